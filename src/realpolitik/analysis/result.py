@@ -1,0 +1,257 @@
+"""The analysis: one frozen, JSON-able result. A page, a terminal summary and the JSON read nothing else.
+
+Probabilities are numbers from 0 to 1, rounded to 10 significant digits; dates are ISO days; an interval
+is the 5th to the 95th percentile of the draws. States are numbered from 0 in the literature's decimal order
+(first option fastest) over feasible states.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+Interval = tuple[float, float]
+Curve = list[tuple[datetime.date, float]]
+Band = list[tuple[datetime.date, float, float]]  # date, 5 %, 95 %
+
+
+class Result(BaseModel):
+    """A frozen piece of an analysis."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CaseSummary(Result):
+    slug: str
+    title: str
+    about: str | None
+    as_of: datetime.date | None
+    horizon: datetime.date | None
+    watched_from: datetime.date | None
+    sha256: str
+
+
+class Method(Result):
+    """How it was computed."""
+
+    version: str
+    seed: int
+    draws: int
+    states: int
+    feasible: int
+    types: int
+    effective_sample_size: float | None
+    not_used: list[str]  # constructs of the case no engine uses yet, in words
+    warnings: list[str]
+
+
+class TopItem(Result):
+    """An item's weight for one explanation."""
+
+    item: str
+    likelihood_ratio: float  # P(item | explanation holds) / P(item | it does not), sources averaged out, other items given
+    posterior_without: float
+
+
+class ExplanationResult(Result):
+    name: str
+    title: str | None
+    says: str
+    held_by: str | None
+    because: str | None
+    citations: list[str]
+    prior: float
+    after_evidence: float  # evidence items only
+    posterior: float  # evidence and seen moves: the number to quote
+    interval: Interval
+    bayes_factor: float | None  # posterior odds / prior odds
+    leading: bool
+    implied_by: list[str]  # explanations nested inside this one
+    implies: list[str]
+    top_items: list[TopItem]  # strongest first, at most 5
+
+
+class FactorResult(Result):
+    name: str
+    asks: str
+    prior: dict[str, float]
+    posterior: dict[str, float]
+
+
+class Remainder(Result):
+    """A prior and a posterior with no name of its own: "something else", "none of the named"."""
+
+    prior: float
+    posterior: float
+
+
+class ItemResult(Result):
+    id: str
+    what: str
+    seen: str  # seen | absent | not yet
+    date: datetime.date | None
+    citations: list[str]
+    role: str  # weighed | copy | counted as a move | not yet seen | context
+    copy_of: str | None
+    because: str | None
+    likelihood_ratio: dict[str, float]  # by explanation
+    posterior_without: dict[str, float]  # by explanation
+    bits: float  # mutual information with the explanations' truth pattern
+
+
+class SourceResult(Result):
+    id: str
+    title: str
+    by: str | None
+    kind: str | None
+    date: datetime.date | None
+    url: str | None
+    grade: str | None
+    prior: tuple[float, float, float]  # reliable, noise, deceptive
+    posterior: tuple[float, float, float]
+    items: list[str]
+    repeats: list[str]
+
+
+class Indicator(Result):
+    """Something to watch for."""
+
+    id: str
+    what: str
+    because: str | None
+    bits: float
+    probability: float
+    if_seen: dict[str, float]  # explanation -> posterior
+    if_not: dict[str, float]
+
+
+class AxisResult(Result):
+    name: str
+    actor: str
+    option: str
+    text: str
+    values: list[str]
+    now: str
+    moves: str
+    likely: str  # likeliest value at the horizon
+    probability_changed: float  # P(not at `now` at the horizon)
+    citations: list[str]
+
+
+class WishResult(Result):
+    that: str
+    text: str | None
+    when: str | None
+    sure: float | None
+    because: str | None
+    citations: list[str]
+
+
+class ActorResult(Result):
+    id: str
+    name: str
+    about: str | None
+    part_of: str | None
+    pace: str
+    resolve: str
+    inertia: str
+    wishes: list[WishResult]
+    serves: dict[str, float]
+
+
+class TypeResult(Result):
+    """A preference type: worlds in which everybody wants the same."""
+
+    when: dict[str, bool]
+    probability: float
+    equilibria: dict[str, list[int]]
+
+
+class StateResult(Result):
+    """A state worth showing."""
+
+    index: int
+    values: list[str]  # one per axis
+    words: str  # what differs from the status quo, in words
+    status_quo: bool
+    probability: float  # at the horizon
+    ever: float | None  # chance to have been there by the horizon
+    equilibrium: dict[str, float]  # concept -> share of the types' probability in which it is one
+
+
+class MoveResult(Result):
+    """An edge between two shown states."""
+
+    source: int
+    target: int
+    actor: str
+    options: list[str]
+    probability: float  # expected number of times the move is made by the horizon
+
+
+class ScenarioResult(Result):
+    name: str
+    title: str
+    that: str
+    text: str | None
+    at: Curve
+    ever: Curve
+    at_band: Band
+    ever_band: Band
+    interval: Interval  # of `ever` at the horizon
+    by_explanation: dict[str, float]  # `ever` at the horizon if the explanation holds
+    overlaps: dict[str, float]  # other scenario -> P(both hold at the horizon)
+    question: str | None  # id of the question with the same formula
+
+
+class QuestionResult(Result):
+    id: str
+    asks: str
+    happens: str
+    until: datetime.date
+    fine_print: str | None
+    p: float  # blended
+    p_model: float
+    p_base: float | None
+    interval: Interval
+    blended: bool
+    note: str | None  # e.g. which rule excludes it
+    base_rate: str | None  # in words
+    said: dict[str, str]
+    by_explanation: dict[str, float]
+    citations: list[str]
+
+
+class TimelineEntry(Result):
+    date: datetime.date
+    text: str
+    by: str | None
+    kind: str  # event | move | evidence
+    citations: list[str]
+
+
+class Analysis(Result):
+    """Everything that follows from a case."""
+
+    case: CaseSummary
+    method: Method
+    explanations: list[ExplanationResult] = []
+    factors: list[FactorResult] = []
+    something_else: Remainder | None = None
+    none_named: Remainder | None = None
+    items: list[ItemResult] = []
+    sources: list[SourceResult] = []
+    indicators: list[Indicator] = []
+    actors: list[ActorResult] = []
+    axes: list[AxisResult] = []
+    types: list[TypeResult] = []
+    states: list[StateResult] = []
+    moves: list[MoveResult] = []
+    likely_path: list[int] = []
+    scenarios: list[ScenarioResult] = []
+    none_of_these: Curve = []  # no scenario holds at that date
+    questions: list[QuestionResult] = []
+    timeline: list[TimelineEntry] = []
+    rules: list[str] = []
+    assumptions: list[str] = []

@@ -1,0 +1,1 @@
+"""The parts of a case: one pydantic model per thing an analyst can assert."""

@@ -1,0 +1,104 @@
+"""Who can do what and wants what: actors, options, wishes, nature, rules, scenarios."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from realpolitik.case.formula import Formula
+from realpolitik.case.parts.judged import Judged, Number, Probability, Provenance, Rate
+from realpolitik.case.parts.part import Part
+from realpolitik.case.reading import read_inertia, read_pace, read_resolve
+
+Pace = Annotated[Judged, BeforeValidator(read_pace)]  #: reviews per month: ``monthly``, ``2 per month``
+Resolve = Annotated[Judged, BeforeValidator(read_resolve)]  #: lambda: ``purposeful`` or a number
+Inertia = Annotated[Judged, BeforeValidator(read_inertia)]  #: c: ``normal`` or a number
+Moves = Literal["both", "forward", "back", "no"]
+
+
+class Option(Provenance):
+    """Something an actor can do. ``values`` in their order, ``now`` one of them (default the first).
+
+    ``if_`` must hold for a change to a later value, ``undo_if`` for a change to an earlier one; both
+    mention other actors' options and nature only.
+    """
+
+    text: str | None = None
+    values: tuple[str, ...] = ("no", "yes")
+    now: str = ""
+    moves: Moves = "both"
+    if_: Formula | None = Field(default=None, alias="if")
+    undo_if: Formula | None = None
+    public: bool = False
+    backing_down: Number | None = None
+
+
+class Wish(Provenance):
+    """One statement of ``prefers``; ``when`` (over factors) tells in which worlds it is held."""
+
+    that: Formula
+    text: str | None = None
+    when: Formula | None = None
+    sure: Probability | None = None
+
+
+class Actor(Provenance):
+    """Someone who chooses, or an audience that only wants (no options)."""
+
+    name: str | None = None
+    kind: str | None = None
+    about: str | None = None
+    part_of: str | None = None
+    options: dict[str, Option] = {}
+    prefers: tuple[Wish, ...] = ()
+    ranking: tuple[str, ...] = ()
+    utility: dict[str, float] = {}
+    serves: dict[str, Probability] = {}
+    believes: dict[str, object] = {}
+    thinks: dict[str, object] = {}
+    does_not_see: tuple[str, ...] = ()
+    attitudes: dict[str, Literal["positive", "neutral", "negative"]] = {}
+    pace: Pace
+    resolve: Resolve
+    inertia: Inertia
+
+
+class RateBranch(Part):
+    """One line of a conditional rate: ``if`` (None: ``else``) and the hazard ``p``."""
+
+    if_: Formula | None = Field(default=None, alias="if")
+    p: Rate
+
+
+class NatureEvent(Provenance):
+    """Something nobody decides. It moves one value later at a time, at a hazard; ``moves: both`` is not allowed.
+
+    ``rate`` are branches (first match wins) or empty; ``by`` gives the chance that it has happened by a date
+    (piecewise constant hazard, the last piece goes on after the last date); ``if_`` must hold for it to move.
+    """
+
+    text: str | None = None
+    values: tuple[str, ...] = ("no", "yes")
+    now: str = ""
+    moves: Literal["forward", "no"] = "forward"
+    rate: tuple[RateBranch, ...] = ()
+    by: dict[datetime.date, Probability] = {}
+    if_: Formula | None = Field(default=None, alias="if")
+
+
+class Rule(Provenance):
+    """What cannot be: ``never: F`` or ``{needs: F, for: G}`` (G never without F)."""
+
+    never: Formula | None = None
+    needs: Formula | None = None
+    for_: Formula | None = Field(default=None, alias="for")
+
+
+class Scenario(Provenance):
+    """A named statement over states."""
+
+    that: Formula
+    title: str | None = None
+    text: str | None = None

@@ -1,0 +1,28 @@
+"""What every part of a case has in common: unknown keys are refused, values do not change, provenance."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+class Part(BaseModel):
+    """A frozen piece of a case; unknown keys are faults."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+class Citation(Part):
+    """Who says so: a source's name and, where given, paragraphs counted after the byline (``korybko p3``)."""
+
+    source: str
+    first: int | None = None
+    last: int | None = None
+
+    def __str__(self) -> str:
+        if self.first is None:
+            return self.source
+        if self.last is None or self.last == self.first:
+            return f"{self.source} p{self.first}"
+        return f"{self.source} p{self.first}-{self.last}"
