@@ -1,0 +1,1 @@
+"""The commands. Each module has ``ORDER`` and one function ``command``; its docstring is the command's help."""

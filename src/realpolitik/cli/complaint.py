@@ -1,0 +1,56 @@
+"""How faults and refusals are shown to a user: place, slug, the line itself, what was not done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from realpolitik.errors import BadInput, CaseFaults, Fault
+
+TAB = "    "
+
+
+def fault_text(fault: Fault) -> str:
+    """One fault as the user reads it: its place and message, then the line with the bad words underlined."""
+    name = Path(fault.file).name if fault.file else ""
+    place = f"{name}:{fault.line}:{fault.column}" if fault.line else name
+    about = f"{fault.path}: {fault.message}" if fault.path else fault.message
+    kind = "" if fault.severity == "error" else f"{fault.severity}: "
+    lines = ["  ".join(part for part in (place, fault.slug, kind + about) if part)]
+    if fault.line and fault.text:
+        number = f"{fault.line:>5} | "
+        shown = fault.text.rstrip().replace("\t", TAB)
+        before = fault.text[: fault.column - 1].replace("\t", TAB)
+        marks = "^" * max(1, min(fault.length, len(shown) - len(before)))
+        lines += [
+            number + shown,
+            " " * 5 + " | " + " " * len(before) + marks + (f"  {fault.hint}" if fault.hint else ""),
+        ]
+    elif fault.hint:
+        lines.append(f"        {fault.hint}")
+    return "\n".join(lines)
+
+
+def faults_text(faults: Sequence[Fault]) -> str:
+    """All faults and the closing line that says what was not done and where to read more."""
+    errors = [fault for fault in faults if fault.severity == "error"]
+    files = len({fault.file for fault in errors}) or 1
+    count = f"{len(errors)} error{'s' if len(errors) != 1 else ''} in {files} file{'s' if files != 1 else ''}"
+    first = (errors or list(faults))[0].slug
+    closing = f"{count}; nothing was run.    realpolitik explain {first}"
+    return "\n".join([*(fault_text(fault) for fault in faults), closing])
+
+
+def complaint_text(error: BadInput) -> str:
+    """What is printed for people when the input cannot be used."""
+    return faults_text(error.faults) if isinstance(error, CaseFaults) else str(error)
+
+
+def complaint_json(error: BadInput) -> str:
+    """The same for programs: ``{"error": .., "faults": [..], "exit_code": 2}``."""
+    faults = [asdict(fault) for fault in error.faults] if isinstance(error, CaseFaults) else []
+    return json.dumps(
+        {"error": str(error), "faults": faults, "exit_code": error.exit_code}, ensure_ascii=False, indent=2
+    )

@@ -1,0 +1,59 @@
+"""Turns what a user typed for CASE into a loaded case."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realpolitik.errors import BadInput
+
+if TYPE_CHECKING:
+    from realpolitik.case.case import Case
+
+STANDARD_INPUT = "-"
+
+
+def shipped_cases() -> dict[str, Path]:
+    """The shipped cases by name, in order of name: every folder of the library that holds a ``case.yaml``."""
+    folder = Path(str(resources.files("realpolitik.library")))
+    return {file.parent.name: file for file in sorted(folder.glob("*/case.yaml"))}
+
+
+def case_path(argument: str) -> Path:
+    """The file that ``argument`` means: a file of that name first, then a shipped case.
+
+    Raises ``BadInput`` when there is neither, with the nearest names of shipped cases.
+    """
+    path = Path(argument)
+    if path.is_file():
+        return path
+    shipped = shipped_cases()
+    if argument in shipped:
+        return shipped[argument]
+    if path.is_dir():
+        raise BadInput(f"{argument} is a folder, not a case file; nothing was run.")
+    near = difflib.get_close_matches(argument, shipped, n=3, cutoff=0.5)
+    if near:
+        meant = "did you mean " + " or ".join(f"'{name}'" for name in near) + "?"
+    else:
+        meant = "`realpolitik library` lists the shipped cases."
+    raise BadInput(f"there is no case file and no shipped case called '{argument}'; nothing was run. {meant}")
+
+
+def open_case(argument: str) -> Case:
+    """Load the case that ``argument`` means (a path, a shipped case's name, or ``-``).
+
+    Raises ``CaseFaults`` with every fault of the file, or ``BadInput`` when it cannot be read at all.
+    """
+    from realpolitik.case import loading
+
+    if argument == STANDARD_INPUT:
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BadInput(f"standard input is not UTF-8 (byte {error.start}); nothing was run.") from error
+        return loading.load_text(text, file="<standard input>")
+    return loading.load(case_path(argument))
