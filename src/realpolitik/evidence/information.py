@@ -1,0 +1,35 @@
+"""How much an observation would tell, in bits."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.evidence.numbers import Floats
+
+
+def pattern_codes(truth: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """A number for each world's joint truth pattern of the explanations; ``truth`` has shape (explanations, W).
+
+    Worlds in which the same explanations hold have the same number, so "something else" shares it with the named
+    worlds in which no explanation holds.
+    """
+    if not len(truth):
+        return np.zeros(truth.shape[1], dtype=np.intp)
+    return np.unique(truth, axis=1, return_inverse=True)[1].reshape(-1)
+
+
+def information_bits(weights: Floats, seen: Floats, codes: NDArray[np.intp]) -> float:
+    """Mutual information, in bits, of a yes-or-no observation with the pattern that holds.
+
+    ``weights`` (W,) = P(world) before the observation, ``seen`` (W,) = P(observed | world), ``codes`` (W,) = the
+    pattern of each world: sum over patterns and outcomes of P(pattern, outcome) log2 (P(pattern, outcome) /
+    P(pattern) P(outcome)) (Shannon 1948; Cover and Thomas, Elements of Information Theory, 2nd ed., eq. 2.28).
+    """
+    patterns = int(codes.max()) + 1
+    yes = np.bincount(codes, weights * seen, patterns)
+    no = np.bincount(codes, weights * (1.0 - seen), patterns)
+    joint = np.stack([yes, no])
+    alone = joint.sum(axis=0, keepdims=True) * joint.sum(axis=1, keepdims=True)
+    used = (joint > 0.0) & (alone > 0.0)
+    return max(0.0, float((joint[used] * np.log2(joint[used] / alone[used])).sum()))

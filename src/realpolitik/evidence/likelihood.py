@@ -1,0 +1,179 @@
+"""P(all reports | world), exactly: the sum over joint states of linked sources and over what really happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.errors import BadInput
+from realpolitik.evidence.elimination import Plan, Scope, eliminate, plan, safe_log
+from realpolitik.evidence.items import EvidenceItem
+from realpolitik.evidence.numbers import Floats
+from realpolitik.evidence.report import report_probability
+
+#: The largest joint table of source states: eight sources of three states each.
+MOST_STATES = 3**8
+#: Numbers held at once while many draws or worlds are computed together.
+CHUNK = 2**21
+
+Key = tuple[tuple[str, ...], tuple[int, int] | None]
+
+
+@dataclass(eq=False)
+class Likelihood:
+    """Computes log P(reports of any set of items | world), and remembers the parts.
+
+    P(all | w) = sum over joint states of the linked sources of prod P(state) prod over items of
+    sum over happened of P(happened | w) prod over reports of P(report | happened, state).
+
+    ``worlds`` is W; ``shares`` has shape ``lead + (S, 3)``. Items of one source share its state; several sources of
+    one item report the same happening. Worlds on the same lines of all tables are computed once.
+    """
+
+    worlds: int
+    sources: tuple[str, ...]
+    shares: Floats
+    _known: dict[Key, Floats] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.lead = self.shares.shape[:-2]
+        self._flat = self.shares.reshape(int(np.prod(self.lead, dtype=np.int64)), *self.shares.shape[-2:])
+        self._possible = [
+            tuple(k for k in range(3) if float(self._flat[:, s, k].max(initial=0.0)) > 0.0)
+            for s in range(self._flat.shape[1])
+        ]
+
+    def log(self, items: Sequence[EvidenceItem], *, sure: tuple[int, int] | None = None) -> Floats:
+        """log P(reports of these items | world), shape ``lead + (W,)``.
+
+        ``sure`` = (source, state) computes it given that this source is in that state (0 reliable, 1 noise,
+        2 deceptive). Raises BadInput where more than eight sources hang together inseparably.
+        """
+        total = np.zeros((len(self._flat), self.worlds))
+        for part in self._components(items, sure):
+            here = sure if sure is not None and any(sure[0] in i.sources for i in part) else None
+            key = (tuple(i.name for i in part), here)
+            if key not in self._known:
+                self._known[key] = self._component(part, here)
+            total = total + self._known[key]
+        return total.reshape(*self.lead, self.worlds)
+
+    def _support(self, source: int, sure: tuple[int, int] | None) -> tuple[int, ...]:
+        """The states a source may be in."""
+        if sure is not None and sure[0] == source:
+            return (sure[1],)
+        return self._possible[source]
+
+    def _components(
+        self, items: Sequence[EvidenceItem], sure: tuple[int, int] | None
+    ) -> Iterator[tuple[EvidenceItem, ...]]:
+        """Groups of items linked by sources whose state is not sure, in order of their first item."""
+        group = list(range(len(items)))
+        first: dict[int, int] = {}
+
+        def root(k: int) -> int:
+            while group[k] != k:
+                group[k] = group[group[k]]
+                k = group[k]
+            return k
+
+        for k, item in enumerate(items):
+            for s in item.sources:
+                if len(self._support(s, sure)) > 1:
+                    a, b = root(first.setdefault(s, k)), root(k)
+                    group[max(a, b)] = min(a, b)
+        members: dict[int, list[EvidenceItem]] = {}
+        for k, item in enumerate(items):
+            members.setdefault(root(k), []).append(item)
+        yield from (tuple(m) for m in members.values())
+
+    def _component(self, items: tuple[EvidenceItem, ...], sure: tuple[int, int] | None) -> Floats:
+        """log P(reports of linked items | world), shape (draws, W)."""
+        shares: dict[int, Floats] = {}
+        sizes: dict[int, int] = {}
+        tables = [t for k, item in enumerate(items) for t in self._tables(k, item, sure, sizes, shares)]
+        states = [((s,), safe_log(share)[:, None, :]) for s, share in shares.items()]
+        scopes = [scope for scope, _, _ in tables] + [scope for scope, _ in states]
+        steps = plan(scopes, sizes)
+        if steps.width > MOST_STATES:
+            self._refuse(steps)
+        example, inverse = _classes([item.branch for item in items])
+        lines = [item.branch[example] for item in items]
+        draws, classes = len(self._flat), len(example)
+        result = np.empty((draws, classes))
+        rows = max(1, CHUNK // (steps.width * min(classes, CHUNK)))
+        columns = max(1, CHUNK // (steps.width * rows))
+        for a in range(0, draws, rows):
+            for b in range(0, classes, columns):
+                some = [
+                    (scope, table[a : a + rows][:, lines[k][b : b + columns]] if k >= 0 else table[a : a + rows])
+                    for scope, k, table in tables
+                ]
+                some += [(scope, table[a : a + rows]) for scope, table in states]
+                result[a : a + rows, b : b + columns] = eliminate(some, steps.order)
+        return result[:, inverse]
+
+    def _tables(
+        self,
+        place: int,
+        item: EvidenceItem,
+        sure: tuple[int, int] | None,
+        sizes: dict[int, int],
+        shares: dict[int, Floats],
+    ) -> Iterator[tuple[Scope, int, Floats]]:
+        """The log tables of one item: (scope, place of the item, or -1 if the same in all worlds; table).
+
+        Source s is variable s; whether the happening occurred is variable S + place, and is summed out at once where
+        at most one source is unsure.
+        """
+        draws = len(self._flat)
+        cells = np.broadcast_to(item.cells, (*self.lead, item.cells.shape[-1])).reshape(draws, -1)
+        anyway = np.broadcast_to(item.said_anyway, self.lead).reshape(draws)
+        report = report_probability(anyway, item.credibility)  # draws, happened, state
+        happened = np.stack([1.0 - cells, cells], axis=-1)  # draws, lines, happened
+        unsure: list[int] = []
+        for s in item.sources:
+            support = self._support(s, sure)
+            if len(support) == 1:
+                happened = happened * report[:, None, :, support[0]]
+            else:
+                unsure.append(s)
+                sizes[s] = len(support)
+                shares[s] = self._flat[:, s, support]
+        if not item.sources:
+            happened = happened * report[:, None, :, 0]
+        unsure.sort()
+        if not unsure:
+            yield (), place, safe_log(happened.sum(axis=-1))
+        elif len(unsure) == 1:
+            said = report[:, :, self._support(unsure[0], sure)]
+            yield (unsure[0],), place, safe_log(np.einsum("dlx,dxs->dls", happened, said))
+        else:
+            event = len(self.sources) + place
+            sizes[event] = 2
+            yield (event,), place, safe_log(happened)
+            for s in unsure:
+                said = report[:, :, self._support(s, sure)].swapaxes(1, 2)
+                yield (s, event), -1, safe_log(said)[:, None]
+
+    def _refuse(self, steps: Plan) -> None:
+        linked = [self.sources[v] for v in steps.widest if v < len(self.sources)]
+        raise BadInput(
+            f"{len(linked)} sources report the same happenings in so many combinations that their states cannot be "
+            f"summed exactly (more than {MOST_STATES:,} at once): {', '.join(linked)}. Merge those that speak with "
+            "one voice into one source, say which `repeats` which, or cite fewer of them for one item. "
+            "Nothing was weighed."
+        )
+
+
+def _classes(branches: Sequence[NDArray[np.intp]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """(one world of each class, the class of each world): worlds in a class are on the same line of every table."""
+    distinct = list({b.tobytes(): b for b in branches}.values())
+    codes = np.zeros(len(distinct[0]), dtype=np.intp)
+    for branch in distinct:  # renumbered every time, so that codes never overflow
+        codes = np.unique(codes * (int(branch.max()) + 1) + branch, return_inverse=True)[1]
+    _, example, inverse = np.unique(codes, return_index=True, return_inverse=True)
+    return example, inverse

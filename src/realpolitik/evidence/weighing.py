@@ -1,0 +1,221 @@
+"""Weighs the evidence of a case: explanations, factors, items, sources, indicators, and what the priors do."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+import numpy as np
+
+from realpolitik.case.case import Case
+from realpolitik.case.parts.belief import Item
+from realpolitik.case.worlds import Worlds
+from realpolitik.errors import BadInput
+from realpolitik.evidence.flip import Flip, flip_point
+from realpolitik.evidence.information import information_bits, pattern_codes
+from realpolitik.evidence.items import reporters
+from realpolitik.evidence.model import EvidenceModel, drawn_models, ratio
+from realpolitik.evidence.nesting import contenders, implications, leading
+from realpolitik.evidence.numbers import Floats
+from realpolitik.evidence.weights import (
+    Change,
+    EqualPriors,
+    ExplanationWeight,
+    IndicatorWeight,
+    ItemWeight,
+    SourceWeight,
+    Weighing,
+)
+
+
+def weigh(
+    case: Case,
+    *,
+    draws: int = 1000,
+    seed: int = 1,
+    without: Set[str] = frozenset(),
+    moves: Floats | None = None,
+) -> Weighing:
+    """How far to believe each explanation of a case, and what each item, source and indicator does.
+
+    ``draws`` of every judged range give the intervals (0: no intervals); everything else uses the middles.
+    ``without`` takes items out; ``moves``, shape (W,), is log P(moves seen | world) from elsewhere, and counts as
+    evidence in every posterior. Raises BadInput where the evidence rules out every world, or the sources hang
+    together in too many combinations.
+    """
+    if draws < 0:
+        raise BadInput(f"{draws} draws were asked for; give 0 for none, or a positive number. Nothing was weighed.")
+    return _Scales(case, without, moves).weighing(draws, seed)
+
+
+class _Scales:
+    """The central model of a case with what all its read-outs share."""
+
+    def __init__(self, case: Case, without: Set[str], moves: Floats | None) -> None:
+        self.case = case
+        self.without = without
+        self.worlds = Worlds.of(case)
+        self.model = EvidenceModel.of(case, without=without)
+        self.moves = np.zeros(self.worlds.size) if moves is None else np.asarray(moves, dtype=np.float64)
+        self.names = tuple(case.explanations)
+        rows = [self.worlds.holds(e.says) for e in case.explanations.values()]
+        self.truth = np.array(rows, dtype=np.bool_).reshape(len(rows), self.worlds.size)
+        self.codes = pattern_codes(self.truth)
+        self.prior = self.model.prior
+        self.posterior = self.posterior_of(self.model.log_likelihood)
+        self.implies = implications(self.truth, self.prior)
+        self.lead = leading(list(self.truth @ self.posterior), self.implies)
+
+    def posterior_of(self, log_likelihood: Floats) -> Floats:
+        return self.model.posterior_with(log_likelihood + self.moves)
+
+    def named(self, weights: Floats) -> dict[str, float]:
+        """Each explanation's probability under probabilities of worlds."""
+        return {name: float(p) for name, p in zip(self.names, self.truth @ weights, strict=True)}
+
+    def weighing(self, draws: int, seed: int) -> Weighing:
+        none = ~self.truth.any(axis=0)
+        none[-1] = False
+        return Weighing(
+            case=self.case.case,
+            title=self.case.title,
+            seed=seed,
+            draws=draws,
+            leading=None if self.lead is None else self.names[self.lead],
+            explanations=self.explanations(draws, seed),
+            factors=self.factors(self.posterior),
+            factor_priors=self.factors(self.prior),
+            something_else=Change(float(self.prior[-1]), float(self.posterior[-1])),
+            none_named=Change(float(self.prior[none].sum()), float(self.posterior[none].sum())),
+            items={item.id: self.item(item) for item in self.case.evidence},
+            sources={name: self.source(k, name) for k, name in enumerate(self.case.sources)},
+            indicators=self.indicators(),
+            equal_priors=self.equal_priors(),
+        )
+
+    def explanations(self, draws: int, seed: int) -> dict[str, ExplanationWeight]:
+        intervals = self.intervals(draws, seed)
+        result = {}
+        for k, (name, explanation) in enumerate(self.case.explanations.items()):
+            prior, posterior = float(self.truth[k] @ self.prior), float(self.truth[k] @ self.posterior)
+            result[name] = ExplanationWeight(
+                title=explanation.title,
+                says=explanation.says.text,
+                prior=prior,
+                posterior=posterior,
+                interval=intervals[k] if intervals else None,
+                bayes_factor=_divide(self.odds(k, self.posterior), self.odds(k, self.prior)),
+                leading=k == self.lead,
+                implies=tuple(n for n, does in zip(self.names, self.implies[k], strict=True) if does),
+                implied_by=tuple(n for n, does in zip(self.names, self.implies[:, k], strict=True) if does),
+            )
+        return result
+
+    def odds(self, k: int, weights: Floats) -> tuple[float, float]:
+        """(P(h), P(not h)), the second summed rather than subtracted, so that it keeps its digits near 0."""
+        return float(weights[self.truth[k]].sum()), float(weights[~self.truth[k]].sum())
+
+    def intervals(self, draws: int, seed: int) -> list[tuple[float, float]]:
+        """The 5th and 95th percentile of each explanation's posterior over the draws."""
+        if not draws:
+            return []
+        parts = [
+            m.posterior_with(m.log_likelihood + self.moves) @ self.truth.T
+            for m in drawn_models(self.case, draws, seed, without=self.without)
+        ]
+        low, high = np.percentile(np.concatenate(parts), [5.0, 95.0], axis=0)
+        return [(float(a), float(b)) for a, b in zip(low, high, strict=True)]
+
+    def factors(self, weights: Floats) -> dict[str, dict[str, float]]:
+        return {
+            name: dict(
+                zip(
+                    self.worlds.values[k],
+                    np.bincount(self.worlds.columns[name].index, weights[:-1], self.worlds.shape[k]).tolist(),
+                    strict=True,
+                )
+            )
+            for k, name in enumerate(self.worlds.factors)
+        }
+
+    def item(self, item: Item) -> ItemWeight:
+        role = self.model.roles[item.id]
+        ratios: dict[str, float | None] = {}
+        without: dict[str, float] = {}
+        bits = 0.0
+        if role == "weighed":
+            log_without = self.model.log_without(item.id)
+            weights = self.posterior_of(log_without)
+            for k, name in enumerate(self.names):
+                ratios[name] = _divide(self.odds(k, self.posterior), self.odds(k, weights))
+            without = self.named(weights)
+            bits = information_bits(weights, ratio(self.model.log_likelihood, log_without), self.codes)
+        elif role == "copy":
+            ratios = dict.fromkeys(self.names, 1.0)
+            without = self.named(self.posterior)
+        counted, copying = reporters(item, self.case)
+        return ItemWeight(item.what, item.seen, role, item.copy_of, counted, copying, ratios, without, bits)
+
+    def source(self, index: int, name: str) -> SourceWeight:
+        source = self.case.sources[name]
+        prior = self.model.shares[index]
+        items = tuple(i.name for i in self.model.items if index in i.sources)
+        posterior, flip = prior, None
+        if items:
+            by_state = self.by_state(index)
+            shares = prior * by_state.sum(axis=1)
+            posterior = shares / shares.sum()
+            flip = self.flip(prior, by_state)
+        return SourceWeight(source.title, _three(prior), _three(posterior), items, source.repeats, flip)
+
+    def by_state(self, index: int) -> Floats:
+        """P(world and all reports | the source's state), shape (3, W), in a common unit."""
+        logs = np.stack([self.model.likelihood.log(self.model.items, sure=(index, k)) for k in range(3)])
+        with np.errstate(divide="ignore"):
+            logs = logs + np.log(self.prior) + self.moves
+        return np.asarray(np.exp(logs - logs.max()), dtype=np.float64)
+
+    def flip(self, prior: Floats, by_state: Floats) -> Flip | None:
+        if self.lead is None:
+            return None
+        rest = float(prior[1] + prior[2])
+        noise = float(prior[1]) / rest if rest > 0.0 else 1.0
+        otherwise = noise * by_state[1] + (1.0 - noise) * by_state[2]
+        return flip_point(
+            self.names, self.truth, contenders(self.implies), self.lead, float(prior[0]), by_state[0], otherwise
+        )
+
+    def indicators(self) -> tuple[IndicatorWeight, ...]:
+        what = {item.id: item.what for item in self.case.evidence}
+        found = []
+        for item in self.model.pending:
+            seen = self.model.seen_probability(item)
+            probability = float(self.posterior @ seen)
+            found.append(
+                IndicatorWeight(
+                    id=item.name,
+                    what=what[item.name],
+                    bits=information_bits(self.posterior, seen, self.codes),
+                    probability=probability,
+                    if_seen=self.named(self.posterior * seen / probability) if probability > 0.0 else {},
+                    if_not=self.named(self.posterior * (1.0 - seen) / (1.0 - probability)) if probability < 1.0 else {},
+                )
+            )
+        return tuple(sorted(found, key=lambda i: -i.bits))
+
+    def equal_priors(self) -> EqualPriors:
+        even = EvidenceModel.of(self.case, without=self.without, uniform=True)
+        weights = even.posterior_with(self.model.log_likelihood + self.moves)
+        first = leading(list(self.truth @ weights), implications(self.truth, even.prior))
+        return EqualPriors(None if first is None else self.names[first], self.named(weights))
+
+
+def _divide(upper: tuple[float, float], lower: tuple[float, float]) -> float | None:
+    """Odds over odds, each given as (for, against); None where one of the four is 0."""
+    if min(*upper, *lower) <= 0.0:
+        return None
+    return (upper[0] / upper[1]) / (lower[0] / lower[1])
+
+
+def _three(shares: Floats) -> tuple[float, float, float]:
+    reliable, noise, deceptive = (float(s) for s in shares)
+    return reliable, noise, deceptive

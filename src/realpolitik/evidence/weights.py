@@ -1,0 +1,143 @@
+"""What weighing gives: one frozen result, ready for JSON."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from realpolitik.evidence.flip import Flip
+from realpolitik.evidence.items import Role
+
+#: Significant digits of every number in the JSON.
+DIGITS = 10
+
+
+@dataclass(frozen=True)
+class ExplanationWeight:
+    """A named statement over factors: how far to believe it, before and after.
+
+    ``interval`` is the 5th to the 95th percentile over the draws; ``bayes_factor`` = posterior odds / prior odds,
+    None where either is 0 or infinite; ``implied_by`` are the explanations nested inside this one.
+    """
+
+    title: str | None
+    says: str
+    prior: float
+    posterior: float
+    interval: tuple[float, float] | None
+    bayes_factor: float | None
+    leading: bool
+    implies: tuple[str, ...]
+    implied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A prior and a posterior of something that has no name of its own."""
+
+    prior: float
+    posterior: float
+
+
+@dataclass(frozen=True)
+class ItemWeight:
+    """What one item does, given all the others.
+
+    ``likelihood_ratio`` of an explanation h = P(the item's reports | h, the other items) / P(the same | not h, the
+    other items), that is, the posterior odds of h with the item over those without it; not h includes "something
+    else"; None where undefined or infinite. ``posterior_without`` is the posterior with this item left out.
+    ``bits`` is the mutual information of "reported as it was, or not" with the pattern of explanations that hold,
+    with everything else known. A copy moves nothing: ratio 1, 0 bits. ``copying`` are sources of the item whose
+    report only repeats another one's. Items that are not weighed and are no copies have no numbers.
+    """
+
+    what: str | None
+    seen: str
+    role: Role
+    copy_of: str | None
+    sources: tuple[str, ...]
+    copying: tuple[str, ...]
+    likelihood_ratio: dict[str, float | None]
+    posterior_without: dict[str, float]
+    bits: float
+
+
+@dataclass(frozen=True)
+class SourceWeight:
+    """A source: P(reliable, noise, deceptive) before and after, the items it weighs in, and its flip point.
+
+    ``flip_point`` is the share of reliable, nearest to ``prior``, at which the headline changes, the other two
+    states keeping their ratio (where both are 0: all noise); None where no share changes it.
+    """
+
+    title: str
+    prior: tuple[float, float, float]
+    posterior: tuple[float, float, float]
+    items: tuple[str, ...]
+    repeats: tuple[str, ...]
+    flip_point: Flip | None
+
+
+@dataclass(frozen=True)
+class IndicatorWeight:
+    """Something to watch for: how likely it is to be seen, what it would tell, and what would follow.
+
+    ``if_seen`` and ``if_not`` are empty where that cannot happen.
+    """
+
+    id: str
+    what: str | None
+    bits: float
+    probability: float
+    if_seen: dict[str, float]
+    if_not: dict[str, float]
+
+
+@dataclass(frozen=True)
+class EqualPriors:
+    """The headline with every factor's prior at equal shares ("something else" unchanged)."""
+
+    leading: str | None
+    explanations: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How far the evidence of a case supports its explanations. All numbers are probabilities unless said otherwise.
+
+    ``factors`` are posteriors, ``factor_priors`` priors; both, with ``something_else``, speak of all worlds, so a
+    factor's values add up to 1 minus "something else". ``none_named`` = no explanation holds, but the world is one
+    of the model's. ``indicators`` come strongest first.
+    """
+
+    case: str
+    title: str
+    seed: int
+    draws: int
+    leading: str | None
+    explanations: dict[str, ExplanationWeight]
+    factors: dict[str, dict[str, float]]
+    factor_priors: dict[str, dict[str, float]]
+    something_else: Change
+    none_named: Change
+    items: dict[str, ItemWeight]
+    sources: dict[str, SourceWeight]
+    indicators: tuple[IndicatorWeight, ...]
+    equal_priors: EqualPriors
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as plain dicts, lists, strings and numbers of 10 significant digits; null where undefined."""
+        plain: dict[str, Any] = _plain(asdict(self))
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
+    return value
