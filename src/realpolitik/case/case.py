@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
+from typing import Self
 
 from pydantic import Field, PrivateAttr
 
 from realpolitik.case.parts.action import Actor, NatureEvent, Rule, Scenario
 from realpolitik.case.parts.belief import Explanation, Factor, Item, Source
 from realpolitik.case.parts.judged import Probability
-from realpolitik.case.parts.part import Part
+from realpolitik.case.parts.part import Day, Part
 from realpolitik.case.parts.time import Advice, Event, Issue, Question
+from realpolitik.errors import Fault
 
 
 class Case(Part):
@@ -20,9 +21,9 @@ class Case(Part):
     case: str
     title: str
     about: str | None = None
-    as_of: datetime.date | None = None
-    horizon: datetime.date | None = None
-    something_else: Probability
+    as_of: Day | None = None
+    horizon: Day | None = None
+    something_else: Probability = Field(default="10%", validate_default=True)
     sources: dict[str, Source] = {}
     factors: dict[str, Factor] = {}
     explanations: dict[str, Explanation] = {}
@@ -32,8 +33,26 @@ class Case(Part):
     rules: tuple[Rule, ...] = ()
     scenarios: dict[str, Scenario] = {}
     evidence: tuple[Item, ...] = ()
-    watched_from: datetime.date | None = None
+    watched_from: Day | None = None
     events: tuple[Event, ...] = ()
     questions: tuple[Question, ...] = ()
     advice: tuple[Advice, ...] = ()
     issues: dict[str, Issue] = {}
+
+    _warnings: tuple[Fault, ...] = PrivateAttr(default=())
+    _sha256: str = PrivateAttr(default="")
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What was noticed while loading and does not stop anything, in file order."""
+        return self._warnings
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file's bytes, in hexadecimal; empty for a case made in Python."""
+        return self._sha256
+
+    def kept(self, warnings: tuple[Fault, ...], sha256: str) -> Self:
+        """The same case with what the loader knows about its file."""
+        self._warnings, self._sha256 = warnings, sha256
+        return self

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from realpolitik.case.formula import Formula
 from realpolitik.case.parts.judged import Judged, Number, Probability, Provenance, Rate
-from realpolitik.case.parts.part import Part
-from realpolitik.case.reading import read_inertia, read_pace, read_resolve
+from realpolitik.case.parts.part import Day, Part
+from realpolitik.case.values import read_inertia, read_pace, read_resolve
+from realpolitik.errors import OurBug
 
 Pace = Annotated[Judged, BeforeValidator(read_pace)]  #: reviews per month: ``monthly``, ``2 per month``
 Resolve = Annotated[Judged, BeforeValidator(read_resolve)]  #: lambda: ``purposeful`` or a number
 Inertia = Annotated[Judged, BeforeValidator(read_inertia)]  #: c: ``normal`` or a number
 Moves = Literal["both", "forward", "back", "no"]
+
+
+def _first_value_is_now(data: Any) -> Any:
+    """``now`` defaults to the first value."""
+    if isinstance(data, dict) and not data.get("now"):
+        values = data.get("values") or ("no",)
+        if isinstance(values, (list, tuple)):
+            return {**data, "now": values[0]}
+    return data
 
 
 class Option(Provenance):
@@ -33,6 +42,8 @@ class Option(Provenance):
     undo_if: Formula | None = None
     public: bool = False
     backing_down: Number | None = None
+
+    _now = model_validator(mode="before")(_first_value_is_now)
 
 
 class Wish(Provenance):
@@ -54,15 +65,15 @@ class Actor(Provenance):
     options: dict[str, Option] = {}
     prefers: tuple[Wish, ...] = ()
     ranking: tuple[str, ...] = ()
-    utility: dict[str, float] = {}
+    utility: dict[Formula, float] = {}
     serves: dict[str, Probability] = {}
     believes: dict[str, object] = {}
     thinks: dict[str, object] = {}
     does_not_see: tuple[str, ...] = ()
     attitudes: dict[str, Literal["positive", "neutral", "negative"]] = {}
-    pace: Pace
-    resolve: Resolve
-    inertia: Inertia
+    pace: Pace = Field(default="monthly", validate_default=True)
+    resolve: Resolve = Field(default="purposeful", validate_default=True)
+    inertia: Inertia = Field(default="normal", validate_default=True)
 
 
 class RateBranch(Part):
@@ -84,8 +95,10 @@ class NatureEvent(Provenance):
     now: str = ""
     moves: Literal["forward", "no"] = "forward"
     rate: tuple[RateBranch, ...] = ()
-    by: dict[datetime.date, Probability] = {}
+    by: dict[Day, Probability] = {}
     if_: Formula | None = Field(default=None, alias="if")
+
+    _now = model_validator(mode="before")(_first_value_is_now)
 
 
 class Rule(Provenance):
@@ -94,6 +107,14 @@ class Rule(Provenance):
     never: Formula | None = None
     needs: Formula | None = None
     for_: Formula | None = Field(default=None, alias="for")
+
+    def forbidden(self) -> Formula:
+        """What the rule excludes, as one formula: ``never``, or ``for and not needs``."""
+        if self.never is not None:
+            return self.never
+        if self.needs is None or self.for_ is None:
+            raise OurBug("a rule without 'never' needs both 'needs' and 'for'")
+        return self.for_ & ~self.needs
 
 
 class Scenario(Provenance):

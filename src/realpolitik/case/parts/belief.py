@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from realpolitik.case.formula import Formula
-from realpolitik.case.parts.judged import Citations, Probability, Provenance
-from realpolitik.case.parts.part import Part
+from realpolitik.case.parts.judged import Probability, Provenance
+from realpolitik.case.parts.part import Day, Part
+from realpolitik.case.values import read_probability
 
 #: Shares of (reliable, noise, deceptive) for an Admiralty grade: a convention, printed on the page.
 GRADES: dict[str, tuple[float, float, float]] = {
@@ -29,7 +30,7 @@ class Source(Provenance):
 
     title: str
     kind: str | None = None
-    date: datetime.date | None = None
+    date: Day | None = None
     by: str | None = None
     url: str | None = None
     note: str | None = None
@@ -59,6 +60,25 @@ class Source(Provenance):
         return reliable, noise, deceptive
 
 
+def complement(p: Any) -> Any:
+    """The probability of the opposite, as plain data."""
+    plain = p if isinstance(p, dict) else p.model_dump()
+    return {
+        "value": 1.0 - plain["value"],
+        "low": 1.0 - plain["high"],
+        "high": 1.0 - plain["low"],
+        "written": f"not ({plain['written']})",
+    }
+
+
+def _with_no(yes: object) -> dict[str, Any] | None:
+    """``yes`` and ``no`` of a binary factor from the probability of ``yes``; None if it cannot be read."""
+    try:
+        return {"yes": yes, "no": complement(read_probability(yes))}
+    except PydanticCustomError:
+        return None  # the field's own validation reports it
+
+
 class ProbabilityBranch(Part):
     """One line of a conditional probability: ``if`` (None: ``else``) and ``p``."""
 
@@ -72,6 +92,13 @@ class DistributionBranch(Part):
     if_: Formula | None = Field(default=None, alias="if")
     values: dict[str, Probability]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _binary(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("values"), dict) and list(data["values"]) == ["yes"]:
+            return {**data, "values": _with_no(data["values"]["yes"]) or data["values"]}
+        return data
+
 
 class Factor(Provenance):
     """Something that is true or not, unknown to us. ``prior`` gives the values ``yes`` and ``no``.
@@ -84,6 +111,13 @@ class Factor(Provenance):
     prior: Probability | None = None
     values: dict[str, Probability] = {}
     given: tuple[DistributionBranch, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _binary(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("prior") is not None and not data.get("values"):
+            return {**data, "values": _with_no(data["prior"]) or {}}
+        return data
 
 
 class Explanation(Provenance):
@@ -104,7 +138,7 @@ class Item(Provenance):
     id: str
     what: str | None = None
     seen: Literal["seen", "absent", "not yet"] = "seen"
-    date: datetime.date | None = None
+    date: Day | None = None
     credibility: int | None = Field(default=None, ge=1, le=6)
     likelihood: tuple[ProbabilityBranch, ...] = ()
     said_anyway: Probability | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from realpolitik.case.parts.part import Citation, Part
-from realpolitik.case.reading import read_citations, read_number, read_probability, read_rate
+from realpolitik.case.values import read_citations, read_number, read_probability, read_rate
 
 Citations = Annotated[tuple[Citation, ...], BeforeValidator(read_citations)]
 

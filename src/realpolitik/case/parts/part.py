@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import datetime
+from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from realpolitik.case.values import read_day
+
+#: A day, written ``2025-06-30``.
+Day: TypeAlias = Annotated[datetime.date, BeforeValidator(read_day)]
 
 
 class Part(BaseModel):

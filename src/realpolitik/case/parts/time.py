@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
 
 from realpolitik.case.formula import Formula
-from realpolitik.case.parts.judged import Number, Probability, Provenance
-from realpolitik.case.parts.part import Part
+from realpolitik.case.happens import read_happens
+from realpolitik.case.parts.judged import Citations, Number, Probability, Provenance
+from realpolitik.case.parts.part import Day, Part
+from realpolitik.case.values import read_period
 
 
 class Event(Provenance):
@@ -17,7 +20,7 @@ class Event(Provenance):
     ``does`` after loading is one formula per changed option (``option``, ``not option``, ``option == value``).
     """
 
-    date: datetime.date
+    date: Day
     by: dict[str, Probability] = {}
     does: tuple[Formula, ...] = ()
     text: str | None = None
@@ -30,7 +33,7 @@ class Happens(Part):
     kind: Literal["ever", "at", "never", "before", "if_then"]
     first: Formula
     second: Formula | None = None
-    first_by: datetime.date | None = None
+    first_by: Day | None = None
     second_kind: Literal["ever", "at"] = "ever"
     written: str
 
@@ -42,16 +45,23 @@ class BaseRate(Part):
     of: float
     per: float  # months
     per_written: str
-    class_: str | None = None  # alias "class"
-    source: tuple[object, ...] = ()
+    class_: str | None = Field(default=None, alias="class")
+    source: Citations = ()
     judged: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _period(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("per"), str):
+            return {**data, "per": read_period(data["per"]), "per_written": data["per"].strip()}
+        return data
 
 
 class Resolution(Part):
     """How a question came out. Never read by a forecast, only by the score."""
 
-    as_: str  # alias "as": yes | no | void | a value
-    on: datetime.date | None = None
+    as_: str = Field(alias="as")  # yes | no | void | a value
+    on: Day | None = None
     source: str | None = None
 
 
@@ -60,8 +70,8 @@ class Question(Provenance):
 
     id: str
     asks: str
-    happens: Happens
-    until: datetime.date
+    happens: Annotated[Happens, BeforeValidator(read_happens)]
+    until: Day
     fine_print: str | None = None
     base_rate: BaseRate | None = None
     said: dict[str, Probability] = {}
@@ -74,7 +84,7 @@ class Advice(Provenance):
     to: str
     do: Formula | None = None
     text: str | None = None
-    by: tuple[object, ...] = ()  # Citations
+    by: Citations = ()
 
 
 class Position(Part):

@@ -1,0 +1,116 @@
+"""A YAML file as a tree of nodes that know their place. Scalars stay text; each field decides what its text means."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+from realpolitik.case.syntax import is_name
+
+Kind = Literal["text", "list", "map"]
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """A scalar, a list or a table. ``start`` and ``end`` are offsets in the file's text, line and column from 1.
+
+    ``style`` is the quote or block sign of a scalar ('' for a plain one); ``flow`` marks ``{ }`` and ``[ ]``;
+    ``path`` is the dotted path in the file as written.
+    """
+
+    kind: Kind
+    path: str
+    line: int
+    column: int
+    start: int
+    end: int
+    text: str = ""
+    style: str = ""
+    flow: bool = False
+    items: list[Node] = field(default_factory=list)
+    pairs: list[tuple[Node, Node]] = field(default_factory=list)
+    made: bool = False  # not in the file as such: a longer form of a shorthand
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was written here."""
+        return self.kind == "text" and not self.style and self.text == ""
+
+    def keys(self) -> list[str]:
+        """The keys of a table, in order."""
+        return [key.text for key, _ in self.pairs]
+
+    def get(self, name: str) -> Node | None:
+        """The value under a key of a table."""
+        return next((value for key, value in self.pairs if key.text == name), None)
+
+    def key(self, name: str) -> Node | None:
+        """The node of the key itself."""
+        return next((key for key, _ in self.pairs if key.text == name), None)
+
+    def word(self, text: str) -> Self:
+        """A made scalar at this node's place."""
+        return type(self)("text", self.path, self.line, self.column, self.start, self.end, text, made=True)
+
+    def table(self, *pairs: tuple[str | Node, Node]) -> Self:
+        """A made table at this node's place."""
+        made = type(self)("map", self.path, self.line, self.column, self.start, self.end, made=True)
+        made.pairs = [(self.word(k) if isinstance(k, str) else k, v) for k, v in pairs]
+        return made
+
+    def listed(self, items: list[Node]) -> Self:
+        """A made list at this node's place."""
+        made = type(self)("list", self.path, self.line, self.column, self.start, self.end, made=True)
+        made.items = items
+        return made
+
+
+def plain(node: Node) -> object:
+    """The node as dicts, lists and texts (NFC); keys without a value are left out."""
+    if node.kind == "text":
+        return unicodedata.normalize("NFC", node.text)
+    if node.kind == "list":
+        return [plain(item) for item in node.items if not item.is_empty]
+    return {key.text: plain(value) for key, value in node.pairs if not value.is_empty}
+
+
+def step(path: str, key: str | int) -> str:
+    """The path one step down: ``actors.us``, ``events[3]``, ``issues['a b']``."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    shown = key if is_name(key) or key in ("if", "in", "by", "else", "never", "nature", "at") else repr(key)
+    return f"{path}.{shown}" if path else shown
+
+
+def place(source: str, node: Node, start: int, end: int) -> tuple[int, int, int]:
+    """Line, column and length in the file of characters ``start``..``end`` of a scalar's text.
+
+    Folded lines, indents and quotes are stepped over by matching the characters one by one.
+    """
+    if node.kind != "text" or node.made or not node.text:
+        return node.line, node.column, underline(source, node)
+    at, stop, found = node.start, node.end, node.start
+    for k, wanted in enumerate(node.text):
+        while at < stop and source[at] != wanted and not (wanted == " " and source[at] in "\r\n"):
+            at += 1
+        if at >= stop:
+            break
+        found = at
+        if k >= start:
+            break
+        at += 1
+    else:
+        found = at
+    if start >= len(node.text):
+        found = min(found, stop)
+    line = node.line + source.count("\n", node.start, found)
+    column = found - (source.rfind("\n", 0, found) + 1) + 1
+    return line, column, max(1, end - start)
+
+
+def underline(source: str, node: Node) -> int:
+    """How many characters to underline: the node's first line."""
+    newline = source.find("\n", node.start, node.end)
+    end = node.end if newline < 0 else newline
+    return max(1, len(source[node.start : end].rstrip()))
