@@ -1,0 +1,125 @@
+"""Runs the pages: what README and docs show is typed into the installed program and compared.
+
+In a page,
+
+- a ``console`` block holds ``$ command`` lines, each followed by what the command prints (``...`` alone on a line
+  stands for any lines, inside a line for any characters); a command must succeed unless the next one is
+  ``$ echo $?``, which shows the exit code;
+- a ``python`` block is a doctest;
+- ``<!-- file: NAME -->`` on the line above a ``yaml`` block writes the block to NAME before anything after it runs,
+  and the block must load as a case;
+- ``<!-- not run: REASON -->`` on the line above a block leaves it out; the reason is shown by the test.
+
+All blocks of one page run in order in one empty folder.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+BLOCK = re.compile(
+    r"^(?:<!-- (?P<mark>file|not run): (?P<value>.+?) -->\n+)?"
+    r"```(?P<kind>\w+)[^\n]*\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+#: What a reader types before anything is installed -> what the set-up ends with, once it is done.
+SET_UP = {"make demo": "realpolitik demo"}
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of a page: its kind, its text, the line it starts on, and its mark."""
+
+    kind: str
+    body: str
+    line: int
+    mark: str | None
+    value: str | None
+
+
+def blocks(page: Path) -> list[Block]:
+    """The fenced blocks of a page that have a kind, in order."""
+    text = page.read_text(encoding="utf-8")
+    return [
+        Block(m["kind"], m["body"], text.count("\n", 0, m.start("kind")) + 1, m["mark"], m["value"])
+        for m in BLOCK.finditer(text)
+    ]
+
+
+def commands(body: str) -> list[tuple[str, str]]:
+    """The ``$ command`` lines of a console block, each with the output shown for it."""
+    if not body.startswith("$ "):
+        raise ValueError("a console block starts with a line `$ command`")
+    parts = re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]
+    return [(command, shown) for command, _, shown in (part.partition("\n") for part in parts)]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Variables for a run: no colours, fixed width, and ``realpolitik`` on the path as it is installed here."""
+    scripts = folder.parent / "scripts"
+    scripts.mkdir(exist_ok=True)
+    program = scripts / "realpolitik"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m realpolitik "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if name in ("HOME", "PYTHONPATH", "TMPDIR")}
+    path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
+    return {**kept, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+
+
+def typed(command: str, folder: Path, code: int = 0) -> tuple[str, int]:
+    """What a command prints (both streams) and its exit code; ``$?`` is ``code`` for it."""
+    done = subprocess.run(
+        ["bash", "-c", f"(exit {code}); {SET_UP.get(command, command)}"],
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=SECONDS,
+        check=False,
+    )
+    return done.stdout.decode("utf-8"), done.returncode
+
+
+def wrong_console(block: Block, folder: Path) -> list[str]:
+    """What is wrong with a console block, in words; an empty list when all is as shown."""
+    wrong: list[str] = []
+    pairs = commands(block.body)
+    code = 0
+    for number, (command, shown) in enumerate(pairs):
+        got, code = typed(command, folder, code)
+        if not same(shown, got):
+            wrong.append(f"$ {command}\n--- the page shows\n{shown}--- the program prints\n{got}")
+        asked = number + 1 < len(pairs) and pairs[number + 1][0] == "echo $?"
+        if code != 0 and not asked:
+            wrong.append(f"$ {command}\nends with exit code {code}")
+    return wrong
+
+
+def same(shown: str, got: str) -> bool:
+    """Whether output is as shown, ``...`` standing for anything; spaces at line ends do not count."""
+
+    def tidy(text: str) -> str:
+        return "".join(line.rstrip() + "\n" for line in text.splitlines())
+
+    return doctest.OutputChecker().check_output(tidy(shown), tidy(got), doctest.ELLIPSIS)
+
+
+def wrong_python(block: Block, page: Path, names: dict[str, object]) -> list[str]:
+    """What is wrong with a doctest block; names live on from block to block of one page."""
+    test = doctest.DocTestParser().get_doctest(block.body, names, page.name, str(page), block.line)
+    if not test.examples:
+        return [f"line {block.line}: a python block without >>> cannot be checked"]
+    test.globs = names
+    told: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE, verbose=False).run(
+        test, out=told.append, clear_globs=False
+    )
+    return told

@@ -1,0 +1,86 @@
+"""Walks the ideas the registry finds, and names what is missing from each."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from realpolitik.registry import ideas
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SECTIONS = ("Claim", "Definition", "When to use it", "When it misleads", "Shapes", "Reference")
+
+
+def modules(package: str) -> list[object]:
+    """The idea modules of a package as parameters named after them."""
+    return [pytest.param(module, id=name) for name, module in ideas(package).items()]
+
+
+def reference_keys() -> set[str]:
+    """The keys of ``docs/references.bib``."""
+    return set(
+        re.findall(r"^@\w+\{([^,\s]+),", (ROOT / "docs/references.bib").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+
+def section(text: str, name: str) -> str:
+    """The indented text under a heading of a manual page; empty when there is none."""
+    found = re.search(rf"^{re.escape(name)}\n((?:[ \t]+\S.*\n|\n)+)", text + "\n", re.MULTILINE)
+    return found[1].strip() if found else ""
+
+
+@pytest.mark.parametrize("concept", modules("realpolitik.conflict.stability"))
+def test_stability_concept_is_complete(concept: ModuleType) -> None:
+    page = inspect.cleandoc(concept.__doc__ or "")
+    missing = [f"the docstring's section {name!r}" for name in SECTIONS if not section(page, name)]
+    missing += [
+        f"the attribute {name}" for name in ("NAME", "ORDER", "TITLE", "REFERENCE") if not hasattr(concept, name)
+    ]
+    if ">>> " not in page:
+        missing.append("an example (>>>) in the docstring")
+    keys = set(re.findall(r"\b[a-z]+\d{4}[a-z]?\b", section(page, "Reference"))) | {getattr(concept, "REFERENCE", "")}
+    missing += [f"the key {key} in docs/references.bib" for key in sorted(keys - reference_keys() - {""})]
+    if list(inspect.signature(concept.stable).parameters)[:2] != ["graph", "actor"]:
+        missing.append("the function stable(graph, actor)")
+    assert not missing, f"{concept.__name__} misses " + ", ".join(missing)
+
+
+def test_the_four_concepts_of_the_literature_are_there() -> None:
+    assert {"Nash", "SEQ", "SMR", "GMR"} <= set(ideas("realpolitik.conflict.stability"))
+
+
+@pytest.mark.parametrize("command", modules("realpolitik.cli.commands"))
+def test_command_is_complete(command: ModuleType) -> None:
+    missing = [f"the attribute {name}" for name in ("ORDER", "command") if not hasattr(command, name)]
+    if not inspect.getdoc(command.command):
+        missing.append("a docstring of command (its help)")
+    for name, parameter in inspect.signature(command.command, eval_str=True).parameters.items():
+        if not any(getattr(mark, "help", None) for mark in getattr(parameter.annotation, "__metadata__", ())):
+            missing.append(f"a help text for {name}")
+    assert not missing, f"{command.__name__} misses " + ", ".join(missing)
+
+
+def test_the_commands_are_there() -> None:
+    assert {"demo", "check", "weigh", "solve", "play", "report", "library"} <= set(ideas("realpolitik.cli.commands"))
+
+
+@pytest.mark.parametrize("package", ["realpolitik.conflict.stability", "realpolitik.cli.commands"])
+def test_no_two_ideas_claim_the_same_place(package: str) -> None:
+    orders = [module.ORDER for module in ideas(package).values()]
+    assert len(orders) == len(set(orders)), f"two modules of {package} have the same ORDER: {sorted(orders)}"
+
+
+@pytest.mark.parametrize("figure", modules("realpolitik.figures"))
+def test_figure_is_complete(figure: ModuleType) -> None:
+    functions = [name for name in ("data", "spec", "svg") if callable(getattr(figure, name, None))]
+    assert "data" in functions, f"{figure.__name__} misses data(...)"
+    assert {"spec", "svg"} & set(functions), f"{figure.__name__} misses spec(data) or svg(data)"
+
+
+def test_reference_keys_are_unique() -> None:
+    found = re.findall(r"^@\w+\{([^,\s]+),", (ROOT / "docs/references.bib").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(found) == len(set(found))
