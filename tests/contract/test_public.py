@@ -56,9 +56,7 @@ def test_unknown_name_is_an_attribute_error() -> None:
         _ = realpolitik.helpers  # type: ignore[attr-defined]
 
 
-@pytest.mark.skipif(
-    os.environ.get("REALPOLITIK_INSTALLED") != "1", reason="not under make test: the source tree is tested"
-)
+@pytest.mark.skipif(os.environ.get("REALPOLITIK_INSTALLED") != "1", reason="run by `make test` only")
 def test_the_installed_package_is_what_is_tested() -> None:
     home = Path(realpolitik.__file__).resolve()
     assert "site-packages" in home.parts
