@@ -20,11 +20,15 @@ def modules(package: str) -> list[object]:
     return [pytest.param(module, id=name) for name, module in ideas(package).items()]
 
 
+def written_keys() -> list[str]:
+    """The keys of ``docs/references.bib`` as they stand there, doubles included."""
+    text = (ROOT / "docs/references.bib").read_text(encoding="utf-8")
+    return re.findall(r"^@\w+\{([^,\s]+),", text, re.MULTILINE)
+
+
 def reference_keys() -> set[str]:
     """The keys of ``docs/references.bib``."""
-    return set(
-        re.findall(r"^@\w+\{([^,\s]+),", (ROOT / "docs/references.bib").read_text(encoding="utf-8"), re.MULTILINE)
-    )
+    return set(written_keys())
 
 
 def section(text: str, name: str) -> str:
@@ -82,5 +86,4 @@ def test_figure_is_complete(figure: ModuleType) -> None:
 
 
 def test_reference_keys_are_unique() -> None:
-    found = re.findall(r"^@\w+\{([^,\s]+),", (ROOT / "docs/references.bib").read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(found) == len(set(found))
+    assert len(written_keys()) == len(reference_keys())

@@ -1,0 +1,1 @@
+"""Where an issue on a scale settles."""

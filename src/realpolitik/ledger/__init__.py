@@ -1,0 +1,1 @@
+"""Questions frozen, resolved and scored."""
