@@ -68,7 +68,7 @@ class Graph:
         if any(n < 1 for n in self.values):
             raise BadInput(f"values = {list(values)}: every option needs at least one value")
         if axes > 60 or prod(self.values) > MOST_STATES:
-            raise BadInput(f"{axes} options with {prod(self.values):,} states: more than {MOST_STATES:,}; nothing was done")
+            raise BadInput(f"{axes} options, {prod(self.values):,} states: more than {MOST_STATES:,}; nothing was done")
         self.names = tuple(names) if names is not None else tuple(f"option {k}" for k in range(axes))
         self.ranks = _ranks(ranks, self.values)
         count = self.ranks.shape[0]
@@ -85,7 +85,7 @@ class Graph:
                 raise BadInput(f"{what} has {len(given)} entries, expected {wanted}")
         for k, (i, word) in enumerate(zip(self.owner, self.moves, strict=True)):
             if not NOBODY <= i < count:
-                raise BadInput(f"{self.names[k]}: owner {i} is not an actor; there are {count} (0 to {count - 1}, or -1)")
+                raise BadInput(f"{self.names[k]}: owner {i} is not an actor; they are 0 to {count - 1}, or -1: nobody")
             if word not in MOVES:
                 raise BadInput(f"{self.names[k]}: moves {word!r} is none of {', '.join(MOVES)}")
         self.feasible = _feasible(feasible, self.values)
@@ -163,7 +163,8 @@ class Graph:
             small = given.reshape((1,) * (len(self.values) - given.ndim) + given.shape)
             np.broadcast_to(small, self.values)
         except ValueError:
-            raise BadInput(f"{what} of {self.names[k]} has shape {given.shape}, which does not fit {self.values}") from None
+            shapes = f"shape {given.shape}, which does not fit {self.values}"
+            raise BadInput(f"{what} of {self.names[k]} has {shapes}") from None
         for own, i in enumerate(self.owner):
             if i == self.owner[k] and small.shape[own] > 1:
                 first = small.take([0], axis=own)

@@ -96,6 +96,6 @@ def _classes(sizes: list[int], kinds: list[int]) -> list[tuple[Index, Index]]:
         reach: list[slice] = []
         for v, kind in zip(key, kinds, strict=True):
             here.append(slice(None) if kind == _FREE else slice(v, v + 1))
-            reach.append({_FREE: slice(None), _STUCK: slice(v, v + 1), _UP: slice(v, None), _DOWN: slice(0, v + 1)}[kind])
+            reach.append(slice(None if kind & _DOWN else v, None if kind & _UP else v + 1))
         out.append((flat[tuple(here)].ravel(), flat[tuple(reach)].ravel()))
     return out

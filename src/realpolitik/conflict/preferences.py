@@ -131,7 +131,7 @@ def ranks(space: StateSpace, actor: str, when: Mapping[str, bool]) -> NDArray[np
 
 def weighted_formulas(space: StateSpace, actor: str) -> list[tuple[Formula, float]]:
     """The formulas of an actor's ``utility`` with their weights, as written."""
-    return [(_formula(formula, actor), float(weight)) for formula, weight in _actor(space, actor).utility.items()]
+    return [(formula, float(weight)) for formula, weight in _actor(space, actor).utility.items()]
 
 
 def _central(space: StateSpace, actor: str, when: Mapping[str, bool], above: tuple[str, ...]) -> NDArray[np.float64]:
@@ -204,9 +204,3 @@ def _one_way_of_wanting(who: Actor, actor: str) -> None:
     if len(given) > 1 or (given and given[0] != "prefers" and who.serves):
         both = " and ".join([*given, *(["serves"] if who.serves else [])])
         raise BadInput(f"actors.{actor}: {both} are given; the order of its wishes must come from one of them")
-
-
-def _formula(formula: object, actor: str) -> Formula:
-    if not isinstance(formula, Formula):
-        raise OurBug(f"actors.{actor}.utility: {formula!r} was not read as a formula")
-    return formula

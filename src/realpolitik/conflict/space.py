@@ -76,7 +76,7 @@ class StateSpace:
         if not space.feasible.any():
             raise BadInput(f"{case.case}: the rules leave no state that can exist; nothing was computed")
         if not space.feasible[space.status_quo]:
-            raise BadInput(f"{case.case}: the status quo (the `now` values) is forbidden by a rule; nothing was computed")
+            raise BadInput(f"{case.case}: a rule forbids the status quo (the `now` values); nothing was computed")
         return space
 
     @cached_property

@@ -41,7 +41,7 @@ REFERENCE = "howard1971"
 
 
 def stable(graph: Graph, actor: int) -> NDArray[np.bool_]:
-    """Where the others can answer each improvement with a state from which the actor reaches nothing better than here."""
+    """Where the others can answer each improvement with a state from which the actor finds nothing better than this."""
     ranks = graph.ranks[actor]
     worst = least_by_others(graph, actor, best_own(graph, actor, ranks))
     return np.asarray(best_own(graph, actor, np.minimum(worst, ranks)) <= ranks, dtype=np.bool_)
