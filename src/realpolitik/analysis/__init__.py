@@ -1,0 +1,1 @@
+"""Joins the engines: a case goes in, one frozen ``Analysis`` comes out."""

@@ -112,6 +112,8 @@ class SourceResult(Result):
     posterior: tuple[float, float, float]
     items: list[str]
     repeats: list[str]
+    flip_share: float | None = None  # the share reliable at which the headline changes; None: no share changes it
+    flip_to: str | None = None  # what leads then; the leading explanation itself: it crosses 50 %
 
 
 class Indicator(Result):
@@ -240,6 +242,7 @@ class Analysis(Result):
     factors: list[FactorResult] = []
     something_else: Remainder | None = None
     none_named: Remainder | None = None
+    equal_priors: dict[str, float] = {}  # posteriors if every factor began at equal shares
     items: list[ItemResult] = []
     sources: list[SourceResult] = []
     indicators: list[Indicator] = []
