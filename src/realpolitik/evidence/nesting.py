@@ -18,7 +18,7 @@ def implications(truth: NDArray[np.bool_], prior: Floats) -> NDArray[np.bool_]:
     """
     held = truth[:, prior > 0.0].astype(np.int64)
     broken = held @ (1 - held).T
-    result = np.logical_and(broken == 0, held.sum(axis=1, keepdims=True) > 0)
+    result = np.asarray((broken == 0) & (held.sum(axis=1, keepdims=True) > 0), dtype=np.bool_)
     np.fill_diagonal(result, False)
     return result
 

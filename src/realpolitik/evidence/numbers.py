@@ -59,20 +59,16 @@ class Numbers:
 
         The middles are those of ``Source.state_shares``. Drawn shares that add up to more than 1 are scaled back.
         """
-        _, noise, deceptive = GRADES[source.grade or "F"]
-        grade = GRADES[source.grade or "F"]
+        reliable, noise, deceptive = GRADES[source.grade or "F"]
         if source.reliable is not None:
             r = self.value(source.reliable)
-            d = (
-                (1.0 - r) * deceptive / (noise + deceptive)
-                if source.deceptive is None
-                else self.value(source.deceptive)
-            )
+            given = source.deceptive
+            d = (1.0 - r) * deceptive / (noise + deceptive) if given is None else self.value(given)
         elif source.deceptive is not None:
             d = self.value(source.deceptive)
-            r = (1.0 - d) * grade[0] / (grade[0] + noise)
+            r = (1.0 - d) * reliable / (reliable + noise)
         else:
-            return np.broadcast_to(np.array(grade), (*self.lead, 3))
+            return np.broadcast_to(np.array([reliable, noise, deceptive]), (*self.lead, 3))
         excess = np.maximum(r + d, 1.0)
         r, d = r / excess, d / excess
         return np.stack([r, np.maximum(1.0 - r - d, 0.0), d], axis=-1)

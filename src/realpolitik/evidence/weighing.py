@@ -73,7 +73,7 @@ class _Scales:
         return {name: float(p) for name, p in zip(self.names, self.truth @ weights, strict=True)}
 
     def weighing(self, draws: int, seed: int) -> Weighing:
-        none = ~self.truth.any(axis=0)
+        none = np.asarray(self.truth.sum(axis=0) == 0, dtype=np.bool_)
         none[-1] = False
         return Weighing(
             case=self.case.case,
@@ -180,9 +180,8 @@ class _Scales:
         rest = float(prior[1] + prior[2])
         noise = float(prior[1]) / rest if rest > 0.0 else 1.0
         otherwise = noise * by_state[1] + (1.0 - noise) * by_state[2]
-        return flip_point(
-            self.names, self.truth, contenders(self.implies), self.lead, float(prior[0]), by_state[0], otherwise
-        )
+        able = contenders(self.implies)
+        return flip_point(self.names, self.truth, able, self.lead, float(prior[0]), by_state[0], otherwise)
 
     def indicators(self) -> tuple[IndicatorWeight, ...]:
         what = {item.id: item.what for item in self.case.evidence}
