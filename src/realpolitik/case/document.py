@@ -174,7 +174,9 @@ class _Builder:
             raise _Stop
         version = getattr(event, "version", None)
         if version is not None and tuple(version) != (1, 2):
-            self.document.add_at("yaml-version", "case files are YAML 1.2", line, column, hint="take the %YAML line out")
+            self.document.add_at(
+                "yaml-version", "case files are YAML 1.2", line, column, hint="take the %YAML line out"
+            )
             raise _Stop
         if getattr(event, "tags", None):
             self.document.add_at("yaml-tag", "tags have no place in a case file", line, column)
@@ -284,5 +286,3 @@ def _note_syntax(document: Document, error: YAMLError) -> None:
     else:
         message = f"the text is not YAML: {said.splitlines()[0][:100]}" if said else message
     document.add_at("yaml-syntax", message, line, column, hint=hint)
-
-

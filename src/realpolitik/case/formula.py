@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from realpolitik.case.syntax import And, AtLeast, FormulaFault, Iff, Implies, Is, Not, Or, Tree, parse
+from realpolitik.case.syntax import And, AtLeast, FormulaError, Iff, Implies, Is, Not, Or, Tree, parse
 from realpolitik.errors import OurBug
 
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ class Formula:
 
     @classmethod
     def parse(cls, text: str, offset: int = 0) -> Self:
-        """Read a formula; ``offset`` is where it starts within a longer text. Raises ``FormulaFault``."""
+        """Read a formula; ``offset`` is where it starts within a longer text. Raises ``FormulaError``."""
         try:
             return cls(text.strip(), parse(text), offset)
-        except FormulaFault as fault:
+        except FormulaError as fault:
             fault.start += offset
             fault.end += offset
             raise
@@ -146,7 +146,7 @@ class Formula:
         )
 
 
-def fault_for_pydantic(fault: FormulaFault) -> PydanticCustomError:
+def fault_for_pydantic(fault: FormulaError) -> PydanticCustomError:
     """The same fault as pydantic carries it; ``slug``, place and hint travel in its context."""
     context = {"message": fault.message, "start": fault.start, "end": fault.end, "hint": fault.hint}
     return PydanticCustomError(fault.slug, "{message}", context)
@@ -159,7 +159,7 @@ def _validate(raw: object) -> Formula:
         raise PydanticCustomError("wrong-type", "{message}", {"message": "a formula is one line of text"})
     try:
         return Formula.parse(raw)
-    except FormulaFault as fault:
+    except FormulaError as fault:
         raise fault_for_pydantic(fault) from None
 
 

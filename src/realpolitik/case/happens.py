@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from realpolitik.case.formula import Formula, fault_for_pydantic
-from realpolitik.case.syntax import FormulaFault
+from realpolitik.case.syntax import FormulaError
 from realpolitik.case.values import read_day
 
 _SIMPLE = re.compile(r"\s*(ever|never|at(?!\s+least\b))\b(.*)", re.DOTALL)
@@ -22,13 +22,13 @@ def read_happens(raw: object) -> object:
         return raw
     try:
         return _read(raw)
-    except FormulaFault as fault:
+    except FormulaError as fault:
         raise fault_for_pydantic(fault) from None
     except PydanticCustomError as error:
         message = (error.context or {}).get("message", "")
         found = _CONDITION.fullmatch(raw)
         start, end = found.span(2) if found else (0, len(raw))
-        raise fault_for_pydantic(FormulaFault(error.type, str(message), start, end)) from None
+        raise fault_for_pydantic(FormulaError(error.type, str(message), start, end)) from None
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def _read(text: str) -> dict[str, Any]:
     if re.match(r"\s*if\b", text):
         match = _CONDITION.fullmatch(text)
         if not match:
-            raise FormulaFault("bad-happens", "'then' is missing", 0, len(text), "if X then Y")
+            raise FormulaError("bad-happens", "'then' is missing", 0, len(text), "if X then Y")
         return {
             "kind": "if_then",
             "first": Formula.parse(match[1], match.start(1)),
@@ -49,7 +49,7 @@ def _read(text: str) -> dict[str, Any]:
     if match := _BEFORE.fullmatch(text):
         first, second = Formula.parse(match[1], match.start(1)), Formula.parse(match[2], match.start(2))
         return {"kind": "before", "first": first, "second": second, "written": text.strip()}
-    raise FormulaFault(
+    raise FormulaError(
         "bad-happens", "how it is to happen is missing", 0, len(text),
         "begin with 'ever', 'at' or 'never', or write 'F before G' or 'if X then Y'",
     )  # fmt: skip

@@ -40,7 +40,7 @@ def load_bytes(data: bytes, file: str) -> Case:
     case = _validated(document, tree)
     document.raise_errors()
     assert case is not None
-    case = check_meaning(case, document, tree, shorthand.tables)
+    check_meaning(case, document, tree, shorthand.tables)
     document.raise_errors()
     return case.kept(document.sorted_faults(), hashlib.sha256(data).hexdigest())
 

@@ -114,3 +114,18 @@ def underline(source: str, node: Node) -> int:
     newline = source.find("\n", node.start, node.end)
     end = node.end if newline < 0 else newline
     return max(1, len(source[node.start : end].rstrip()))
+
+
+def find(tree: Node, loc: tuple[int | str, ...]) -> tuple[Node, Node | None]:
+    """The node at ``loc`` and, where it stands under one, its key; steps that are not in the file are passed over."""
+    node, key = tree, None
+    for part in loc:
+        if part == "[key]":
+            return (key or node), key
+        if node.kind == "map":
+            found = next(((k, v) for k, v in node.pairs if str(part) in (k.text, k.text.strip())), None)
+            if found is not None:
+                key, node = found
+        elif node.kind == "list" and isinstance(part, int) and part < len(node.items):
+            node, key = node.items[part], None
+    return node, key

@@ -11,7 +11,7 @@ from realpolitik.case.syntax import (
     And,
     AtLeast,
     Compare,
-    FormulaFault,
+    FormulaError,
     Iff,
     Implies,
     Is,
@@ -45,7 +45,7 @@ class Scope:
         """Names of the factors."""
         return [v for v in self.variables if "." not in v]
 
-    def bind(self, formula: Formula, over: Over, own: Iterable[str] = ()) -> list[FormulaFault]:
+    def bind(self, formula: Formula, over: Over, own: Iterable[str] = ()) -> list[FormulaError]:
         """Fix what ``formula`` means; ``own`` are the actors whose options may stand bare. Returns its faults.
 
         A formula with faults stays unbound. A fault inside a named statement is told once, at that statement.
@@ -58,11 +58,11 @@ class Scope:
         if size > MAX_SIZE or depth > MAX_DEPTH:
             end = formula.offset + len(formula.text)
             message = f"written out in full it has more than {MAX_SIZE:,} statements or {MAX_DEPTH} levels"
-            return [FormulaFault("formula-too-long", message, formula.offset, end)]
+            return [FormulaError("formula-too-long", message, formula.offset, end)]
         formula.bind(tree)
         return []
 
-    def named(self, kind: str, name: str, word: Word, faults: list[FormulaFault], offset: int) -> Tree | None:
+    def named(self, kind: str, name: str, word: Word, faults: list[FormulaError], offset: int) -> Tree | None:
         """The bound tree of a scenario or explanation, bound now if need be."""
         table = self.scenarios if kind == "scenario" else self.explanations
         formula, key = table[name], f"{kind} {name}"
@@ -72,7 +72,7 @@ class Scope:
             return None
         if key in self._open or len(self._open) > 50:
             message = f"the {kind} '{name}' is defined by itself" if key in self._open else "too many names in a chain"
-            faults.append(FormulaFault("circular-name", message, word.start + offset, word.end + offset))
+            faults.append(FormulaError("circular-name", message, word.start + offset, word.end + offset))
             return None
         self._open.append(key)
         inner = self.bind(formula, "states" if kind == "scenario" else "worlds")
@@ -82,7 +82,7 @@ class Scope:
                 self._broken.add(key)
             if any(f.slug == "circular-name" for f in inner):
                 faults.append(
-                    FormulaFault(
+                    FormulaError(
                         "circular-name", f"the {kind} '{name}' is defined by itself or by a circle of names",
                         word.start + offset, word.end + offset,
                     )
@@ -104,10 +104,10 @@ def measure(tree: Tree) -> tuple[int, int]:
 class _Binder:
     def __init__(self, scope: Scope, over: Over, own: tuple[str, ...], offset: int) -> None:
         self.scope, self.over, self.own, self.offset = scope, over, own, offset
-        self.faults: list[FormulaFault] = []
+        self.faults: list[FormulaError] = []
 
     def fault(self, slug: str, message: str, word: Word, hint: str = "") -> None:
-        self.faults.append(FormulaFault(slug, message, word.start + self.offset, word.end + self.offset, hint))
+        self.faults.append(FormulaError(slug, message, word.start + self.offset, word.end + self.offset, hint))
 
     def tree(self, node: Tree) -> Tree | None:
         if isinstance(node, Compare):
@@ -150,7 +150,9 @@ class _Binder:
         if not node.values:
             if values not in (("no", "yes"), ("yes", "no")):
                 listed = ", ".join(values)
-                self.fault("value-missing", f"'{word.text}' has the values {listed}", word, f"{word.text} == {values[-1]}")
+                self.fault(
+                    "value-missing", f"'{word.text}' has the values {listed}", word, f"{word.text} == {values[-1]}"
+                )
                 return None
             return Is(name, ("yes",), values)
         for value in node.values:
@@ -188,7 +190,9 @@ class _Binder:
                 self.fault("unknown-factor", f"there is no factor or explanation '{name}'", word, hint)
             return
         if self.over == "states" and (name in scope.factors() or name in scope.explanations):
-            self.fault("wrong-scope", f"'{name}' is about what may really be going on; here only options may stand", word)
+            self.fault(
+                "wrong-scope", f"'{name}' is about what may really be going on; here only options may stand", word
+            )
             return
         actor, dot, option = name.partition(".")
         if dot and actor not in scope.options:
@@ -197,7 +201,9 @@ class _Binder:
             hint = nearest(option, scope.options[actor]) or f"it has: {', '.join(scope.options[actor][:8]) or 'none'}"
             self.fault("unknown-option", f"'{actor}' has no option '{option}'", word, hint)
         elif name in scope.options:
-            self.fault("unknown-option", f"'{name}' is an actor, not one of its options", word, f"write '{name}.OPTION'")
+            self.fault(
+                "unknown-option", f"'{name}' is an actor, not one of its options", word, f"write '{name}.OPTION'"
+            )
         else:
             owners = [f"{a}.{name}" for a, options in scope.options.items() if name in options]
             known = [*scope.scenarios, *(o for a in self.own for o in scope.options.get(a, ()))]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from realpolitik.case.case import Case
 from realpolitik.case.document import Document
-from realpolitik.case.node import Node
+from realpolitik.case.node import Node, find
 from realpolitik.case.values import nearest
 
 #: pydantic's own error types -> our slug.
@@ -47,32 +47,15 @@ def _check_hash(document: Document, node: Node) -> None:
     rest = document.text[node.end : document.text.find("\n", node.end) if "\n" in document.text[node.end :] else None]
     cut = rest.lstrip(" \t")
     if rest != cut and cut.startswith("#") and cut[1:2].strip("# \t\r"):
-        column = node.column + (node.end - node.start)
         document.add_at(
             "text-cut-at-hash", f"the text ends before '{cut[:20].rstrip()}': ' #' begins a comment",
-            node.line + document.text.count("\n", node.start, node.end), _column(document.text, node.end + len(rest) - len(cut)),
-            path=node.path, hint="put the text in quotes, or a space after the '#' of a comment",
+            node.line + document.text.count("\n", node.start, node.end),
+            _column(document.text, node.end + len(rest) - len(cut)), path=node.path, hint="put the text in quotes, or a space after the '#' of a comment",
         )  # fmt: skip
-        del column
 
 
 def _column(text: str, offset: int) -> int:
     return offset - (text.rfind("\n", 0, offset) + 1) + 1
-
-
-def find(tree: Node, loc: tuple[int | str, ...]) -> tuple[Node, Node | None]:
-    """The node at ``loc`` and, where it stands under one, its key; steps that are not in the file are passed over."""
-    node, key = tree, None
-    for part in loc:
-        if part == "[key]":
-            return (key or node), key
-        if node.kind == "map":
-            found = next(((k, v) for k, v in node.pairs if str(part) in (k.text, k.text.strip())), None)
-            if found is not None:
-                key, node = found
-        elif node.kind == "list" and isinstance(part, int) and part < len(node.items):
-            node, key = node.items[part], None
-    return node, key
 
 
 def note_validation(document: Document, tree: Node, error: ValidationError) -> None:

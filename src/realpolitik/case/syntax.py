@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 #: Words that cannot name anything.
 RESERVED = frozenset(
-    "and or not in if implies iff at least of else then ever never before by true false yes no nature".split()
+    ("and", "or", "not", "in", "if", "implies", "iff", "at", "least", "of", "else", "then", "ever", "never", "before")
+    + ("by", "true", "false", "yes", "no", "nature")
 )
 #: Parentheses, ``not`` and ``at least`` may be this deep.
 MAX_DEPTH = 60
@@ -26,7 +27,7 @@ _HABITS = {
 _WORD_HABITS = {"AND": "and", "OR": "or", "NOT": "not", "IN": "in", "IF": "if", "IFF": "iff", "And": "and", "Or": "or"}
 
 
-class FormulaFault(ValueError):
+class FormulaError(ValueError):
     """A fault in a formula's text; ``start`` and ``end`` are character offsets in the text as written."""
 
     def __init__(self, slug: str, message: str, start: int, end: int, hint: str = "") -> None:
@@ -156,14 +157,14 @@ def _tokens(text: str) -> Iterator[_Token]:
                     hint = "names have letters, digits and '_', no '-'"
                 if sign in ("<", ">", "<=", ">="):
                     hint = "values have names, not sizes: use '== value' or 'in [value, value]'"
-                raise FormulaFault("unexpected-sign", f"'{sign}' has no meaning in a formula", at, stop, hint)
+                raise FormulaError("unexpected-sign", f"'{sign}' has no meaning in a formula", at, stop, hint)
             yield _Token(sign, sign, at, stop)
             at = stop
     yield _Token("end", "", end, end)
 
 
 def parse(text: str) -> Tree:
-    """The tree of a formula. Raises ``FormulaFault`` with the exact place of the first fault."""
+    """The tree of a formula. Raises ``FormulaError`` with the exact place of the first fault."""
     parser = _Parser(text)
     tree = parser.expression(0)
     parser.finish()
@@ -192,7 +193,7 @@ class _Parser:
     def deeper(self, token: _Token) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise FormulaFault("formula-too-deep", f"more than {MAX_DEPTH} levels deep", token.start, token.end)
+            raise FormulaError("formula-too-deep", f"more than {MAX_DEPTH} levels deep", token.start, token.end)
 
     def expression(self, power: int) -> Tree:
         """Everything that binds tighter than ``power``: or 20, and 30, the loose ones 10."""
@@ -219,7 +220,7 @@ class _Parser:
         right = self.expression(10)
         if self.is_word(*_LOOSE):
             again = self.now
-            raise FormulaFault(
+            raise FormulaError(
                 "chained-condition",
                 f"'{word.text}' and '{again.text}' do not chain",
                 again.start,
@@ -271,7 +272,7 @@ class _Parser:
         self.depth -= 1
         count = int(number.text)
         if not 1 <= count <= len(parts):
-            raise FormulaFault(
+            raise FormulaError(
                 "at-least-count", f"{count} of {len(parts)} statements cannot hold" if count > len(parts)
                 else "at least 0 always holds", number.start, number.end,
             )  # fmt: skip
@@ -312,7 +313,7 @@ class _Parser:
     def close(self, sign: str, opening: _Token) -> None:
         if self.now.kind != sign:
             if self.now.kind == "end":
-                raise FormulaFault(
+                raise FormulaError(
                     "formula-syntax", f"'{opening.text}' is never closed", opening.start, opening.end,
                     "inside { } or [ ] put a formula with commas in quotes",
                 )  # fmt: skip
@@ -323,9 +324,9 @@ class _Parser:
         if self.now.kind != "end":
             raise self.unexpected(self.now, "")
 
-    def unexpected(self, token: _Token, message: str, hint: str = "") -> FormulaFault:
+    def unexpected(self, token: _Token, message: str, hint: str = "") -> FormulaError:
         if token.text in _WORD_HABITS:
             hint = f"write '{_WORD_HABITS[token.text]}'"
         if not message:
             message = f"'{token.text}' is not expected here"
-        return FormulaFault("formula-syntax", message, token.start, max(token.end, token.start + 1), hint)
+        return FormulaError("formula-syntax", message, token.start, max(token.end, token.start + 1), hint)

@@ -44,17 +44,17 @@ INERTIA: dict[str, float] = {"none": 0.0, "low": 1.0, "normal": 3.0, "high": 5.0
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _PLAIN = re.compile(_NUMBER, re.ASCII)
-_SPAN = re.compile(rf"({_NUMBER})\s*(%?)\s*(?:-|–|\.\.|to)\s*({_NUMBER})\s*(%?)", re.ASCII)
+_SPAN = re.compile(rf"({_NUMBER})\s*(%?)\s*(?:-|\u2013|\.\.|to)\s*({_NUMBER})\s*(%?)", re.ASCII)
 _SINGLE = re.compile(rf"({_NUMBER})\s*(%?)", re.ASCII)
 _SCALED = re.compile(r"([^()]*)\(([^()]*)\)")
 _PER = re.compile(r"(.*?)\s*\b(?:per|a|an|every|each)\s+(?:([\d.]+)\s+)?([a-z]+?)s?", re.ASCII | re.DOTALL)
-_CITED = re.compile(r"(\S+)(?:\s+(?:p|para|paragraph)\.?\s*(\d{1,6})(?:\s*[-–]\s*p?(\d{1,6}))?)?", re.DOTALL)
+_CITED = re.compile(r"(\S+)(?:\s+(?:p|para|paragraph)\.?\s*(\d{1,6})(?:\s*[-\u2013]\s*p?(\d{1,6}))?)?", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def fault(slug: str, message: str, hint: str = "", *, key: str = "") -> PydanticCustomError:
     """A fault as pydantic carries it; ``key`` names the key of a table at which it is."""
-    return PydanticCustomError(slug, "{message}", {"message": message, "hint": hint, "key": key})  # type: ignore[arg-type]
+    return PydanticCustomError(slug, "{message}", {"message": message, "hint": hint, "key": key})
 
 
 def nearest(name: str, names: Any) -> str:
