@@ -35,9 +35,13 @@ class TypeSolution:
     probability: float
     stability: dict[str, NDArray[np.bool_]]
 
+    def holds(self, concept: str) -> NDArray[np.bool_]:
+        """For each feasible state whether it is stable for every decider."""
+        return np.asarray(self.stability[concept].all(axis=0), dtype=np.bool_)
+
     def equilibria(self, concept: str) -> NDArray[np.int64]:
         """Indices (from 0, over feasible states) of the states that are stable for every decider."""
-        return np.flatnonzero(self.stability[concept].all(axis=0))
+        return np.flatnonzero(self.holds(concept))
 
 
 @dataclass(frozen=True)

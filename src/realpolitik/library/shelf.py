@@ -32,3 +32,13 @@ def path(name: str) -> Path:
 
 def _shelf() -> Path:
     return Path(str(resources.files("realpolitik.library")))
+
+
+def headline(name: str) -> tuple[str, str]:
+    """A shipped case's title and the first sentence of what it is about (empty where it does not say)."""
+    from ruamel.yaml import YAML
+
+    tree = YAML(typ="safe").load(path(name).read_text(encoding="utf-8"))
+    about = " ".join(str(tree.get("about") or "").split())
+    stop = about.find(". ")
+    return str(tree.get("title", name)), about if stop < 0 else about[: stop + 1]

@@ -1,0 +1,64 @@
+"""``realpolitik solve``: what holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from realpolitik.cli.delivery import deliver
+from realpolitik.cli.options import CaseArgument, Draws, Format, Output, Seed
+
+ORDER = 40
+
+
+def command(
+    case: CaseArgument,
+    concept: Annotated[
+        list[str] | None, typer.Option("--concept", help="Only this stability concept (may be given several times).")
+    ] = None,
+    format: Format = "text",
+    output: Output = None,
+    seed: Seed = 1,
+    draws: Draws = 0,
+) -> None:
+    """Say which states hold: stable for each actor, and equilibria, in every preference type of the case.
+
+    Types are weighed by the evidence of the case (seen moves do not count here). Nothing is drawn: --seed and --draws
+    change nothing. With -o FILE.npz the arrays are written, which is the only way above 16,384 states.
+    """
+    import json
+    import shutil
+
+    from realpolitik.cli.opening import open_case
+    from realpolitik.conflict.solving import STABILITY, solve
+    from realpolitik.conflict.types import preference_types
+    from realpolitik.registry import ideas
+
+    del seed, draws
+    opened = open_case(case)
+    spelled = {known.lower(): known for known in ideas(STABILITY)}
+    chosen = [spelled.get(c.lower(), c) for c in concept] if concept else None
+    probabilities = None
+    if opened.factors:
+        from realpolitik.evidence.model import EvidenceModel
+
+        posterior = EvidenceModel.of(opened).posterior
+        probabilities = [kind.probability(posterior) for kind in preference_types(opened)]
+    solution = solve(opened, probabilities, chosen)
+    if output is not None and output.suffix == ".npz":
+        import numpy as np
+
+        with output.open("wb") as file:
+            np.savez_compressed(file, allow_pickle=False, **solution.arrays())
+        typer.echo(f"written: {output} ({solution.space.states.size} states)")
+        return
+    if format == "json":
+        text = json.dumps(solution.as_json(), ensure_ascii=False, allow_nan=False)
+        if solution.large:
+            typer.echo("too many states to list: counts only; -o FILE.npz writes the arrays", err=True)
+    else:
+        from realpolitik.report.terminal.solve import solution_text
+
+        text = solution_text(solution, width=shutil.get_terminal_size((100, 24)).columns if output is None else 100)
+    deliver(text + "\n", output)

@@ -1,0 +1,113 @@
+"""What holds, as plain text: the option-by-state table of the literature, or the equilibria where it would not fit."""
+
+from __future__ import annotations
+
+import textwrap
+
+import numpy as np
+
+from realpolitik.conflict.solving import Solution, TypeSolution
+from realpolitik.conflict.space import StateSpace
+from realpolitik.registry import ideas
+from realpolitik.report.words import percent
+
+MOST_IN_TABLE = 40
+MOST_IN_LIST = 30
+
+
+def solution_text(solution: Solution, width: int = 100) -> str:
+    """The solution for a reader. States are numbered from 1 over the states that can exist, first option fastest.
+
+    Few states: a table for each preference type, the likeliest first. Many: the states that hold in the most
+    probable types, then for each type how many hold.
+    """
+    space = solution.space
+    width = max(60, width)
+    total = f"{space.states.size} states can exist of {space.size}"
+    lines = [space.case.title, f"{total}; {len(solution.deciders)} actors decide: {', '.join(solution.deciders)}."]
+    order = sorted(solution.types, key=lambda t: -t.probability)
+    small = space.states.size <= MOST_IN_TABLE
+    if not small:
+        lines += ["", *_list(solution, width), ""]
+    for solved in order:
+        heading = _heading(solved, width) if len(order) > 1 else []
+        if small:
+            lines += ["", *heading, *_table(solution, solved, width)]
+        else:
+            counts = ", ".join(f"{c} {solved.equilibria(c).size}" for c in solution.concepts)
+            lines += [*heading, f"    equilibria: {counts}"]
+    concepts = ideas("realpolitik.conflict.stability")
+    return "\n".join([*lines, "", *(f"{c:<5} {concepts[c].TITLE}" for c in solution.concepts)])
+
+
+def _heading(solved: TypeSolution, width: int) -> list[str]:
+    """A preference type in words: which conditions hold in its worlds."""
+    said = [text for text, truth in solved.type.when.items() if truth]
+    denied = [text for text, truth in solved.type.when.items() if not truth]
+    where = " and ".join([*(f"[{t}]" for t in said), *(f"not [{t}]" for t in denied)])
+    return textwrap.wrap(f"{percent(solved.probability)}: worlds where {where}", width, subsequent_indent="    ")
+
+
+def _table(solution: Solution, solved: TypeSolution, width: int) -> list[str]:
+    """Options as rows, states as columns, in blocks that fit; below them what holds."""
+    space = solution.space
+    names = [axis.name for axis in space.axes]
+    rows: list[tuple[str, list[str]]] = []
+    for k, name in enumerate(names):
+        letters = _letters(space.axes[k].values)
+        rows.append((name, [letters[v] for v in space.table[:, k]]))
+    for concept in solution.concepts:
+        rows.append((f"{concept} equilibrium", ["E" if e else "." for e in solved.holds(concept).tolist()]))
+        if len(solution.concepts) == 1:
+            for actor, stable in zip(solution.deciders, solved.stability[concept], strict=True):
+                rows.append((f"  stable for {actor}", ["s" if s else "." for s in stable.tolist()]))
+    now = space.number(space.status_quo)
+    head = [f"{n + 1}{'*' if n == now else ''}" for n in range(space.states.size)]
+    cell = max(len(h) for h in [*head, *(c for _, cells in rows for c in cells)]) + 1
+    label = max(len(name) for name, _ in rows)
+    per_block = max(1, (width - label) // cell)
+    lines = []
+    for start in range(0, len(head), per_block):
+        part = slice(start, start + per_block)
+        lines += [""] if start else []
+        lines.append("state".ljust(label) + "".join(h.rjust(cell) for h in head[part]))
+        lines += [name.ljust(label) + "".join(c.rjust(cell) for c in cells[part]) for name, cells in rows]
+    legend = [f"{a.name}: " + ", ".join(map("=".join, zip(_letters(a.values), a.values, strict=True)))
+              for a in space.axes if a.values != ("no", "yes")]  # fmt: skip
+    return [*lines, "* status quo; E equilibrium" + ("; s stable" if len(solution.concepts) == 1 else ""), *legend]
+
+
+def _list(solution: Solution, width: int) -> list[str]:
+    """The equilibria as what differs from the status quo, those in the most probable types first."""
+    space = solution.space
+    shares = np.zeros((len(solution.concepts), space.states.size))
+    for solved in solution.types:
+        for k, concept in enumerate(solution.concepts):
+            shares[k, solved.equilibria(concept)] += solved.probability
+    weight = shares.sum(axis=0).round(9)
+    found = sorted(np.flatnonzero(weight).tolist(), key=lambda n: (-weight[n], n))
+    lines = ["Probability of the worlds in which a state holds, by concept; states as what differs from the status quo:"]
+    indent = " " * (8 + 7 * len(solution.concepts) + 2)
+    lines.append("state".rjust(8) + "".join(c.rjust(7) for c in solution.concepts))
+    for n in found[:MOST_IN_LIST]:
+        cells = "".join((percent(min(p, 1.0)) if p > 0 else "-").rjust(7) for p in shares[:, n].round(9))
+        text = f"{n + 1:>8}{cells}  {_difference(space, space.table[n].tolist())}"
+        lines += textwrap.wrap(text, width, subsequent_indent=indent)
+    if len(found) > MOST_IN_LIST:
+        lines.append(f"        and {len(found) - MOST_IN_LIST} more; --format json lists them all")
+    return lines
+
+
+def _difference(space: StateSpace, state: list[int]) -> str:
+    """What differs from the status quo."""
+    parts = []
+    for axis, v in zip(space.axes, state, strict=True):
+        if v != axis.now:
+            plain = {"yes": axis.name, "no": f"not {axis.name}"} if axis.values == ("no", "yes") else {}
+            parts.append(plain.get(axis.values[v], f"{axis.name} = {axis.values[v]}"))
+    return ", ".join(parts) or "the status quo"
+
+
+def _letters(values: tuple[str, ...]) -> list[str]:
+    """Short marks for an option's values: N and Y, or 0, 1, 2, ..."""
+    return ["N", "Y"] if values == ("no", "yes") else [str(k) for k in range(len(values))]
