@@ -1,0 +1,197 @@
+"""The likeliest states and the moves between them: start at the top left, the likely path along the top row."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from realpolitik.analysis.result import Analysis, MoveResult, StateResult
+from realpolitik.figures._layers import places, strongest_tree
+from realpolitik.figures._svg import drawing, percent, text, wrapped
+
+NAME = "state-graph"
+ORDER = 30
+TITLE = "States and moves"
+
+WIDTH, HEIGHT, GAP_X, GAP_Y = 178, 104, 30, 16
+#: Concepts from the most to the least demanding: the strongest one a state meets is printed on it.
+_CONCEPTS = ("Nash", "SEQ", "SMR", "GMR")
+SHOWN = 30
+
+
+def data(analysis: Analysis) -> dict[str, Any]:
+    """Nodes (state, column, row, what is new, what else differs, chances, marks) and edges (moves)."""
+    chosen = sorted(analysis.states, key=lambda s: (not s.status_quo, -s.probability, s.index))[:SHOWN]
+    if not chosen:
+        return {"nodes": [], "edges": []}
+    by_index = {s.index: s for s in chosen}
+    moves: dict[tuple[int, int], MoveResult] = {}
+    for move in analysis.moves:
+        pair = (move.source, move.target)
+        if move.source in by_index and move.target in by_index and pair[0] != pair[1]:
+            best = moves.get(pair)
+            moves[pair] = move if best is None or move.probability > best.probability else best
+    root = chosen[0].index
+    path = [n for n in analysis.likely_path if n in by_index]
+    distance = {
+        (a.index, b.index): float(sum(x != y for x, y in zip(a.values, b.values, strict=True)))
+        for a in chosen
+        for b in chosen
+    }
+    strengths = {pair: move.probability for pair, move in moves.items()}
+    order = [s.index for s in chosen]
+    parent = strongest_tree(order, strengths, root, path, distance)
+    weight = {s.index: s.ever if s.ever is not None else s.probability for s in chosen}
+    spots = places(parent, root, weight, path)
+    names = {a.id: a.name for a in analysis.actors} | {"nature": "Nobody decides"}
+    nodes = []
+    for state in chosen:
+        above = by_index.get(parent.get(state.index, -1))
+        column, row = spots[state.index]
+        nodes.append(_node(analysis, state, above, moves, names, path) | {"column": column, "row": row})
+    edges = [
+        {"source": s, "target": t, "who": names.get(m.actor, m.actor), "what": _changes(analysis, by_index[s], by_index[t]),
+         "probability": m.probability, "main": parent.get(t) == s, "likely": (s, t) in set(zip(path, path[1:], strict=False))}
+        for (s, t), m in sorted(moves.items(), key=lambda kv: (-kv[1].probability, kv[0]))
+    ]  # fmt: skip
+    direct = {(e["source"], e["target"]) for e in edges}
+    for node, above_index in parent.items():
+        if (above_index, node) not in direct:
+            edges.append(
+                {"source": above_index, "target": node, "who": "", "what": _changes(analysis, by_index[above_index], by_index[node]),
+                 "probability": None, "main": True, "likely": False}
+            )  # fmt: skip
+    return {"nodes": nodes, "edges": edges}
+
+
+def _node(
+    analysis: Analysis,
+    state: StateResult,
+    above: StateResult | None,
+    moves: dict[tuple[int, int], MoveResult],
+    names: dict[str, str],
+    path: list[int],
+) -> dict[str, Any]:
+    start = next((a.now for a in analysis.axes), None)
+    move = moves.get((above.index, state.index)) if above is not None else None
+    new = _differences(analysis, above.values, state.values) if above is not None else []
+    now = [a.now for a in analysis.axes]
+    kept = [w for w in _differences(analysis, now, state.values) if w not in new] if start is not None else []
+    marks = [(c, state.equilibrium[c]) for c in _CONCEPTS if state.equilibrium.get(c, 0.0) >= 0.005]
+    return {
+        "state": state.index,
+        "who": names.get(move.actor, move.actor) if move is not None else "",
+        "new": new,
+        "kept": kept,
+        "words": state.words,
+        "status_quo": state.status_quo,
+        "probability": state.probability,
+        "ever": state.ever,
+        "holds": marks,
+        "step": path.index(state.index) if state.index in path else None,
+    }
+
+
+def _differences(analysis: Analysis, before: list[str], after: list[str]) -> list[str]:
+    """What differs between two states, in words, one clause an option."""
+    out = []
+    for axis, old, new in zip(analysis.axes, before, after, strict=True):
+        if old == new:
+            continue
+        if axis.values == ["no", "yes"]:
+            out.append(axis.text if new == "yes" else f"No longer: {axis.text[:1].lower()}{axis.text[1:]}")
+        else:
+            out.append(f"{axis.text}: {new.replace('_', ' ')}")
+    return out
+
+
+def _changes(analysis: Analysis, before: StateResult, after: StateResult) -> str:
+    return "; ".join(_differences(analysis, before.values, after.values))
+
+
+def spec(graph: dict[str, Any]) -> str:
+    """The SVG; text is never scaled, a narrow page scrolls it inside its box."""
+    nodes, edges = graph["nodes"], graph["edges"]
+    at = {n["state"]: (n["column"] * (WIDTH + GAP_X) + 3, n["row"] * (HEIGHT + GAP_Y) + 3) for n in nodes}
+    width = max((x for x, _ in at.values()), default=0) + WIDTH + 4
+    height = max((y for _, y in at.values()), default=0) + HEIGHT + 4
+    threshold = _threshold([e["probability"] for e in edges if not e["main"] and e["probability"]])
+    lines = [_edge(e, at) for e in edges if not e["main"] and (e["probability"] or 0) >= threshold]
+    lines += [_edge(e, at) for e in edges if e["main"] and not e["likely"]]
+    lines += [_edge(e, at) for e in edges if e["likely"]]
+    boxes = [_box(n, *at[n["state"]]) for n in nodes]
+    label = f"{TITLE}: {len(nodes)} states from the start at the left; the table below says the same in words"
+    return drawing(height, "".join(lines + boxes), label, "states", f"{width:g}", f"0 0 {width:g} {height:g}")
+
+
+def _threshold(strengths: list[float]) -> float:
+    """Of the moves beside the tree only the dozen strongest are drawn."""
+    ordered = sorted(strengths, reverse=True)
+    return max(0.01, ordered[11] if len(ordered) > 11 else 0.01)
+
+
+def _edge(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
+    (x1, y1), (x2, y2) = at[edge["source"]], at[edge["target"]]
+    css = "edge likely" if edge["likely"] else "edge" if edge["main"] and edge["probability"] else "edge beside"
+    chance = "several moves" if edge["probability"] is None else f"made {edge['probability']:.2f} times on average"
+    title = f"<title>{escape(': '.join(p for p in (edge['who'], edge['what']) if p))} ({chance})</title>"
+    if edge["main"]:
+        left, right = x1 + WIDTH, x2
+        gap = x2 - GAP_X / 2
+        a, b = y1 + HEIGHT / 2, y2 + HEIGHT / 2
+        if a == b:
+            shape = f"M{left:g} {a:g}H{right - 5:g}"
+        else:
+            shape = f"M{left:g} {a:g}H{gap - 6:g}Q{gap:g} {a:g} {gap:g} {a + 6:g}V{b - 6:g}Q{gap:g} {b:g} {gap + 6:g} {b:g}H{right - 5:g}"
+        head = f"M{right - 7:g} {b - 4:g}L{right:g} {b:g}L{right - 7:g} {b + 4:g}Z"
+        return f'<g class="{css}">{title}<path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
+    forward = x2 > x1
+    ax, bx = (x1 + WIDTH, x2) if forward else (x1, x2 + WIDTH)
+    if x1 == x2:
+        ax = bx = x1 + WIDTH
+    ay, by = y1 + HEIGHT * 0.72, y2 + HEIGHT * 0.28
+    bend = 26 if forward or x1 == x2 else -26
+    end = bx + (-5 if forward else 5)
+    shape = f"M{ax:g} {ay:g}C{ax + bend:g} {ay:g} {end + (bend if x1 == x2 else -bend):g} {by:g} {end:g} {by:g}"
+    tip = 7 if not forward else -7
+    head = f"M{bx + tip:g} {by - 4:g}L{bx:g} {by:g}L{bx + tip:g} {by + 4:g}Z"
+    return f'<g class="{css}">{title}<path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
+
+
+def _box(node: dict[str, Any], left: float, top: float) -> str:
+    css = "state" + (" start" if node["status_quo"] else "") + (" likely" if node["step"] is not None else "")
+    css += " holds" if node["holds"] else ""
+    parts = [f"<title>{escape(node['words'])}</title>"]
+    parts.append(f'<rect class="box" x="{left:g}" y="{top:g}" width="{WIDTH}" height="{HEIGHT}" rx="6"/>')
+    if node["holds"]:
+        inner = f'x="{left + 3:g}" y="{top + 3:g}" width="{WIDTH - 6}" height="{HEIGHT - 6}" rx="4"'
+        parts.append(f'<rect class="inner" {inner}/>')
+    x_, y = left + 10, top + 17
+    head = "Start: as things are now" if node["status_quo"] else node["who"]
+    step = "" if node["step"] in (None, 0) else f"{_STEPS[min(node['step'], len(_STEPS) - 1)]} "
+    if head:
+        parts.append(text(f"{step}{head}", f"{x_:g}", y, "who"))
+        y += 15
+    room = 4 if head else 5
+    new = wrapped("; ".join(node["new"]), 29, 3)
+    for line in new:
+        parts.append(text(line, f"{x_:g}", y, "new"))
+        y += 14
+    left_over = room - len(new)
+    if node["kept"] and left_over > 0:
+        for line in wrapped(f"with: {'; '.join(_lower(k) for k in node['kept'])}", 32, min(2, left_over)):
+            parts.append(text(line, f"{x_:g}", y, "kept"))
+            y += 13
+    foot = top + HEIGHT - 10
+    parts.append(text(percent(node["probability"]), f"{x_:g}", foot, "chance"))
+    if node["holds"]:
+        concept, share = node["holds"][0]
+        parts.append(text(f"◆ holds ({concept}, {percent(share)})", f"{left + WIDTH - 10:g}", foot, "mark-holds", "end"))
+    return f'<g class="{css}">{"".join(parts)}</g>'
+
+
+_STEPS = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:] if len(words) > 1 and not words[1].isupper() else words

@@ -1,0 +1,33 @@
+"""The actor-option matrix and what every actor wants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.analysis.result import ActorResult, Analysis
+
+ORDER = 40
+TITLE = "Actors, options and wishes"
+
+_MOVES = {"forward": "cannot be undone", "back": "can only be given up", "no": "held as it is", "both": ""}
+
+
+def view(analysis: Analysis) -> dict[str, Any] | None:
+    """Option rows by actor (nature last) and the actors with their wishes, most important wish first."""
+    if not analysis.actors and not analysis.axes:
+        return None
+    names = {a.id: a.name for a in analysis.actors}
+    groups = []
+    owners = [a.id for a in analysis.actors] + ["nature"]
+    for owner in owners:
+        axes = [x for x in analysis.axes if x.actor == owner]
+        if axes:
+            rows = [{"x": x, "moves": _MOVES.get(x.moves, x.moves), "changes": x.likely != x.now} for x in axes]
+            groups.append({"name": names.get(owner, "What nobody decides"), "rows": rows})
+    wanting = [_wanting(a, names) for a in analysis.actors if a.wishes or a.serves]
+    return {"groups": groups, "wanting": wanting}
+
+
+def _wanting(actor: ActorResult, names: dict[str, str]) -> dict[str, Any]:
+    serves = [(names.get(k, k), v) for k, v in sorted(actor.serves.items(), key=lambda kv: -kv[1])]
+    return {"actor": actor, "part_of": names.get(actor.part_of or "", actor.part_of), "serves": serves}

@@ -1,0 +1,42 @@
+"""Probability over time, one small chart a scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.figures import over_time
+from realpolitik.report.html.pictures import drawn
+from realpolitik.report.words import percent
+
+ORDER = 60
+TITLE = "Probability over time"
+
+
+def view(analysis: Analysis) -> dict[str, Any] | None:
+    """Charts in one order with the scenario cards, and the numbers behind them at a few dates."""
+    panels = over_time.data(analysis)
+    if not panels:
+        return None
+    charts = []
+    for k, panel in enumerate(panels, start=1):
+        line = panel["ever"] or panel["at"]
+        kind = "has come about" if panel["ever"] else "holds on the day"
+        ends = f"{percent(line[0]['p'])} on {line[0]['date']} to {percent(line[-1]['p'])} on {line[-1]['date']}"
+        label = f"{panel['title']}: chance that it {kind}, {ends}"
+        charts.append(
+            {"title": panel["title"], "last": line[-1]["p"], "svg": drawn(over_time.panel(panel), f"chart{k}", label)}
+        )
+    return {"charts": charts, "table": _table(panels)}
+
+
+def _table(panels: list[dict[str, Any]]) -> dict[str, Any]:
+    """About six dates, evenly spread, with the chance to have come about (or, for "none of these", to hold)."""
+    dates = [p["date"] for p in (panels[0]["ever"] or panels[0]["at"])]
+    step = max(1, -(-(len(dates) - 1) // 6))
+    chosen = dates[::-1][::step][::-1]
+    rows = []
+    for panel in panels:
+        line = {p["date"]: p["p"] for p in (panel["ever"] or panel["at"])}
+        rows.append({"title": panel["title"], "cells": [line.get(d) for d in chosen]})
+    return {"dates": chosen, "rows": rows}

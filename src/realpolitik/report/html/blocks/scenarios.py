@@ -1,0 +1,38 @@
+"""Scenario cards: how probable each outcome is by the horizon, and what that hangs on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.analysis.result import Analysis, ScenarioResult
+from realpolitik.figures._svg import drawing, track
+from realpolitik.report.headline import by_probability, final
+from realpolitik.report.html.pictures import own
+from realpolitik.report.words import percent, title_of
+
+ORDER = 20
+TITLE = "Scenarios"
+
+
+def view(analysis: Analysis) -> dict[str, Any] | None:
+    """One card a scenario, likeliest first, and the chance that none holds at the horizon."""
+    if not analysis.scenarios:
+        return None
+    titles = {s.name: s.title for s in analysis.scenarios}
+    cards = [_card(s, analysis, titles) for s in by_probability(analysis.scenarios)]
+    none = analysis.none_of_these[-1] if analysis.none_of_these else None
+    horizon = analysis.scenarios[0].ever[-1][0] if analysis.scenarios[0].ever else analysis.case.horizon
+    return {"cards": cards, "none": none, "horizon": horizon}
+
+
+def _card(s: ScenarioResult, analysis: Analysis, titles: dict[str, str]) -> dict[str, Any]:
+    p = final(s)
+    question = next((q for q in analysis.questions if q.id == s.question), None)
+    names = {e.name: title_of(e.name, e.title) for e in analysis.explanations}
+    given = sorted(((names[n], v) for n, v in s.by_explanation.items() if n in names), key=lambda kv: -kv[1])
+    overlaps = sorted(((titles[n], v) for n, v in s.overlaps.items() if n in titles), key=lambda kv: -kv[1])
+    bar = drawing(20, track(10, [("posterior", p)], s.interval), f"{percent(p)} by the horizon", "tracks small")
+    return {
+        "s": s, "p": p, "at": s.at[-1][1] if s.at else None, "question": question, "bar": own(bar), "given": given,
+        "overlaps": [(t, v) for t, v in overlaps if v >= 0.005],
+    }  # fmt: skip

@@ -1,0 +1,29 @@
+"""The state graph: where things may go from here, and where they come to rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.figures import state_graph
+from realpolitik.report.html.pictures import own
+from realpolitik.report.words import title_of
+
+ORDER = 50
+TITLE = "Where things may go"
+
+
+def view(analysis: Analysis) -> dict[str, Any] | None:
+    """The picture, the likely path in words and both tables that say the same as the picture."""
+    if not analysis.states:
+        return None
+    graph = state_graph.data(analysis)
+    by_state = {n["state"]: n for n in graph["nodes"]}
+    path = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
+    numbers = {n["state"]: k for k, n in enumerate(graph["nodes"], start=1)}
+    moves = [e for e in graph["edges"] if e["probability"] is not None][:40]
+    rest = max(0.0, 1.0 - sum(s.probability for s in analysis.states))
+    return {
+        "figure": own(state_graph.spec(graph)), "nodes": graph["nodes"], "numbers": numbers, "moves": moves,
+        "path": path, "by_state": by_state, "shown": len(graph["nodes"]), "rest": rest, "title_of": title_of,
+    }  # fmt: skip

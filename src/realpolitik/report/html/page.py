@@ -1,0 +1,57 @@
+"""The page: one self-contained HTML file with everything a reader needs to judge a thesis."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.registry import idea_name, ideas
+from realpolitik.report import words
+from realpolitik.report.formulas import Speaker
+from realpolitik.report.html.citing import Citer, anchor
+
+
+def render(analysis: Analysis) -> str:
+    """The whole page as text: same analysis, same bytes; nothing is loaded from outside and no script runs.
+
+    A block is one module of ``report.html.blocks`` (what to say) and one template of the same name (how);
+    a block whose ``view`` gives None is left out.
+    """
+    templates = environment()
+    speaker, citer = Speaker(analysis), Citer(analysis)
+    shared = {"a": analysis, "say": speaker.say, "cite": citer.cite, "anchor": anchor}
+    blocks = []
+    for name, module in ideas("realpolitik.report.html.blocks").items():
+        view = module.view(analysis)
+        if view is None:
+            continue
+        body = templates.get_template(f"{idea_name(module)}.html").render(view=view, **shared)
+        blocks.append({"id": name.replace("_", "-"), "title": module.TITLE, "body": Markup(body)})
+    return templates.get_template("page.html").render(blocks=blocks, style=Markup(_style()), **shared)
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("realpolitik.report.html", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for function in (
+        words.percent, words.span, words.likelihood, words.word_for, words.day, words.listed, words.count,
+        words.quoted, words.spaced, words.title_of, words.ratio, words.one_sentence,
+    ):  # fmt: skip
+        made.filters[function.__name__] = function
+    return made
+
+
+@cache
+def _style() -> str:
+    folder = resources.files("realpolitik.report.html")
+    return folder.joinpath("style.css").read_text(encoding="utf-8")

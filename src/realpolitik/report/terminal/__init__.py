@@ -1,0 +1,1 @@
+"""An analysis as plain words on a terminal."""

@@ -1,0 +1,173 @@
+"""The weighing of a case as tables: explanations, items, sources, indicators."""
+
+from __future__ import annotations
+
+import math
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from realpolitik.evidence.weights import ItemWeight, SourceWeight, Weighing
+from realpolitik.report.words import percent, span, word_for
+
+#: Columns of a text that goes to a file.
+FILE_WIDTH = 110
+
+
+def weighing_text(result: Weighing, *, to_file: bool = False) -> str:
+    """The weighing as text, as wide as the terminal, with colours where it can show them and none in a file."""
+    if to_file:
+        console = Console(file=StringIO(), width=FILE_WIDTH, force_terminal=False, color_system=None)
+    else:
+        console = Console()
+    with console.capture() as capture:
+        console.print(weighing_tables(result))
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def weighing_tables(result: Weighing) -> RenderableType:
+    """The weighing as something rich can print."""
+    parts: list[RenderableType] = [
+        Group(Text(result.title, style="bold"), _headline(result)),
+        explanations_table(result),
+    ]
+    if any(i.role == "weighed" for i in result.items.values()):
+        parts.append(items_table(result))
+    if any(s.items for s in result.sources.values()):
+        parts.append(sources_table(result))
+    if result.indicators:
+        parts.append(indicators_table(result))
+    parts.append(_notes(result))
+    return Group(*(part for one in parts for part in (one, Text())))
+
+
+def _headline(result: Weighing) -> Text:
+    if result.leading is None:
+        return Text("The case names no explanation; below is what the evidence says about its factors.")
+    first = result.explanations[result.leading]
+    word = word_for(first.posterior, first.interval) if first.interval else None
+    return Text(
+        f"Leading explanation: {first.title or result.leading}, {word + ', ' if word else ''}{percent(first.posterior)}"
+        + (f" (range {span(first.interval)})" if first.interval else "")
+    )
+
+
+def explanations_table(result: Weighing) -> Table:
+    """Explanations, or factors where there are none, from prior to posterior, with what is left over."""
+    table = _table(
+        "Explanation" if result.explanations else "Factor", "prior", "posterior", "range", "Bayes factor", ""
+    )
+    ranked = sorted(result.explanations.items(), key=lambda pair: -pair[1].posterior)
+    for name, e in ranked:
+        nested = [n for n in e.implied_by if n not in e.implies]
+        table.add_row(
+            Text(f"{'▶ ' if e.leading else '  '}{e.title or name}", style="bold" if e.leading else ""),
+            percent(e.prior),
+            percent(e.posterior),
+            span(e.interval) if e.interval else "",
+            _times(e.bayes_factor),
+            f"contains {', '.join(nested)}" if nested else "",
+        )
+    if not result.explanations:
+        for factor, values in result.factors.items():
+            for value, p in values.items():
+                table.add_row(
+                    f"  {factor}: {value}", percent(result.factor_priors[factor][value]), percent(p), "", "", ""
+                )
+    else:
+        none = result.none_named
+        table.add_row("  none of the named, within the model", percent(none.prior), percent(none.posterior), "", "", "")
+    other = result.something_else
+    table.add_row("  something else", percent(other.prior), percent(other.posterior), "", "", "")
+    return table
+
+
+def items_table(result: Weighing) -> Table:
+    """The items that are weighed, the most telling first."""
+    lead = result.leading
+    table = _table("Item", "source", "for the leading one", "without it", "bits")
+    weighed = {name: i for name, i in result.items.items() if i.role == "weighed"}
+    for name, item in sorted(weighed.items(), key=lambda pair: -_strength(pair[1], lead)):
+        table.add_row(
+            name,
+            ", ".join(item.sources) or "(seen directly)",
+            _times(item.likelihood_ratio[lead]) if lead else "",
+            percent(item.posterior_without[lead]) if lead else "",
+            f"{item.bits:.3f}",
+        )
+    return table
+
+
+def _strength(item: ItemWeight, lead: str | None) -> float:
+    ratio = item.likelihood_ratio.get(lead) if lead else None
+    return abs(math.log(ratio)) if ratio else item.bits
+
+
+def sources_table(result: Weighing) -> Table:
+    """The sources that are weighed: how reliable before and after, and what it would take to turn the headline."""
+    table = _table("Source", "items", "reliable: before", "after", "headline turns at")
+    for name, source in result.sources.items():
+        if source.items:
+            before, after = percent(source.prior[0]), percent(source.posterior[0])
+            table.add_row(name, str(len(source.items)), before, after, _turn(source))
+    return table
+
+
+def _turn(source: SourceWeight) -> str:
+    flip = source.flip_point
+    if flip is None:
+        return "no share"
+    what = f"{flip.becomes} would lead" if flip.change == "leading" else f"{flip.becomes} crosses 50 %"
+    return f"{percent(flip.reliable)}: {what}"
+
+
+def indicators_table(result: Weighing) -> Table:
+    """What to watch for, the most telling first."""
+    lead = result.leading
+    table = _table("Watch for", "bits", "likely", "leading one, if seen", "if not")
+    for sign in result.indicators:
+        table.add_row(
+            sign.what or sign.id,
+            f"{sign.bits:.3f}",
+            percent(sign.probability),
+            percent(sign.if_seen[lead]) if lead in sign.if_seen else "",
+            percent(sign.if_not[lead]) if lead in sign.if_not else "",
+        )
+    return table
+
+
+def _notes(result: Weighing) -> Text:
+    lines = []
+    copies = [name for name, i in result.items.items() if i.role == "copy"]
+    context = [name for name, i in result.items.items() if i.role == "context"]
+    if copies:
+        lines.append(f"Copies, which move nothing: {', '.join(copies)}.")
+    if context:
+        lines.append(f"Shown only, without likelihoods: {', '.join(context)}.")
+    even = result.equal_priors
+    if even.leading is not None:
+        lines.append(
+            f"With every prior at equal shares {even.leading} leads with {percent(even.explanations[even.leading])}."
+        )
+    lines.append(f"Ranges: 5th to 95th percentile of {result.draws} draws, seed {result.seed}." if result.draws else "")
+    return Text("\n".join(line for line in lines if line), style="dim")
+
+
+def _times(ratio: float | None) -> str:
+    """A likelihood ratio as a factor: ``x 3.21`` for, ``/ 3.21`` against; a dash where it is not defined."""
+    if ratio is None:
+        return "-"
+    return f"x {ratio:.3g}" if ratio >= 1.0 else f"/ {1.0 / ratio:.3g}"
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(first, overflow="fold")
+    for name in others:
+        table.add_column(
+            name, justify="left" if name in ("", "source", "headline turns at") else "right", overflow="fold"
+        )
+    return table
