@@ -88,7 +88,9 @@ def joint(model: dict, leaving_out: str | None = None, adding: str | None = None
     """
     items = weighed(model, leaving_out, adding or unseen)
     names = list(model["sources"])
-    shares = {s: dict(zip(("reliable", "noise", "deceptive"), d["shares"], strict=True)) for s, d in model["sources"].items()}
+    shares = {
+        s: dict(zip(("reliable", "noise", "deceptive"), d["shares"], strict=True)) for s, d in model["sources"].items()
+    }
     result = {}
     for world in worlds(model):
         chance = [likelihood(item, world) for item in items]
@@ -98,9 +100,9 @@ def joint(model: dict, leaving_out: str | None = None, adding: str | None = None
             total = []
             for happened in product((False, True), repeat=len(items)):
                 p = p_states
-                for item, x, l in zip(items, happened, chance, strict=True):
+                for item, x, likely in zip(items, happened, chance, strict=True):
                     said = prod(report(item, x, state[s]) for s in item["sources"])
-                    p *= (l if x else 1.0 - l) * (1.0 - said if item["id"] == unseen else said)
+                    p *= (likely if x else 1.0 - likely) * (1.0 - said if item["id"] == unseen else said)
                 total.append(p)
             result[world, states] = prior(model, world) * fsum(total)
     return result

@@ -42,7 +42,12 @@ def random_model(seed: int) -> dict:
         )
     if r.random() < 0.3:
         items.append({**items[0], "id": "copied", "seen": "seen", "copy_of": "e0", "sources": list(sources)[:1]})
-    return {"something_else": r.choice([0.0, 0.1, round(r.random() * 0.5, 3)]), "factors": factors, "sources": sources, "items": items}
+    return {
+        "something_else": r.choice([0.0, 0.1, round(r.random() * 0.5, 3)]),
+        "factors": factors,
+        "sources": sources,
+        "items": items,
+    }
 
 
 def shares(r: random.Random, n: int) -> list[float]:
@@ -120,5 +125,9 @@ def case_text(model: dict) -> str:
             lines.append(f"    said_anyway: {item['said_anyway']!r}")
         lines.append("    likelihood:")
         for picked, p in item["table"]:
-            lines.append(f"      - {{else: {p!r}}}" if picked is None else f'      - {{if: "{formula(model, picked)}", p: {p!r}}}')
+            lines.append(
+                f"      - {{else: {p!r}}}"
+                if picked is None
+                else f'      - {{if: "{formula(model, picked)}", p: {p!r}}}'
+            )
     return "\n".join(lines) + "\n"
