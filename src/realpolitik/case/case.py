@@ -24,20 +24,20 @@ class Case(Part):
     as_of: Day | None = None
     horizon: Day | None = None
     something_else: Probability = Field(default="10%", validate_default=True)
-    sources: dict[str, Source] = {}
-    factors: dict[str, Factor] = {}
-    explanations: dict[str, Explanation] = {}
-    actors: dict[str, Actor] = {}
-    coalitions: dict[str, tuple[str, ...]] = {}
-    nature: dict[str, NatureEvent] = {}
+    sources: dict[str, Source] = Field(default_factory=dict)
+    factors: dict[str, Factor] = Field(default_factory=dict)
+    explanations: dict[str, Explanation] = Field(default_factory=dict)
+    actors: dict[str, Actor] = Field(default_factory=dict)
+    coalitions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    nature: dict[str, NatureEvent] = Field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
-    scenarios: dict[str, Scenario] = {}
+    scenarios: dict[str, Scenario] = Field(default_factory=dict)
     evidence: tuple[Item, ...] = ()
     watched_from: Day | None = None
     events: tuple[Event, ...] = ()
     questions: tuple[Question, ...] = ()
     advice: tuple[Advice, ...] = ()
-    issues: dict[str, Issue] = {}
+    issues: dict[str, Issue] = Field(default_factory=dict)
 
     _warnings: tuple[Fault, ...] = PrivateAttr(default=())
     _sha256: str = PrivateAttr(default="")

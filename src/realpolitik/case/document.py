@@ -137,7 +137,7 @@ def _refuse_control_characters(document: Document) -> None:
                 break
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The tree cannot be built further; the fault is already noted."""
 
 
@@ -148,6 +148,7 @@ class _Builder:
         self.document = document
         self.open: list[Node] = []
         self.key: list[Node | None] = []
+        self.keys: list[set[str]] = []
         self.root: Node | None = None
 
     def build(self) -> None:
@@ -158,7 +159,7 @@ class _Builder:
                     documents += 1
                     self.start_document(event, documents)
                 self.take(event)
-        except _Stop:
+        except _StopError:
             return
         if self.root is None or self.root.is_empty:
             self.document.add_at("empty-file", "the file holds no case", 1, 1)
@@ -171,16 +172,16 @@ class _Builder:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if documents > 1:
             self.document.add_at("several-documents", "a file holds one case; a second one begins here", line, column)
-            raise _Stop
+            raise _StopError
         version = getattr(event, "version", None)
         if version is not None and tuple(version) != (1, 2):
             self.document.add_at(
                 "yaml-version", "case files are YAML 1.2", line, column, hint="take the %YAML line out"
             )
-            raise _Stop
+            raise _StopError
         if getattr(event, "tags", None):
             self.document.add_at("yaml-tag", "tags have no place in a case file", line, column)
-            raise _Stop
+            raise _StopError
 
     def take(self, event: Any) -> None:
         if isinstance(event, AliasEvent):
@@ -197,12 +198,14 @@ class _Builder:
             self.attach(node)
             self.open.append(node)
             self.key.append(None)
+            self.keys.append(set())
             if len(self.open) > MAX_DEPTH:
                 self.fault("too-deep", f"more than {MAX_DEPTH} levels deep", node)
-                raise _Stop
+                raise _StopError
         elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
             self.open.pop().end = event.end_mark.index
             self.key.pop()
+            self.keys.pop()
 
     def node(self, event: Any, kind: Any) -> Node:
         start, end = event.start_mark, event.end_mark
@@ -222,7 +225,7 @@ class _Builder:
             node.path = parent.path
             if node.kind != "text":
                 self.fault("key-not-text", "a key is one word or text; this is a list or a table", node)
-                raise _Stop
+                raise _StopError
             self.take_key(parent, node)
             return
         node.path = key.path
@@ -234,8 +237,9 @@ class _Builder:
         key.path = step(parent.path, key.text)
         if key.text == "<<" and not key.style:
             self.fault("yaml-alias", "merging with '<<' has no place in a case file", key)
-        if any(k.text == key.text for k, _ in parent.pairs):
+        if key.text in self.keys[-1]:
             self.fault("double-key", f"'{key.text}' stands here for the second time", key)
+        self.keys[-1].add(key.text)
         self.key[-1] = key
 
     def refuse_marks(self, event: Any) -> None:
@@ -247,7 +251,7 @@ class _Builder:
 
     def refuse(self, slug: str, message: str, event: Any) -> None:
         self.document.add_at(slug, message, event.start_mark.line + 1, event.start_mark.column + 1)
-        raise _Stop
+        raise _StopError
 
     def fault(self, slug: str, message: str, node: Node) -> None:
         self.document.add(slug, message, node)

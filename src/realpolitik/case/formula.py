@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One variable's value in every row: ``values`` by name, ``index`` an integer array of any (broadcastable) shape."""
+    """One variable's value in every row: ``values`` by name, ``index`` integers of any (broadcastable) shape."""
 
     values: tuple[str, ...]
     index: NDArray[np.integer[Any]]
@@ -136,6 +136,13 @@ class Formula:
 
     def __repr__(self) -> str:
         return f"Formula({self.text!r})"
+
+    def __getstate__(self) -> tuple[str, int, Tree, Tree | None]:
+        return self.text, self.offset, self._parsed, self._tree
+
+    def __setstate__(self, state: tuple[str, int, Tree, Tree | None]) -> None:
+        self.text, self.offset, self._parsed, self._tree = state
+        self._evaluate = None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:

@@ -1,4 +1,4 @@
-"""Reads what a question asks: ``ever F``, ``at F``, ``never F``, ``F before G``, ``if X [by DATE] then [ever|at] Y``."""
+"""What a question asks: ``ever F``, ``at F``, ``never F``, ``F before G``, ``if X [by DATE] then [ever|at] Y``."""
 
 from __future__ import annotations
 

@@ -44,18 +44,19 @@ def check_shape(document: Document, node: Node) -> None:
 def _check_hash(document: Document, node: Node) -> None:
     if node.style:
         return
-    rest = document.text[node.end : document.text.find("\n", node.end) if "\n" in document.text[node.end :] else None]
+    newline = document.text.find("\n", node.end)
+    rest = document.text[node.end : newline if newline >= 0 else None]
     cut = rest.lstrip(" \t")
     if rest != cut and cut.startswith("#") and cut[1:2].strip("# \t\r"):
+        offset = node.end + len(rest) - len(cut)
         document.add_at(
-            "text-cut-at-hash", f"the text ends before '{cut[:20].rstrip()}': ' #' begins a comment",
-            node.line + document.text.count("\n", node.start, node.end),
-            _column(document.text, node.end + len(rest) - len(cut)), path=node.path, hint="put the text in quotes, or a space after the '#' of a comment",
-        )  # fmt: skip
-
-
-def _column(text: str, offset: int) -> int:
-    return offset - (text.rfind("\n", 0, offset) + 1) + 1
+            "text-cut-at-hash",
+            f"the text ends before '{cut[:20].rstrip()}': ' #' begins a comment",
+            document.text.count("\n", 0, offset) + 1,
+            offset - document.text.rfind("\n", 0, offset),
+            path=node.path,
+            hint="put the text in quotes, or a space after the '#' of a comment",
+        )
 
 
 def note_validation(document: Document, tree: Node, error: ValidationError) -> None:

@@ -6,6 +6,7 @@ From the tightest to the loosest: ``==  !=  in [..]``, ``not``, ``and``, ``or``,
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +14,7 @@ from typing import TypeAlias
 
 #: Words that cannot name anything.
 RESERVED = frozenset(
-    ("and", "or", "not", "in", "if", "implies", "iff", "at", "least", "of", "else", "then", "ever", "never", "before")
-    + ("by", "true", "false", "yes", "no", "nature")
+    re.split(" ", "and or not in if implies iff at least of else then ever never before by true false yes no nature")
 )
 #: Parentheses, ``not`` and ``at least`` may be this deep.
 MAX_DEPTH = 60

@@ -60,9 +60,10 @@ def fault(slug: str, message: str, hint: str = "", *, key: str = "") -> Pydantic
 def nearest(name: str, names: Any) -> str:
     """``did you mean 'x'?`` or an empty text."""
     known = [str(n) for n in names]
-    close = get_close_matches(name, known, n=2, cutoff=0.6) or get_close_matches(
-        name.casefold(), [k for k in known if k.casefold() == name.casefold()], n=1, cutoff=0.0
-    )
+    if alike := [n for n in known if n.casefold() == name.casefold()]:
+        return f"did you mean {alike[0]!r}?"
+    reach = max(2, len(name) // 2)  # a much longer or shorter name is not a slip of the pen
+    close = get_close_matches(name, [n for n in known if abs(len(n) - len(name)) <= reach][:300], n=2, cutoff=0.6)
     return f"did you mean {' or '.join(repr(c) for c in close)}?" if close else ""
 
 

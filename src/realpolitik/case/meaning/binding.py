@@ -14,6 +14,12 @@ def check_formulas(desk: Desk) -> None:
             continue
         for fault in scope.bind(standing.formula, standing.over, standing.own):
             desk.note(fault.slug, fault.message, standing.loc, span=(fault.start, fault.end), hint=fault.hint)
+    for a, actor in desk.case.actors.items():
+        weights = dict(actor.utility.items())  # bound formulas hash by what they mean
+        if len(weights) < len(actor.utility):
+            desk.note("double-key", "two of these formulas say the same", ("actors", a, "utility"), at_key=True)
+        actor.utility.clear()
+        actor.utility.update(weights)
     _check_given(desk)
     _check_own_options(desk)
 

@@ -29,10 +29,12 @@ def check_names(desk: Desk) -> None:
     for s in case.sources:
         _id(desk, s, ("sources", s), at_key=True)
     for section, ids in (("evidence", [i.id for i in case.evidence]), ("questions", [q.id for q in case.questions])):
+        seen: set[str] = set()
         for k, name in enumerate(ids):
             _id(desk, name, (section, k, "id"))
-            if name in ids[:k]:
+            if name in seen:
                 desk.note("double-name", f"there is an '{name}' already", (section, k, "id"))
+            seen.add(name)
 
 
 def _names(desk: Desk, names: Iterable[str], loc: Loc) -> None:
@@ -56,14 +58,14 @@ def _id(desk: Desk, name: str, loc: Loc, *, at_key: bool = False) -> None:
 
 
 def _value_names(desk: Desk, values: Iterable[str], loc: Loc, *, as_keys: bool = False) -> None:
-    seen: list[str] = []
+    seen: set[str] = set()
     for k, value in enumerate(values):
         at: Loc = (*loc, value if as_keys else k)
         if not is_name(value) and value not in ("yes", "no"):
             _bad(desk, value, at, at_key=as_keys)
         if value in seen:
             desk.note("double-name", f"the value '{value}' stands here twice", at)
-        seen.append(value)
+        seen.add(value)
 
 
 def _values(desk: Desk, values: tuple[str, ...], now: str, loc: Loc) -> None:

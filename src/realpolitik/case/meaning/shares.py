@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TypeVar
 
 from realpolitik.case.meaning.desk import Desk, Loc
@@ -122,7 +123,7 @@ def _nature(desk: Desk, n: str) -> None:
     if not event.rate and not event.by and event.moves != "no":
         desk.warn("nature-without-rate", f"'{n}' has no 'rate' and no 'by', so it never happens", loc, at_key=True)
     days = list(event.by)
-    for earlier, later in zip(days, days[1:], strict=False):
+    for earlier, later in pairwise(days):
         if later <= earlier:
             desk.note("dates-not-in-order", f"{later} stands after {earlier}", (*loc, "by", str(later)), at_key=True)
         elif event.by[later].value < event.by[earlier].value - 1e-12:

@@ -13,7 +13,7 @@ def check_wants(desk: Desk) -> None:
         if given and given[0] != "prefers" and actor.serves:
             given.append("serves")
         if len(given) > 1:
-            desk.note("several-rankings", f"{' and '.join(given)} are given; the order of its wishes must come from one",
+            desk.note("several-rankings", f"{' and '.join(given)}: the order of its wishes must come from one of them",
                       ("actors", a, given[1]), at_key=True)  # fmt: skip
         for name in actor.serves:
             audience = case.actors.get(name)

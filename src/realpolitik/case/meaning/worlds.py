@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from math import prod
+
+import numpy as np
 
 from realpolitik.case.formula import Column, Formula
 from realpolitik.case.meaning.desk import Desk
@@ -27,22 +29,25 @@ def check_worlds(desk: Desk) -> None:
             desk.warn("statement-is-empty", f"'{e}' {how} holds, whatever is true", ("explanations", e, "says"))
 
 
-def columns(values: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, Column]:
+def columns(values: Mapping[str, tuple[str, ...]]) -> dict[str, Column]:
     """Open-mesh columns: each variable on its own axis."""
-    import numpy as np
-
     made: dict[str, Column] = {}
-    for k, (name, names) in enumerate(values):
+    for k, (name, names) in enumerate(values.items()):
         shape = [1] * len(values)
         shape[k] = len(names)
         made[name] = Column(names, np.arange(len(names), dtype=np.int16).reshape(shape))
     return made
 
 
+def held_column(values: tuple[str, ...], now: str) -> Column:
+    """A variable that has one value everywhere."""
+    return Column(values, np.array(values.index(now), dtype=np.int16))
+
+
 def _mesh(desk: Desk, mentioned: Iterable[str]) -> dict[str, Column] | None:
     wanted = set(mentioned)
-    values = [(f, tuple(factor.values)) for f, factor in desk.case.factors.items() if f in wanted]
-    return columns(values) if prod(len(v) for _, v in values) <= _MOST and len(values) < 60 else None
+    values = {f: tuple(factor.values) for f, factor in desk.case.factors.items() if f in wanted}
+    return columns(values) if prod(len(v) for v in values.values()) <= _MOST else None
 
 
 def _cover(desk: Desk, conditions: list[Formula]) -> bool:

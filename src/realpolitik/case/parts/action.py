@@ -62,15 +62,15 @@ class Actor(Provenance):
     kind: str | None = None
     about: str | None = None
     part_of: str | None = None
-    options: dict[str, Option] = {}
+    options: dict[str, Option] = Field(default_factory=dict)
     prefers: tuple[Wish, ...] = ()
     ranking: tuple[str, ...] = ()
-    utility: dict[Formula, float] = {}
-    serves: dict[str, Probability] = {}
-    believes: dict[str, object] = {}
-    thinks: dict[str, object] = {}
+    utility: dict[Formula, float] = Field(default_factory=dict)
+    serves: dict[str, Probability] = Field(default_factory=dict)
+    believes: dict[str, object] = Field(default_factory=dict)
+    thinks: dict[str, object] = Field(default_factory=dict)
     does_not_see: tuple[str, ...] = ()
-    attitudes: dict[str, Literal["positive", "neutral", "negative"]] = {}
+    attitudes: dict[str, Literal["positive", "neutral", "negative"]] = Field(default_factory=dict)
     pace: Pace = Field(default="monthly", validate_default=True)
     resolve: Resolve = Field(default="purposeful", validate_default=True)
     inertia: Inertia = Field(default="normal", validate_default=True)
@@ -95,7 +95,7 @@ class NatureEvent(Provenance):
     now: str = ""
     moves: Literal["forward", "no"] = "forward"
     rate: tuple[RateBranch, ...] = ()
-    by: dict[Day, Probability] = {}
+    by: dict[Day, Probability] = Field(default_factory=dict)
     if_: Formula | None = Field(default=None, alias="if")
 
     _now = model_validator(mode="before")(_first_value_is_now)

@@ -109,7 +109,7 @@ class Factor(Provenance):
 
     asks: str
     prior: Probability | None = None
-    values: dict[str, Probability] = {}
+    values: dict[str, Probability] = Field(default_factory=dict)
     given: tuple[DistributionBranch, ...] = ()
 
     @model_validator(mode="before")

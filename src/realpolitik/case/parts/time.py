@@ -21,7 +21,7 @@ class Event(Provenance):
     """
 
     date: Day
-    by: dict[str, Probability] = {}
+    by: dict[str, Probability] = Field(default_factory=dict)
     does: tuple[Formula, ...] = ()
     text: str | None = None
     counts_as: str | None = None
@@ -74,7 +74,7 @@ class Question(Provenance):
     until: Day
     fine_print: str | None = None
     base_rate: BaseRate | None = None
-    said: dict[str, Probability] = {}
+    said: dict[str, Probability] = Field(default_factory=dict)
     resolved: Resolution | None = None
 
 
