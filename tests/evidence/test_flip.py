@@ -71,7 +71,7 @@ def test_flip_point_by_hand() -> None:
         "sources: {s: {title: A source, reliable: 80%, deceptive: 0%}}\n"
         "factors: {h: {asks: Is it so?, prior: 40%}}\n"
         "explanations: {so: {says: h}, not_so: {says: not h}}\n"
-        "evidence:\n  - {id: e, what: A report, source: s, said_anyway: 50%, likelihood: {h: {yes: 90%, no: 10%}}}\n"
+        "evidence:\n  - {id: e, what: A report, seen: 2025-06-01, source: s, said_anyway: 50%, likelihood: {h: {yes: 90%, no: 10%}}}\n"
     )
     flip = weigh(load_text(text), draws=0).sources["s"].flip_point
     # .4 (.9 r + .5 (1 - r)) = .6 (.1 r + .5 (1 - r))  =>  r = .1 / .4

@@ -39,7 +39,13 @@ def network_text(golden: dict, observed: dict[str, str]) -> str:
             lines.append(f'      - {{if: "{met}", {cells}}}')
     lines.append("evidence:")
     for v, value in observed.items():
-        lines += [f"  - id: saw_{v}", f"    what: {v} is {value}", "    source: witness", "    likelihood:"]
+        lines += [
+            f"  - id: saw_{v}",
+            f"    what: {v} is {value}",
+            "    seen: 2025-06-01",
+            "    source: witness",
+            "    likelihood:",
+        ]
         lines.append(f'      - {{if: "{v} == {value}_", p: 100%}}')
         lines.append("      - {else: 0%}")
     return "\n".join(lines) + "\n"
@@ -78,8 +84,8 @@ def test_burglary_network() -> None:
         "explanations:\n"
         "  burglar: {says: burglary}\n"
         "evidence:\n"
-        "  - {id: j, what: John calls, source: john, likelihood: {alarm: {yes: 90%, no: 5%}}}\n"
-        "  - {id: m, what: Mary calls, source: mary, likelihood: {alarm: {yes: 70%, no: 1%}}}\n"
+        "  - {id: j, what: John calls, seen: 2025-06-01, source: john, likelihood: {alarm: {yes: 90%, no: 5%}}}\n"
+        "  - {id: m, what: Mary calls, seen: 2025-06-01, source: mary, likelihood: {alarm: {yes: 70%, no: 1%}}}\n"
     )
     posterior = weigh(load_text(text), draws=0).explanations["burglar"].posterior
     assert posterior == pytest.approx(golden["expected"]["P(B|j,m)"], abs=1e-9)
@@ -92,7 +98,7 @@ def shared_source(reports: int, sources: int = 1) -> str:
     lines += ["factors:", "  h: {asks: Is it so?, prior: 50%}", "explanations:", "  so: {says: h}", "evidence:"]
     for k in range(reports):
         lines.append(
-            f"  - {{id: e{k}, what: Report {k}, source: s{k % sources}, said_anyway: 50%, "
+            f"  - {{id: e{k}, what: Report {k}, seen: 2025-06-01, source: s{k % sources}, said_anyway: 50%, "
             "likelihood: {h: {yes: 90%, no: 10%}}}"
         )
     return "\n".join(lines) + "\n"
@@ -126,7 +132,7 @@ def test_information_of_a_sure_observation() -> None:
     assert indicator.probability == pytest.approx(0.55, abs=1e-12)
     assert indicator.if_seen["so"] == pytest.approx(0.9 / 1.1, abs=1e-12)
     assert indicator.if_not["so"] == pytest.approx(0.1 / 0.9, abs=1e-12)
-    weighed = weigh(load_text(text.replace(", seen: not yet", "")), draws=0).items["z"]
+    weighed = weigh(load_text(text.replace("seen: not yet", "seen: 2025-06-01")), draws=0).items["z"]
     assert weighed.bits == pytest.approx(exact, abs=1e-12)
     assert weighed.likelihood_ratio["so"] == pytest.approx(4.5, abs=1e-12)
 
@@ -160,7 +166,7 @@ def test_disease_test() -> None:
         "factors:\n  ill: {asks: Is the patient ill?, prior: 8%}\n"
         "evidence:\n  - {id: positive, what: The test is positive, seen: SEEN, likelihood: {ill: {yes: 75%, no: 4%}}}\n"
     )
-    ill = weigh(load_text(text.replace("SEEN", "seen")), draws=0).factors["ill"]
+    ill = weigh(load_text(text.replace("SEEN", "2025-06-01")), draws=0).factors["ill"]
     assert ill["yes"] == pytest.approx(expected["PPV"], abs=1e-12)
     ill = weigh(load_text(text.replace("SEEN", "absent")), draws=0).factors["ill"]
     assert ill["no"] == pytest.approx(expected["NPV"], abs=1e-12)
@@ -176,7 +182,7 @@ def test_the_framing_of_the_alternatives_decides() -> None:
         values = ", ".join(f"{k}: {w / total!r}" for k, w in weights.items())
         cells = ", ".join(f"{k}: {'10%' if k == 'sids' else '50%'}" for k in weights)
         text = f"{HEAD}factors:\n  cause: {{asks: What happened?, values: {{{values}}}}}\n"
-        text += f"evidence:\n  - {{id: medical, what: The medical evidence, likelihood: {{cause: {{{cells}}}}}}}\n"
+        text += f"evidence:\n  - {{id: medical, what: The medical evidence, seen: 2025-06-01, likelihood: {{cause: {{{cells}}}}}}}\n"
         return weigh(load_text(text), draws=0).factors["cause"]
 
     expected = golden["expected"]

@@ -35,16 +35,16 @@ factors:
       - {if: deal, top: 50-70%, middle: 30%, nobody: 10%}
 explanations:
   plot: {says: deal and order == top}
-  any_order: {says: order in [top, middle]}
+  any_order: order in [top, middle]
   ordered: {says: order != nobody}
   accident: {says: order == nobody}
 evidence:
-  - {id: raid, what: A raid, source: [paper p1, paper p4, wire, echo], credibility: 2, said_anyway: 20-30%,
+  - {id: raid, what: A raid, seen: 2025-06-01, source: [paper p1, paper p4, wire, echo], credibility: 2, said_anyway: 20-30%,
      likelihood: {order: {top: very likely, middle: likely, nobody: unlikely}}}
   - {id: quiet, what: No alert, seen: absent, source: twin_a, likelihood: {deal: {yes: 30%, no: 60-70%}}}
-  - {id: both_twins, what: They agree, source: [twin_a, twin_b], likelihood: {deal: {yes: 60%, no: 40%}}}
+  - {id: both_twins, what: They agree, seen: 2025-06-01, source: [twin_a, twin_b], likelihood: {deal: {yes: 60%, no: 40%}}}
   - {id: again, copy_of: raid, source: echo}
-  - {id: colour, what: Background, source: paper p2}
+  - {id: colour, what: Background, seen: 2025-06-01, source: paper p2}
   - {id: report, what: The report comes out, seen: not yet, source: wire, likelihood: [{if: deal, p: 30%}, {else: 60%}]}
   - {id: rumour, what: A rumour, seen: not yet, likelihood: [{if: deal, p: 50%}, {else: 51%}]}
 """
@@ -89,7 +89,7 @@ def test_containers_do_not_lead(case) -> None:
 
 def test_taking_items_out(case) -> None:
     without = frozenset({"raid", "quiet"})
-    less = TEXT.replace("  - {id: raid,", "  - {id: raid, seen: not yet,")
+    less = TEXT.replace("what: A raid, seen: 2025-06-01", "what: A raid, seen: not yet")
     less = less.replace("seen: absent, source: twin_a", "seen: not yet, source: twin_a")
     less = less.replace("  - {id: again, copy_of: raid, source: echo}\n", "")
     expected = EvidenceModel.of(load_text(less)).posterior
@@ -207,21 +207,21 @@ def test_a_case_without_explanations_or_evidence_is_weighed() -> None:
     assert result.none_named.prior == pytest.approx(0.9)
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
-def test_command(format: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_command(form: str, tmp_path: Path) -> None:
     from realpolitik.cli.main import app
 
     path = tmp_path / "case.yaml"
     path.write_text(TEXT, encoding="utf-8")
     out = tmp_path / "out"
-    arguments = ["weigh", str(path), "--format", format, "--draws", "50", "--seed", "3"]
+    arguments = ["weigh", str(path), "--format", form, "--draws", "50", "--seed", "3"]
     printed = CliRunner().invoke(app(), arguments)
     assert printed.exit_code == 0, printed.output
     again = CliRunner().invoke(app(), [*arguments, "-o", str(out)])
     assert again.exit_code == 0
     assert again.output == ""
     assert sorted(p.name for p in tmp_path.iterdir()) == ["case.yaml", "out"]
-    if format == "json":
+    if form == "json":
         assert out.read_text(encoding="utf-8") == printed.output
         assert json.loads(printed.output)["explanations"]["plot"]["prior"] == pytest.approx(0.9 * 0.3 * 0.6)
     else:
