@@ -86,7 +86,7 @@ def _list(solution: Solution, width: int) -> list[str]:
             shares[k, solved.equilibria(concept)] += solved.probability
     weight = shares.sum(axis=0).round(9)
     found = sorted(np.flatnonzero(weight).tolist(), key=lambda n: (-weight[n], n))
-    lines = ["Probability of the worlds in which a state holds, by concept; states as what differs from the status quo:"]
+    lines = ["Probability of the worlds in which a state holds, by concept; states by what differs from now:"]
     indent = " " * (8 + 7 * len(solution.concepts) + 2)
     lines.append("state".rjust(8) + "".join(c.rjust(7) for c in solution.concepts))
     for n in found[:MOST_IN_LIST]:

@@ -1,0 +1,99 @@
+"""`realpolitik solve` and `realpolitik library` as a user meets them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from realpolitik.cli.main import app
+
+
+def run(*words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(app(), list(words))
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def test_the_table_of_the_literature() -> None:
+    shown = run("solve", "prisoners-dilemma").splitlines()
+    rows = {line[:22].strip(): line[22:].split() for line in shown}
+    assert rows["state"] == ["1*", "2", "3", "4"]
+    assert rows["prisoner_one.cooperate"] == ["N", "Y", "N", "Y"]
+    assert rows["Nash equilibrium"] == ["E", ".", ".", "."]
+    assert rows["SEQ equilibrium"] == ["E", ".", ".", "E"]
+
+
+def test_one_concept_shows_each_actor() -> None:
+    shown = run("solve", "1962-cuba", "--concept", "seq")
+    assert "stable for ussr" in shown
+    assert "Nash" not in shown
+
+
+def test_json_has_what_others_build_on() -> None:
+    found = json.loads(run("solve", "1962-cuba", "--format", "json"))
+    assert found["options"][0] == "us.air_strike"
+    assert found["states"][6] == [0, 1, 1, 0]
+    (world,) = found["worlds"]
+    assert world["when"] == {}
+    assert world["probability"] == 1
+    assert world["equilibria"]["SEQ"] == [4, 5, 6]
+    assert [len(world["stability"][c]["us"]) for c in ("Nash", "SEQ", "SMR", "GMR")] == [12] * 4
+
+
+def test_a_case_with_factors_is_weighed_by_its_evidence(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "realpolitik: 1\ncase: t\ntitle: A test\nas_of: 2025-02-01\nsomething_else: 0%\nfactors:\n  f: {asks: Is it so?, prior: 20%}\n"
+        "sources:\n  s: {title: S, reliable: 100%, deceptive: 0%}\n"
+        "actors:\n  a: {options: {x: X}, prefers: [{that: x, when: f}, {that: not x, when: not f}]}\n"
+        "evidence:\n  - {id: e, what: E, seen: 2025-01-01, source: s, likelihood: {f: {yes: 80%, no: 20%}}}\n",
+        encoding="utf-8",
+    )
+    found = json.loads(run("solve", str(case), "--format", "json"))
+    chances = {w["when"]["f"]: w["probability"] for w in found["worlds"] if w["when"]["f"] != w["when"]["not f"]}
+    assert chances[True] == pytest.approx(0.5, abs=1e-9)
+    assert chances[False] == pytest.approx(0.5, abs=1e-9)
+    assert "50" in run("solve", str(case))
+
+
+def test_arrays_go_to_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "cuba.npz"
+    assert "12 states" in run("solve", "1962-cuba", "-o", str(file))
+    with np.load(file) as arrays:
+        assert arrays["equilibrium_SEQ"].sum() == 3
+        assert arrays["states"].shape == (12, 4)
+        assert arrays["actors"].tolist() == ["us", "ussr"]
+
+
+def test_many_states_become_a_list_of_what_holds(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    actors = "".join(f"  a{i}: {{options: {{x: X, y: Y}}, prefers: [x, not y]}}\n" for i in range(3))
+    case.write_text("realpolitik: 1\ncase: t\ntitle: A test\nactors:\n" + actors, encoding="utf-8")
+    shown = run("solve", str(case))
+    assert "64 states can exist of 64" in shown
+    assert "a0.x, a1.x, a2.x" in shown
+    assert "Nash 1, SEQ 1, SMR 1, GMR 1" in shown
+
+
+def test_the_same_bytes_twice() -> None:
+    assert run("solve", "milk-river", "--seed", "1") == run("solve", "milk-river", "--seed", "2", "--draws", "5")
+
+
+def test_unknown_names_are_bad_input() -> None:
+    assert "no stability concept 'NASHY'" in run("solve", "1962-cuba", "--concept", "NASHY", code=2)
+    run("library", "1962-kuba", code=2)
+    run("library", "--text", code=2)
+
+
+def test_the_library_lists_and_prints() -> None:
+    listed = run("library")
+    assert "1962-cuba" in listed
+    assert "Will Syria and Iraq go to war over the Euphrates?" in listed
+    assert "case.yaml" in run("library", "1962-cuba")
+    assert run("library", "1962-cuba", "--text").startswith("realpolitik: 1\ncase: 1962-cuba\n")
+    assert {c["name"] for c in json.loads(run("library", "--format", "json"))} >= {"1962-cuba", "milk-river"}
+    assert json.loads(run("library", "milk-river", "--format", "json"))["notes"].startswith("# ")
