@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import Field, PrivateAttr
 
+from realpolitik.case.inventory import as_html, counts, not_used
 from realpolitik.case.parts.action import Actor, NatureEvent, Rule, Scenario
 from realpolitik.case.parts.belief import Explanation, Factor, Item, Source
 from realpolitik.case.parts.judged import Probability
@@ -51,6 +52,17 @@ class Case(Part):
     def sha256(self) -> str:
         """The fingerprint of the file's bytes, in hexadecimal; empty for a case made in Python."""
         return self._sha256
+
+    def counts(self) -> dict[str, int]:
+        """How many of each thing the case has."""
+        return counts(self)
+
+    def not_used(self) -> list[str]:
+        """What the file says that is read and kept but changes no result of this version, in words."""
+        return not_used(self)
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
 
     def kept(self, warnings: tuple[Fault, ...], sha256: str) -> Self:
         """The same case with what the loader knows about its file."""

@@ -14,13 +14,6 @@ from realpolitik.case.document import Document
 from realpolitik.case.node import Node, find
 from realpolitik.case.values import nearest
 
-#: pydantic's own error types -> our slug.
-_SLUGS = {
-    "missing": "missing-key",
-    "extra_forbidden": "unknown-key",
-    "literal_error": "unknown-choice",
-}
-
 
 def check_shape(document: Document, node: Node) -> None:
     """Note keys without a value and texts cut by a comma or a ``#``."""
@@ -96,6 +89,9 @@ def _note(
     elif "message" in context:
         inner = node.get(str(context.get("key"))) if node.kind == "map" and context.get("key") else None
         document.add(kind, str(context["message"]), inner or node, hint=str(context.get("hint", "")))
+    elif kind in ("greater_than_equal", "less_than_equal"):
+        least = "at least" if kind == "greater_than_equal" else "at most"
+        document.add("out-of-range", f"{least} {context.get('ge', context.get('le'))} is expected here", node)
     else:
         document.add("wrong-type", _plain_message(kind, message), node)
 

@@ -1,0 +1,94 @@
+"""What a case holds, counted; and what it says that no engine of this version uses."""
+
+from __future__ import annotations
+
+from html import escape
+from math import prod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from realpolitik.case.case import Case
+
+
+def counts(case: Case) -> dict[str, int]:
+    """How many of each thing the case has; ``states`` and ``worlds`` before rules, without "something else"."""
+    options = [o for actor in case.actors.values() for o in actor.options.values()]
+    axes = [o.values for o in options if o.moves != "no"] + [e.values for e in case.nature.values() if e.moves != "no"]
+    return {
+        "sources": len(case.sources),
+        "factors": len(case.factors),
+        "worlds": prod(len(f.values) for f in case.factors.values()),
+        "explanations": len(case.explanations),
+        "items": len(case.evidence),
+        "actors": len(case.actors),
+        "options": len(options),
+        "nature": len(case.nature),
+        "axes": len(axes),
+        "states": prod(len(values) for values in axes),
+        "rules": len(case.rules),
+        "scenarios": len(case.scenarios),
+        "events": len(case.events),
+        "questions": len(case.questions),
+    }
+
+
+def not_used(case: Case) -> list[str]:
+    """What the file says that is read and kept but changes no result of this version, in words."""
+    found: list[str] = []
+
+    def tell(places: list[str], words: str) -> None:
+        if places:
+            shown = ", ".join(places[:4]) + (f" and {len(places) - 4} more" if len(places) > 4 else "")
+            found.append(f"{shown}: {words}")
+
+    actors = case.actors.items()
+    for key, words in (
+        ("believes", "what an actor takes to be true does not change what it does"),
+        ("thinks", "what an actor thinks of others does not change what it does"),
+        ("does_not_see", "every actor sees every option"),
+        ("attitudes", "attitudes to others do not change what an actor wants"),
+    ):
+        tell([f"actors.{a}.{key}" for a, actor in actors if getattr(actor, key)], words)
+    options = [(f"actors.{a}.options.{o}", option) for a, actor in actors for o, option in actor.options.items()]
+    tell([p for p, o in options if o.public or o.backing_down], "backing down in public costs nothing extra")
+    tell([f"coalitions.{c}" for c in case.coalitions], "coalitions do not move together")
+    tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
+    shared = [f"events[{k}].by" for k, event in enumerate(case.events) if len(event.by) > 1]
+    tell(shared, "only the likeliest author of a move is counted")
+    questions = list(enumerate(case.questions))
+    tell([f"questions[{k}].said" for k, q in questions if q.said], "what authors said is shown, not scored")
+    tell([f"questions[{k}].resolved" for k, q in questions if q.resolved], "how it came out is not scored")
+    tell([f"advice[{k}]" for k in range(len(case.advice))], "advice is kept, not evaluated")
+    tell(_judges(case), "several people's judgements are not pooled")
+    return found
+
+
+def _judges(case: Case) -> list[str]:
+    from realpolitik.case.meaning.desk import every_part
+    from realpolitik.case.node import step
+    from realpolitik.case.parts.judged import Provenance
+
+    found = []
+    for loc, part in every_part(case):
+        if isinstance(part, Provenance) and part.judged_by is not None:
+            path = ""
+            for key in loc:
+                path = step(path, key)
+            found.append(f"{path}.judged_by")
+    return found
+
+
+def as_html(case: Case) -> str:
+    """A small table of the case for notebooks; everything the file says is escaped."""
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td><td style='text-align:right'>{count:,}</td></tr>"
+        for name, count in counts(case).items()
+        if count and not (name == "states" and not case.actors and not case.nature)
+    )
+    dates = f"<div>as of {case.as_of}</div>" if case.as_of else ""
+    warnings = sum(1 for fault in case.warnings if fault.severity == "warning")
+    noticed = f"<div>{warnings} warning{'s' if warnings != 1 else ''}: see <code>case.warnings</code></div>"
+    return (
+        f"<div><strong>{escape(case.title)}</strong> <code>{escape(case.case)}</code>{dates}"
+        f"<table>{rows}</table>{noticed if warnings else ''}</div>"
+    )
