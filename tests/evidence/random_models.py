@@ -23,7 +23,7 @@ def random_model(seed: int) -> dict:
     sources: dict[str, dict] = {}
     for k in range(r.choice([0, 1, 2, 2, 3])):
         grade = r.choice([*GRADES, None, None])
-        triple = GRADES[grade] if grade else (1.0, 0.0, 0.0) if r.random() < 0.15 else tuple(shares(r, 3))
+        triple = GRADES[grade] if grade else (1.0, 0.0, 0.0) if r.random() < 0.15 else share_of_states(r)
         repeats = [r.choice(list(sources))] if sources and r.random() < 0.3 else []
         sources[f"s{k}"] = {"grade": grade, "shares": triple, "repeats": repeats}
     items: list[dict] = []
@@ -53,6 +53,15 @@ def random_model(seed: int) -> dict:
 def shares(r: random.Random, n: int) -> list[float]:
     cuts = [r.randint(1, 20) for _ in range(n)]
     return [c / sum(cuts) for c in cuts]
+
+
+def share_of_states(r: random.Random) -> tuple[float, ...]:
+    """Shares of reliable, noise, deceptive; one of the three is impossible now and then."""
+    never = r.choice([None, None, None, 0, 1, 2])
+    if never is None:
+        return tuple(shares(r, 3))
+    two = shares(r, 2)
+    return (*two[:never], 0.0, *two[never:])
 
 
 def cell(r: random.Random) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from realpolitik.case.loading import load_text
 from realpolitik.errors import BadInput
+from realpolitik.evidence.flip import Flip, flip_point
 from realpolitik.evidence.weighing import Weighing, weigh
 
 from .random_models import case_text, explanations, random_model
@@ -71,13 +73,29 @@ def test_flip_point_by_hand() -> None:
         "sources: {s: {title: A source, reliable: 80%, deceptive: 0%}}\n"
         "factors: {h: {asks: Is it so?, prior: 40%}}\n"
         "explanations: {so: {says: h}, not_so: {says: not h}}\n"
-        "evidence:\n  - {id: e, what: A report, seen: 2025-06-01, source: s, said_anyway: 50%, likelihood: {h: {yes: 90%, no: 10%}}}\n"
+        "evidence:\n  - {id: e, what: A report, seen: 2025-06-01, source: s, said_anyway: 50%, "
+        "likelihood: {h: {yes: 90%, no: 10%}}}\n"
     )
     flip = weigh(load_text(text), draws=0).sources["s"].flip_point
     # .4 (.9 r + .5 (1 - r)) = .6 (.1 r + .5 (1 - r))  =>  r = .1 / .4
     assert flip is not None
     assert flip.reliable == pytest.approx(0.25, abs=1e-12)
     assert (flip.change, flip.becomes) == ("leading", "not_so")
+
+
+@pytest.mark.parametrize(
+    ("present", "expected"),
+    [(0.40, Flip(0.5, "half", "a")), (0.95, Flip(0.5, "half", "a")), (0.30, Flip(2 / 9, "leading", "b"))],
+)
+def test_the_nearest_change_counts(present: float, expected: Flip) -> None:
+    """Weights, reliable and not: a 8 and 2, b 1 and 4, neither 1 and 4. So a = half at 1/2, and a = b at 2/9."""
+    truth = np.array([[True, False, False], [False, True, False]])
+    reliable, otherwise = np.array([8.0, 1.0, 1.0]), np.array([2.0, 4.0, 4.0])
+    # a = 2 + 6 r, b = 4 - 3 r, all = 10: half where 2 + 6 r = 5, b ahead below r = 2 / 9
+    flip = flip_point(("a", "b"), truth, [0, 1], 0, present, reliable, otherwise)
+    assert flip is not None
+    assert flip.reliable == pytest.approx(expected.reliable, abs=1e-15)
+    assert (flip.change, flip.becomes) == (expected.change, expected.becomes)
 
 
 def test_explanations_of_random_models_nest() -> None:

@@ -182,7 +182,7 @@ def test_the_framing_of_the_alternatives_decides() -> None:
         values = ", ".join(f"{k}: {w / total!r}" for k, w in weights.items())
         cells = ", ".join(f"{k}: {'10%' if k == 'sids' else '50%'}" for k in weights)
         text = f"{HEAD}factors:\n  cause: {{asks: What happened?, values: {{{values}}}}}\n"
-        text += f"evidence:\n  - {{id: medical, what: The medical evidence, seen: 2025-06-01, likelihood: {{cause: {{{cells}}}}}}}\n"
+        text += f"evidence:\n  - {{id: medical, what: A, seen: 2025-06-01, likelihood: {{cause: {{{cells}}}}}}}\n"
         return weigh(load_text(text), draws=0).factors["cause"]
 
     expected = golden["expected"]

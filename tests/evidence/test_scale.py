@@ -23,7 +23,7 @@ def source(name: str) -> str:
 
 def test_two_hundred_items_of_one_source_do_not_underflow() -> None:
     items = "".join(
-        f"  - {{id: e{k}, what: Item {k}, seen: 2025-06-01, source: s, said_anyway: 1%, likelihood: {{h: {{yes: 2%, no: 1%}}}}}}\n"
+        f"  - {{id: e{k}, seen: 2025-06-01, source: s, said_anyway: 1%, likelihood: {{h: {{yes: 2%, no: 1%}}}}}}\n"
         for k in range(200)
     )
     case = load_text(f"{HEAD}sources:\n{source('s')}{FACTOR}evidence:\n{items}")
@@ -52,7 +52,7 @@ def test_many_sources_of_one_happening_are_summed_through_the_happening() -> Non
 def test_sources_that_hang_together_in_too_many_ways_are_refused_with_advice() -> None:
     names = [f"s{k}" for k in range(10)]
     items = "".join(
-        f"  - {{id: e{a}_{b}, what: Item, seen: 2025-06-01, source: [s{a}, s{b}], likelihood: {{h: {{yes: 60%, no: 40%}}}}}}\n"
+        f"  - {{id: e{a}_{b}, seen: 2025-06-01, source: [s{a}, s{b}], likelihood: {{h: {{yes: 60%, no: 40%}}}}}}\n"
         for a in range(10)
         for b in range(a)
     )
@@ -75,7 +75,7 @@ def test_too_many_worlds_are_refused_with_advice() -> None:
 def test_sixteen_factors_are_weighed() -> None:
     factors = "".join(f"  f{k}: {{asks: What?, prior: 30-40%}}\n" for k in range(16))
     items = "".join(
-        f"  - {{id: e{k}, what: Item, seen: 2025-06-01, source: s{k % 4}, likelihood: {{f{k}: {{yes: 80%, no: 30%}}}}}}\n"
+        f"  - {{id: e{k}, seen: 2025-06-01, source: s{k % 4}, likelihood: {{f{k}: {{yes: 80%, no: 30%}}}}}}\n"
         for k in range(16)
     )
     sources = "".join(source(f"s{k}") for k in range(4))

@@ -39,10 +39,11 @@ explanations:
   ordered: {says: order != nobody}
   accident: {says: order == nobody}
 evidence:
-  - {id: raid, what: A raid, seen: 2025-06-01, source: [paper p1, paper p4, wire, echo], credibility: 2, said_anyway: 20-30%,
-     likelihood: {order: {top: very likely, middle: likely, nobody: unlikely}}}
+  - {id: raid, what: A raid, seen: 2025-06-01, source: [paper p1, paper p4, wire, echo], credibility: 2,
+     said_anyway: 20-30%, likelihood: {order: {top: very likely, middle: likely, nobody: unlikely}}}
   - {id: quiet, what: No alert, seen: absent, source: twin_a, likelihood: {deal: {yes: 30%, no: 60-70%}}}
-  - {id: both_twins, what: They agree, seen: 2025-06-01, source: [twin_a, twin_b], likelihood: {deal: {yes: 60%, no: 40%}}}
+  - {id: both_twins, what: They agree, seen: 2025-06-01, source: [twin_a, twin_b],
+     likelihood: {deal: {yes: 60%, no: 40%}}}
   - {id: again, copy_of: raid, source: echo}
   - {id: colour, what: Background, seen: 2025-06-01, source: paper p2}
   - {id: report, what: The report comes out, seen: not yet, source: wire, likelihood: [{if: deal, p: 30%}, {else: 60%}]}
@@ -74,6 +75,29 @@ def test_roles_and_reports(case) -> None:
     assert result.sources["echo"].items == ()
     assert [i.id for i in result.indicators] == ["report", "rumour"]
     assert result.indicators[0].bits > result.indicators[1].bits > 0.0
+
+
+@pytest.mark.parametrize(
+    ("cited", "counts"),
+    [
+        ("[a, b, c]", ("a",)),
+        ("[c, b, a]", ("a",)),
+        ("[c, b]", ("b",)),
+        ("[c, a]", ("a",)),  # c repeats b, which repeats a
+        ("[c]", ("c",)),
+        ("[x, y, z]", ("x",)),  # a circle: the first named counts
+        ("[z, x]", ("z",)),
+        ("[y, c]", ("y", "c")),
+    ],
+)
+def test_repeated_reports_do_not_count(cited: str, counts: tuple[str, ...]) -> None:
+    repeats = {"a": "", "b": "a", "c": "b", "x": "y", "y": "z", "z": "x"}
+    sources = "".join(f"  {s}: {{title: {s}, grade: C, repeats: [{r}]}}\n" for s, r in repeats.items())
+    text = f"realpolitik: 1\ncase: echo\ntitle: Echoes\nsources:\n{sources}factors: {{h: {{asks: So?, prior: 40%}}}}\n"
+    text += (
+        f"evidence: [{{id: e, what: A, seen: 2025-06-01, source: {cited}, likelihood: {{h: {{yes: 90%, no: 20%}}}}}}]\n"
+    )
+    assert weigh(load_text(text), draws=0).items["e"].sources == counts
 
 
 def test_containers_do_not_lead(case) -> None:
@@ -182,7 +206,7 @@ def test_equal_priors(case) -> None:
 
 def test_impossible_evidence_is_said(case) -> None:
     text = TEXT.replace("{yes: 60%, no: 40%}", "{yes: 0%, no: 0%}")
-    text = text.replace("source: [twin_a, twin_b], ", "said_anyway: 0%, ")
+    text = text.replace("source: [twin_a, twin_b],", "said_anyway: 0%,")
     with pytest.raises(BadInput, match=r"rules out every world.*both_twins"):
         weigh(load_text(text))
     with pytest.raises(BadInput, match="draws"):
