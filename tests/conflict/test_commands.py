@@ -47,7 +47,8 @@ def test_json_has_what_others_build_on() -> None:
 def test_a_case_with_factors_is_weighed_by_its_evidence(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
     case.write_text(
-        "realpolitik: 1\ncase: t\ntitle: A test\nas_of: 2025-02-01\nsomething_else: 0%\nfactors:\n  f: {asks: Is it so?, prior: 20%}\n"
+        "realpolitik: 1\ncase: t\ntitle: A test\nas_of: 2025-02-01\nsomething_else: 0%\n"
+        "factors:\n  f: {asks: Is it so?, prior: 20%}\n"
         "sources:\n  s: {title: S, reliable: 100%, deceptive: 0%}\n"
         "actors:\n  a: {options: {x: X}, prefers: [{that: x, when: f}, {that: not x, when: not f}]}\n"
         "evidence:\n  - {id: e, what: E, seen: 2025-01-01, source: s, likelihood: {f: {yes: 80%, no: 20%}}}\n",

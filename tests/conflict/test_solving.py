@@ -131,3 +131,23 @@ def test_a_large_case_has_counts_in_place_of_lists() -> None:
     assert arrays["states"].shape == (2**15, 15)
     assert arrays["stability_SEQ"].shape == (1, 3, 2**15)
     assert arrays["equilibrium_Nash"].sum() == 2**9
+
+
+def test_an_actor_plays_its_part_in_the_world_it_believes_in() -> None:
+    text = HEAD + (
+        "factors:\n  deal: {asks: Is there a deal?, prior: 30%}\n"
+        "actors:\n  a: {options: {x: X}, prefers: [{that: x, when: deal}], believes: {deal: 60%}}\n"
+        "  b: {options: {y: Y}, prefers: [{that: y, when: deal}]}\n"
+    )
+    types = preference_types(load_text(text))
+    assert [t.when for t in types] == [
+        {"deal (a believes)": True, "deal": True},
+        {"deal (a believes)": True, "deal": False},
+        {"deal (a believes)": False, "deal": False},
+    ]
+    assert [t.worlds.tolist() for t in types][1:] == [[False, True, False], [False, False, True]]
+    found = solve(load_text(text), [0.3, 0.6, 0.1]).as_json()["worlds"]
+    assert [w["stability"]["Nash"]["a"] for w in found] == [[False, True] * 2, [False, True] * 2, [True] * 4]
+    assert found[1]["stability"]["Nash"]["b"] == [True] * 4
+    doubting = preference_types(load_text(text.replace("60%", "40%")))
+    assert not any(t.when["deal (a believes)"] for t in doubting)

@@ -9,7 +9,7 @@ An actor says what it wants in one of three ways, and may serve audiences beside
 * ``serves``: the weighted mean of the audiences' utilities. Where the actor has ``prefers`` of its own, those come
   first and the audiences decide among states that the actor's own statements do not tell apart.
 
-``when`` maps the text of every ``when`` to its truth in the world at hand (``conflict.types``).
+``when`` maps the name of every wish's ``when`` to its truth in the world at hand (``WorldType.when``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.case.formula import Formula
-from realpolitik.case.parts.action import Actor, Wish
+from realpolitik.case.parts.action import Actor
+from realpolitik.conflict.beliefs import condition_name
 from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput, OurBug
 
@@ -30,18 +31,18 @@ ELSE = "else"
 _DIGITS = 1e10  # utilities closer than this share of the largest are the same
 
 
-def held_wishes(actor: Actor, when: Mapping[str, bool], keep: Sequence[bool] | None = None) -> tuple[Wish, ...]:
-    """The wishes an actor holds in a world, the most important first.
+def held(space: StateSpace, actor: str, when: Mapping[str, bool], keep: Sequence[bool] | None = None) -> list[bool]:
+    """For each wish of ``prefers`` whether the actor holds it in a world.
 
     ``keep`` says for each wish of ``prefers`` whether the actor holds it at all (a draw of ``sure``);
     None: the central run, where it does iff ``sure`` is at least 50 %.
     """
+    who = _actor(space, actor)
     out = []
-    for k, wish in enumerate(actor.prefers):
+    for k, wish in enumerate(who.prefers):
         kept = (wish.sure is None or wish.sure.value >= SURE_ENOUGH) if keep is None else keep[k]
-        if kept and (wish.when is None or _truth_of(wish.when, when)):
-            out.append(wish)
-    return tuple(out)
+        out.append(kept and (wish.when is None or _truth_of(condition_name(actor, who, wish.when), when)))
+    return out
 
 
 def statement_truths(
@@ -51,7 +52,8 @@ def statement_truths(
 
     Arrays of the space's full shape (read-only broadcast views: they take little memory).
     """
-    return [space.holds(wish.that) for wish in held_wishes(_actor(space, actor), when, keep)]
+    wishes = zip(_actor(space, actor).prefers, held(space, actor, when, keep), strict=True)
+    return [space.holds(wish.that) for wish, holds in wishes if holds]
 
 
 def stick_weights(breaks: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
@@ -147,13 +149,12 @@ def _central(space: StateSpace, actor: str, when: Mapping[str, bool], above: tup
     if who.ranking:
         classes, count = ranking_classes(space, actor)
         return 1.0 - classes / max(count - 1, 1)
-    parts: list[NDArray[np.bool_] | NDArray[np.float64]] = [*statement_truths(space, actor, when)]
+    weights = stick_weights([CENTRAL_BREAK] * (len(who.prefers) + bool(who.serves)))
+    for weight, wish, holds in zip(weights, who.prefers, held(space, actor, when), strict=False):
+        if holds:  # a statement that is not held drops out; the weights of the others stay
+            out += weight * space.truth(wish.that)
     if who.serves:
-        parts.append(_served(space, actor, when, above))
-        if len(parts) == 1:
-            return np.asarray(parts[0], dtype=np.float64)
-    for weight, part in zip(stick_weights([CENTRAL_BREAK] * len(parts)), parts, strict=True):
-        out += weight * part
+        out += weights[-1] * _served(space, actor, when, above)
     return out
 
 
@@ -186,10 +187,10 @@ def _rounded(utility: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.asarray(np.rint(utility / scale * _DIGITS), dtype=np.int64)
 
 
-def _truth_of(formula: Formula, when: Mapping[str, bool]) -> bool:
-    if formula.text not in when:
-        raise OurBug(f"the truth of `when: {formula.text}` was not given")
-    return when[formula.text]
+def _truth_of(condition: str, when: Mapping[str, bool]) -> bool:
+    if condition not in when:
+        raise OurBug(f"the truth of `when: {condition}` was not given")
+    return when[condition]
 
 
 def _actor(space: StateSpace, actor: str) -> Actor:

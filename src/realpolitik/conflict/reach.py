@@ -25,11 +25,11 @@ LOWEST = np.int32(np.iinfo(np.int32).min)  #: stands at infeasible states where 
 def best_own(graph: Graph, actor: int, field: Field) -> Field:
     """The largest ``field`` among a state and the states the actor can move to, in every state.
 
-    ``field`` and the result have the shape of the states; infeasible states hold LOWEST.
+    ``field`` and the result have the shape of the states; at infeasible states the result means nothing.
     """
     work = _masked(graph, field, LOWEST)
     _sweep_own(graph, actor, work, np.maximum)
-    return _mask(graph, work, LOWEST)
+    return work
 
 
 def least_by_others(graph: Graph, actor: int, field: Field) -> Field:

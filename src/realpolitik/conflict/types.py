@@ -6,7 +6,7 @@ only the ``when`` of the wishes; what happens next also needs nature's rates, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,14 +15,16 @@ from numpy.typing import NDArray
 from realpolitik.case.case import Case
 from realpolitik.case.formula import Formula
 from realpolitik.case.worlds import Worlds
+from realpolitik.conflict.beliefs import condition_truths
 
 
 @dataclass(frozen=True)
 class WorldType:
     """Worlds that share a run.
 
-    ``when``: the truth of each formula over factors, by its text. ``worlds``: which worlds are of this type,
-    shape (Worlds.size,). ``factors``: the value index of each factor that had to be kept apart, -1 in "something else".
+    ``when``: the truth of each condition over factors, by its text (marked where an actor believes otherwise).
+    ``worlds``: which worlds are of this type, shape (Worlds.size,). ``factors``: the value index of each factor that
+    had to be kept apart, -1 in "something else".
     """
 
     when: dict[str, bool]
@@ -39,9 +41,15 @@ def group(worlds: Worlds, formulas: Iterable[Formula], factors: Iterable[str] = 
 
     ``formulas`` mention factors only. Types come in the order of their first world.
     """
-    by_text = {f.text: f for f in formulas}
+    return group_by_truth(worlds, {f.text: worlds.holds(f) for f in formulas}, factors)
+
+
+def group_by_truth(
+    worlds: Worlds, truths: Mapping[str, NDArray[np.bool_]], factors: Iterable[str] = ()
+) -> tuple[WorldType, ...]:
+    """The same, given the truth of every named condition in each world."""
     names = tuple(dict.fromkeys(factors))
-    rows = [worlds.holds(f).astype(np.int64) for f in by_text.values()]
+    rows = [truth.astype(np.int64) for truth in truths.values()]
     for name in names:
         row = np.full(worlds.size, -1, dtype=np.int64)
         row[:-1] = worlds.columns[name].index
@@ -53,8 +61,8 @@ def group(worlds: Worlds, formulas: Iterable[Formula], factors: Iterable[str] = 
     out = []
     for k in np.argsort(first):
         values = pattern[:, first[k]]
-        when = {text: bool(v) for text, v in zip(by_text, values[: len(by_text)], strict=True)}
-        kept = {name: int(v) for name, v in zip(names, values[len(by_text) : -1], strict=True)}
+        when = {name: bool(v) for name, v in zip(truths, values[: len(truths)], strict=True)}
+        kept = {name: int(v) for name, v in zip(names, values[len(truths) : -1], strict=True)}
         out.append(WorldType(when, member == k, kept))
     return tuple(out)
 
@@ -87,11 +95,14 @@ def nature_conditions(case: Case) -> tuple[tuple[Formula, ...], tuple[str, ...]]
 
 
 def preference_types(case: Case) -> tuple[WorldType, ...]:
-    """The types that matter for what holds: worlds with the same truth of every wish's ``when``."""
-    return group(Worlds.of(case), wish_conditions(case))
+    """The types that matter for what holds: worlds in which every wish's ``when`` has the same truth for its actor."""
+    worlds = Worlds.of(case)
+    return group_by_truth(worlds, condition_truths(case, worlds))
 
 
 def play_types(case: Case) -> tuple[WorldType, ...]:
     """The types that matter for what happens next: wishes and nature's rates both."""
+    worlds = Worlds.of(case)
     formulas, factors = nature_conditions(case)
-    return group(Worlds.of(case), (*wish_conditions(case), *formulas), factors)
+    truths = condition_truths(case, worlds) | {f.text: worlds.holds(f) for f in formulas}
+    return group_by_truth(worlds, truths, factors)
