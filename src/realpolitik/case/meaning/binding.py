@@ -13,6 +13,8 @@ def check_formulas(desk: Desk) -> None:
         if standing.formula.is_bound:
             continue
         for fault in scope.bind(standing.formula, standing.over, standing.own):
+            if desk.node(standing.loc).made and (fault.slug.startswith("unknown-") or fault.slug == "wrong-scope"):
+                continue  # a likelihood table's own check has told it
             desk.note(fault.slug, fault.message, standing.loc, span=(fault.start, fault.end), hint=fault.hint)
     for a, actor in desk.case.actors.items():
         weights = dict(actor.utility.items())  # bound formulas hash by what they mean

@@ -93,8 +93,8 @@ def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
         lines.append(f"  evidence   {n['items']} items, {n['sources']} sources")
     if n["axes"]:
         lines.append(f"  actions    {n['actors']} actors, {n['options']} options, {n['nature']} things nobody decides")
-        lines.append(f"  states     {n['axes']} axes make {n['states']:,} states, {record['feasible_states']:,} of which "
-                     "can exist")  # fmt: skip
+        can = f"{record['feasible_states']:,} of them can exist"
+        lines.append(f"  states     {n['axes']} axes make {n['states']:,} states, {can}")
         for axis in record["axes"]:
             way = "" if axis["moves"] == "both" else f"  ({axis['moves']} only)"
             lines.append(f"             {axis['option']}: {', '.join(axis['values'])}{way}")
