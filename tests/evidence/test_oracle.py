@@ -51,6 +51,22 @@ def test_posterior_is_that_of_full_enumeration(batch: int) -> None:
     assert possible >= 20
 
 
+def test_both_ways_of_summing_over_a_happening_agree_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many sources of one item are summed through the happening, few directly; here all are summed the first way."""
+    monkeypatch.setattr("realpolitik.evidence.likelihood.FEW_SOURCES", 1)
+    shared = 0
+    for seed in range(MODELS):
+        model = random_model(seed)
+        if not any(len(i["sources"]) > 1 for i in oracle.weighed(model)) or not oracle.evidence_probability(model):
+            continue
+        shared += 1
+        central = EvidenceModel.of(load_text(case_text(model)))
+        assert np.allclose(central.posterior, oracle.posterior(model), rtol=0, atol=CLOSE), seed
+        if shared == 50:
+            return
+    pytest.fail(f"only {shared} models share a happening")
+
+
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_every_read_out_is_that_of_full_enumeration(batch: int) -> None:
     for seed in range(batch, DETAILED, BATCHES):

@@ -16,6 +16,8 @@ from realpolitik.evidence.report import report_probability
 
 #: The largest joint table of source states: eight sources of three states each.
 MOST_STATES = 3**8
+#: Up to so many sources of one item, their joint table is written out.
+FEW_SOURCES = 3
 #: Numbers held at once while many draws or worlds are computed together.
 CHUNK = 2**21
 
@@ -126,8 +128,8 @@ class Likelihood:
     ) -> Iterator[tuple[Scope, int, Floats]]:
         """The log tables of one item: (scope, place of the item, or -1 if the same in all worlds; table).
 
-        Source s is variable s; whether the happening occurred is variable S + place, and is summed out at once where
-        at most one source is unsure.
+        Source s is variable s. Whether the happening occurred is summed out at once, line by line, where only a few
+        sources are unsure; where there are many it is variable S + place, given which they are independent.
         """
         draws = len(self._flat)
         cells = np.broadcast_to(item.cells, (*self.lead, item.cells.shape[-1])).reshape(draws, -1)
@@ -148,9 +150,12 @@ class Likelihood:
         unsure.sort()
         if not unsure:
             yield (), place, safe_log(happened.sum(axis=-1))
-        elif len(unsure) == 1:
-            said = report[:, :, self._support(unsure[0], sure)]
-            yield (unsure[0],), place, safe_log(np.einsum("dlx,dxs->dls", happened, said))
+        elif len(unsure) <= FEW_SOURCES:
+            joint = happened
+            for s in unsure:  # draws, lines, happened, states of the sources so far, and of one more
+                said = report[:, :, self._support(s, sure)]
+                joint = joint[..., None] * said.reshape(draws, 1, 2, *(1,) * (joint.ndim - 3), -1)
+            yield tuple(unsure), place, safe_log(joint.sum(axis=2))
         else:
             event = len(self.sources) + place
             sizes[event] = 2
