@@ -1,0 +1,267 @@
+"""Plays a case: every type of world, every draw, weighted by the moves that were seen."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from realpolitik.case.case import Case
+from realpolitik.case.formula import Formula
+from realpolitik.case.parts.time import Question
+from realpolitik.case.worlds import Worlds
+from realpolitik.conflict.space import StateSpace
+from realpolitik.errors import BadInput
+from realpolitik.play.averaging import Average
+from realpolitik.play.board import encode, explore
+from realpolitik.play.calendar import month_ends, months
+from realpolitik.play.forecasting import forecast
+from realpolitik.play.path import no_world_left, taken_to_have_stood, trail_of
+from realpolitik.play.problem import Outcome, Problem, grounds, numbers_of, play_draw
+from realpolitik.play.questions import Asked, Readings, ask
+from realpolitik.play.result import FEW, Forecast, Graph, Play, Scenario
+from realpolitik.play.story import graph_of
+from realpolitik.play.transient import Chain
+from realpolitik.play.utility import wants_of
+
+Floats = NDArray[np.float64]
+T = TypeVar("T")
+R = TypeVar("R")
+
+DEFAULT_DRAWS = 40
+_BATCHES = 8
+
+
+def play(
+    case: Case,
+    world_probabilities: ArrayLike,
+    *,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    world_draws: ArrayLike | None = None,
+    executor: Executor | None = None,
+    do: Sequence[Formula] = (),
+) -> Play:
+    """What happens next in a case, from ``as_of`` to the horizon and the questions' days.
+
+    ``world_probabilities``: P(world | evidence), shape (worlds,), "something else" last. ``world_draws``: the same
+    drawn several times, shape (n, worlds), for the intervals; draw d uses row d modulo n. ``draws`` of what is
+    uncertain (weights of wishes, ranges); 0: the central run only. ``executor``: any ``concurrent.futures`` executor;
+    the result does not depend on it. ``do``: options that are set at ``as_of`` whatever their owner wants (a lever).
+
+    Raises BadInput where the case cannot be played, and CaseFaults where a seen move cannot have been made.
+    """
+    if draws < 0:
+        raise BadInput(f"{draws} draws were asked for; give 0 for none, or a positive number. Nothing was played.")
+    made = prepare(case, world_probabilities, seed=seed, world_draws=world_draws, do=do)
+    problem = made.problem
+    wanted: list[int | None] = [*range(draws)] if draws else [None]
+    outcomes = list(_each(executor, partial(play_draw, problem), wanted))
+    average = _average(made, outcomes)
+    after_types = average.joint.sum(axis=0)
+    graph = graph_of(made.space, problem, _final(outcomes), after_types, partial(_each, executor))
+    return _result(made, average, graph, draws, seed)
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A case ready to be played, with what is needed to read the result."""
+
+    case: Case
+    space: StateSpace
+    problem: Problem
+    readings: Readings
+    dates: tuple[datetime.date, ...]
+    horizon: datetime.date
+    before: Floats
+    drawn: Floats  #: (n, types) or (1, types)
+    scenarios: dict[str, tuple[int, int]]
+    overlaps: dict[tuple[str, str], int]
+    none: int | None
+    asked: dict[str, Asked]
+    warnings: tuple[str, ...]
+
+
+def prepare(
+    case: Case,
+    world_probabilities: ArrayLike,
+    *,
+    seed: int = 1,
+    world_draws: ArrayLike | None = None,
+    do: Sequence[Formula] = (),
+) -> Prepared:
+    """Compile a case for playing. Raises as ``play`` does."""
+    horizon, questions, warnings = _calendar(case)
+    as_of = case.as_of
+    assert as_of is not None
+    space = StateSpace.of(case)
+    trail = trail_of(case, space)
+    start = encode(space, _after_doing(space, do))
+    board = explore(space, (start,))
+    ground, trail_ground, types = grounds(case, space, board, trail)
+    before, drawn = _shares(case, world_probabilities, world_draws)
+    shares = types.gather(before)
+    drawn_shares = np.array([types.gather(row) for row in drawn])
+
+    readings = Readings(space, board, Chain(board))
+    truths = {name: readings.truth(s.that) for name, s in case.scenarios.items()}
+    scenarios = {name: (readings.at(t), readings.ever(t)) for name, t in truths.items()}
+    names = list(truths)
+    overlaps = {(a, b): readings.at(truths[a] & truths[b]) for k, a in enumerate(names) for b in names[k + 1 :]}
+    none = readings.at(~np.logical_or.reduce(list(truths.values()))) if truths else None
+    asked = {q.id: ask(case, q, readings) for q in questions}
+    days = {as_of, *month_ends(as_of, horizon), *(q.until for q in questions)}
+    days |= {q.happens.first_by for q in questions if q.happens.first_by is not None}
+    dates = tuple(sorted(days))
+    problem = Problem(
+        chain=readings.chain,
+        start=board.place(start),
+        ground=ground,
+        trail=trail,
+        trail_ground=trail_ground,
+        wants=wants_of(case, space),
+        numbers=numbers_of(case, space),
+        types=types,
+        shares=shares,
+        wanted=(shares > 0.0) | (drawn_shares > 0.0).any(axis=0),
+        columns=tuple(readings.columns),
+        readings=tuple(readings.readings),
+        times=np.array([months(as_of, d) for d in dates]),
+        seed=seed,
+    )
+    warnings += taken_to_have_stood(case, space)
+    return Prepared(
+        case, space, problem, readings, dates, horizon, before, drawn_shares, scenarios, overlaps, none, asked,
+        tuple(warnings),
+    )  # fmt: skip
+
+
+def _calendar(case: Case) -> tuple[datetime.date, list[Question], list[str]]:
+    """The horizon, the questions that lie ahead, and a word on those that do not."""
+    if case.as_of is None:
+        raise BadInput(f"{case.case}: 'as_of', the day of what is known, is missing; nothing was played")
+    ahead = [q for q in case.questions if q.until > case.as_of]
+    passed = [
+        f"question {q.id} is not forecast: its day, {q.until}, is not after as_of, {case.as_of}"
+        for q in case.questions
+        if q.until <= case.as_of
+    ]
+    horizon = case.horizon or max((q.until for q in ahead), default=None)
+    if horizon is None or horizon <= case.as_of:
+        raise BadInput(f"{case.case}: a 'horizon' after as_of, or a question, is needed to play; nothing was played")
+    return horizon, ahead, passed
+
+
+def _after_doing(space: StateSpace, do: Sequence[Formula]) -> tuple[int, ...]:
+    """The status quo with some options set. Raises BadInput where that cannot be."""
+    state = list(space.status_quo)
+    axes = {axis.name: k for k, axis in enumerate(space.axes)}
+    for formula in do:
+        found = formula.assignment()
+        if found is None or found[0] not in axes:
+            raise BadInput(f"'{formula.text}' does not set an option that can move; nothing was played")
+        state[axes[found[0]]] = space.axes[axes[found[0]]].values.index(found[1])
+    if not space.feasible[tuple(state)]:
+        raise BadInput(f"{space.label(state)}: a rule forbids this state; nothing was played")
+    return tuple(state)
+
+
+def _shares(case: Case, probabilities: ArrayLike, drawn: ArrayLike | None) -> tuple[Floats, Floats]:
+    """Checked probabilities of the worlds, (worlds,), and their draws, (n, worlds)."""
+    size = Worlds.of(case).size
+    p = np.asarray(probabilities, dtype=np.float64)
+    rows = p[None, :] if drawn is None else np.asarray(drawn, dtype=np.float64)
+    for table, shape in ((p, (size,)), (rows, (len(rows), size))):
+        if table.shape != shape or not np.all(table >= 0.0) or not np.allclose(table.sum(axis=-1), 1.0):
+            raise BadInput(f"{case.case}: the worlds' probabilities must be {size} numbers that sum to 1")
+    return p / p.sum(), rows / rows.sum(axis=1, keepdims=True)
+
+
+def _each(executor: Executor | None, work: Callable[[T], R], tasks: Sequence[T]) -> Iterable[R]:
+    """The results of ``work`` in the order of ``tasks``, wherever they are computed."""
+    if executor is None:
+        return (work(task) for task in tasks)
+    results: Iterator[R] = executor.map(work, tasks, chunksize=max(1, -(-len(tasks) // _BATCHES)))
+    return results
+
+
+def _average(made: Prepared, outcomes: Sequence[Outcome]) -> Average:
+    rows = made.drawn[np.arange(len(outcomes)) % len(made.drawn)]
+    average = Average.of(outcomes, made.problem.shares, rows)
+    possible = np.isfinite(average.log_paths).any(axis=0) & (made.problem.shares > 0.0)
+    if not possible.any():
+        assert made.problem.trail is not None
+        raise no_world_left(made.problem.trail)
+    return average
+
+
+def _final(outcomes: Sequence[Outcome]) -> Floats:
+    """The mean distribution at the last date."""
+    best = max(o.scale for o in outcomes)
+    total = np.zeros_like(outcomes[0].final)
+    for outcome in outcomes:
+        if np.isfinite(outcome.scale):
+            total += outcome.final * np.exp(outcome.scale - best)
+    return np.asarray(total / total.sum())
+
+
+def _result(made: Prepared, average: Average, graph: Graph, draws: int, seed: int) -> Play:
+    case, problem = made.case, made.problem
+    place: dict[object, int] = {d: k for k, d in enumerate(made.dates)}
+    log_moves = average.log_moves()[problem.types.of]
+    after = made.before * np.exp(log_moves - average.scale)
+    effective = average.effective_sample_size()
+    warnings = list(made.warnings)
+    if draws and effective < FEW:
+        warnings.append(
+            f"the seen moves leave an effective sample of {effective:.1f} of {draws} draws, under {FEW}: "
+            "take the intervals as rough, or ask for more draws"
+        )
+    questions: dict[str, Forecast] = {}
+    for k, question in enumerate(case.questions):
+        if question.id in made.asked:
+            upper, lower = average.sums(made.asked[question.id], place)
+            questions[question.id] = forecast(made.space, made.readings, problem, average, question, upper, lower, k)
+    none = average.curve(made.none) if made.none is not None else average.curve_of(
+        np.ones((*average.log_paths.shape, len(made.dates)))
+    )  # fmt: skip
+    return Play(
+        case=case.case,
+        seed=seed,
+        draws=draws,
+        dates=made.dates,
+        horizon=made.horizon,
+        scenarios=_scenarios(made, average, place),
+        none_of_these=none,
+        questions=questions,
+        type_of=problem.types.of,
+        before=made.before,
+        after=after / after.sum(),
+        log_moves=log_moves,
+        log_paths=average.log_paths.T,
+        effective_sample_size=effective,
+        graph=graph,
+        reachable=problem.ground.board.size,
+        moves_seen=0 if problem.trail is None else len(problem.trail.moves),
+        warnings=tuple(warnings),
+    )
+
+
+def _scenarios(made: Prepared, average: Average, place: dict[object, int]) -> dict[str, Scenario]:
+    at_horizon = place[made.horizon]
+    out = {}
+    for name, (at, ever) in made.scenarios.items():
+        overlaps = {
+            (b if a == name else a): average.mean(average.readings[:, :, at_horizon, reading])
+            for (a, b), reading in made.overlaps.items()
+            if name in (a, b)
+        }
+        by_type = average.by_type(average.readings[:, :, at_horizon, ever])
+        out[name] = Scenario(average.curve(at), average.curve(ever), by_type, overlaps)
+    return out

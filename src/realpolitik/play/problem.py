@@ -1,0 +1,220 @@
+"""One case made ready to be played: arrays only, so that it can be sent to any worker; and the run of one draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.case.case import Case
+from realpolitik.case.parts.judged import Judged
+from realpolitik.case.worlds import Worlds
+from realpolitik.conflict.space import StateSpace
+from realpolitik.play.board import Board, costly_axes
+from realpolitik.play.hazards import Nature, nature_of
+from realpolitik.play.kernel import Temper, move_rates
+from realpolitik.play.path import Trail
+from realpolitik.play.transient import Chain, Column, Course, Piece, Reading, run
+from realpolitik.play.utility import Wants, feature_table, weights_in_worlds
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """A board with what utilities and nature need on it. ``kinds`` (types, nature's axes) pick nature's branches."""
+
+    board: Board
+    features: Floats
+    nature: Nature
+    kinds: Ints
+
+    def rates(self, weights: Floats, temper: Temper, hazards: list[Floats], kind: int, time: float | None) -> Floats:
+        """Rate of every move for coefficients ``weights`` (deciders, features)."""
+        hazard = self.nature.hazard(hazards, self.kinds[kind], time)
+        return move_rates(self.board, weights @ self.features, temper, hazard)
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """The deciders' judged numbers, each (deciders, 3): middle, low, high; ``backing_down`` (costly options, 3)."""
+
+    pace: Floats
+    resolve: Floats
+    inertia: Floats
+    backing_down: Floats
+
+    def draw(self, rng: np.random.Generator | None) -> Temper:
+        """The middles (None) or a uniform draw from each range."""
+        return Temper(*(_drawn(a, rng) for a in (self.pace, self.resolve, self.inertia, self.backing_down)))
+
+
+@dataclass(frozen=True, eq=False)
+class Types:
+    """Worlds that share a run.
+
+    ``of`` (worlds,) is each world's type; ``counts`` (types, features) how far each wish counts in it.
+    """
+
+    of: Ints
+    counts: Floats
+
+    @property
+    def size(self) -> int:
+        """Number of types."""
+        return int(self.counts.shape[0])
+
+    def gather(self, probabilities: Floats) -> Floats:
+        """The types' probabilities, given the worlds'."""
+        return np.asarray(np.bincount(self.of, weights=probabilities, minlength=self.size), dtype=np.float64)
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """All that a draw needs. ``shares`` (types,) are the types' probabilities before the seen moves.
+
+    Types that are not ``wanted`` (no world of theirs has any probability) are not run.
+    """
+
+    chain: Chain
+    start: int
+    ground: Ground
+    trail: Trail | None
+    trail_ground: Ground | None
+    wants: Wants
+    numbers: Numbers
+    types: Types
+    shares: Floats
+    wanted: NDArray[np.bool_]
+    columns: tuple[Column, ...]
+    readings: tuple[Reading, ...]
+    times: Floats
+    seed: int
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """One draw: ``readings`` (types, dates, readings), ``log_path`` (types,), and the mixed ``final`` distribution.
+
+    ``final`` (states,) mixes the types by their probability and path likelihood; its sum is the draw's weight
+    relative to exp(``scale``).
+    """
+
+    readings: Floats
+    log_path: Floats
+    final: Floats
+    scale: float
+
+
+@dataclass(frozen=True, eq=False)
+class Played:
+    """The forces of one draw: everything that is random in it."""
+
+    weights: Floats
+    temper: Temper
+    hazards: list[Floats]
+
+
+def grounds(
+    case: Case, space: StateSpace, board: Board, trail: Trail | None
+) -> tuple[Ground, Ground | None, Types]:
+    """The ground of the forecast and of the seen path, and the types of worlds that both can tell apart."""
+    worlds = Worlds.of(case)
+    counts = weights_in_worlds(case, worlds)
+    nature = nature_of(case, space, board, worlds)
+    natures = [nature]
+    if trail is not None:
+        natures.append(nature_of(case, space, trail.board, worlds))
+    kinds = [np.array([b.kind for b in n.branches], dtype=np.int64).reshape(-1, worlds.size).T for n in natures]
+    pattern = np.hstack([counts, *kinds])
+    if pattern.shape[1] == 0:
+        pattern = np.zeros((worlds.size, 1))
+    _, first, of = np.unique(pattern, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)  # types in the order of their first world
+    place = np.empty_like(order)
+    place[order] = np.arange(order.size)
+    types = Types(place[of.reshape(-1)], counts[first[order]])
+    ground = Ground(board, feature_table(case, space, board), nature, kinds[0][first[order]])
+    if trail is None:
+        return ground, None, types
+    seen = Ground(trail.board, feature_table(case, space, trail.board), natures[1], kinds[1][first[order]])
+    return ground, seen, types
+
+
+def numbers_of(case: Case, space: StateSpace) -> Numbers:
+    """The deciders' pace, resolve, inertia, and the costs of public back-downs."""
+    actors = [case.actors[name] for name in space.deciders]
+    costs = [case.actors[space.axes[k].actor].options[space.axes[k].option].backing_down for k in costly_axes(space)]
+    return Numbers(
+        _triples([a.pace for a in actors]),
+        _triples([a.resolve for a in actors]),
+        _triples([a.inertia for a in actors]),
+        _triples([c for c in costs if c is not None]),
+    )
+
+
+
+
+def forces(problem: Problem, draw: int | None) -> Played:
+    """What is random, for a draw (from 0) or, with None, in the central run: middles, b = 3/4, equal gaps."""
+    rng = None
+    if draw is not None:
+        rng = np.random.default_rng(np.random.SeedSequence(problem.seed, spawn_key=(0, draw)))
+    weights = problem.wants.draw(rng)
+    return Played(weights, problem.numbers.draw(rng), problem.ground.nature.draw(rng))
+
+
+def log_path(problem: Problem, played: Played, kind: int) -> float:
+    """log P(seen path | type, draw); 0 where nothing was watched."""
+    if problem.trail is None or problem.trail_ground is None:
+        return 0.0
+    weights = played.weights * problem.types.counts[kind]
+    return problem.trail.log_likelihood(problem.trail_ground.rates(weights, played.temper, played.hazards, kind, None))
+
+
+def course(
+    problem: Problem,
+    played: Played,
+    kind: int,
+    columns: tuple[Column, ...],
+    readings: tuple[Reading, ...],
+    *,
+    time_spent: bool = False,
+) -> Course:
+    """The play of one type in one draw."""
+    last = float(problem.times[-1])
+    weights = played.weights * problem.types.counts[kind]
+    pieces, begin = [], 0.0
+    for end in [*(e for e in problem.ground.nature.ends if e < last), last]:
+        pieces.append(Piece(end, problem.ground.rates(weights, played.temper, played.hazards, kind, begin)))
+        begin = end
+    return run(problem.chain, problem.start, pieces, columns, readings, problem.times, time_spent=time_spent)
+
+
+def play_draw(problem: Problem, draw: int | None) -> Outcome:
+    """Every type of one draw (None: the central run)."""
+    played = forces(problem, draw)
+    size = problem.types.size
+    logs = np.full(size, -np.inf)
+    readings = np.zeros((size, problem.times.size, len(problem.readings)))
+    finals = np.zeros((size, problem.ground.board.size))
+    for kind in np.flatnonzero(problem.wanted):
+        logs[kind] = log_path(problem, played, int(kind))
+        if np.isfinite(logs[kind]):
+            done = course(problem, played, int(kind), problem.columns, problem.readings)
+            readings[kind], finals[kind] = done.readings, done.final
+    scale = float(logs.max())
+    weight = problem.shares * np.exp(logs - scale) if np.isfinite(scale) else np.zeros(size)
+    return Outcome(readings, logs, weight @ finals, scale)
+
+
+def _drawn(triples: Floats, rng: np.random.Generator | None) -> Floats:
+    if rng is None:
+        return triples[:, 0]
+    return np.asarray(triples[:, 1] + rng.random(len(triples)) * (triples[:, 2] - triples[:, 1]))
+
+
+def _triples(numbers: list[Judged]) -> Floats:
+    return np.array([(n.value, n.low, n.high) for n in numbers], dtype=np.float64).reshape(len(numbers), 3)
