@@ -61,7 +61,8 @@ BROKEN: dict[str, list[str]] = {
         HEAD + TWO + "questions:\n  - §{id: q, asks: Q, happens: ever a.go}\n",
         HEAD + TWO + "advice:\n  - §{to: a}\n",
     ],
-    "unknown-key": [HEAD + "§actor: {}\n", HEAD + "actors:\n  a: {§nam: A}\n", HEAD + FACTORS + "actors: {a: {§if: x}}\n"],
+    "unknown-key": [HEAD + "§actor: {}\n", HEAD + "actors:\n  a: {§nam: A}\n",
+        HEAD + FACTORS + "actors: {a: {§if: x}}\n"],
     "unknown-choice": [
         HEAD + "actors:\n  a: {options: {go: {moves: §onward}}}\n",
         HEAD + "sources: {s: {title: S, grade: §G}}\n",
@@ -94,7 +95,8 @@ BROKEN: dict[str, list[str]] = {
     ],
     "probability-out-of-range": [HEAD + "something_else: §20\n", HEAD + "something_else: §-3%\n"],
     "unknown-scale": [HEAD + "something_else: §likely (FBI)\n"],
-    "range-reversed": [HEAD + "something_else: §40-20%\n", HEAD + SOURCES + "about: x\nactors: {a: {source: §s p5-3}}\n"],
+    "range-reversed": [HEAD + "something_else: §40-20%\n",
+        HEAD + SOURCES + "about: x\nactors: {a: {source: §s p5-3}}\n"],
     "bad-rate": [HEAD + "nature: {n: {rate: {value: 1%, because: x}, moves: §up}}\n".replace("rate: {value: 1%, "
                  "because: x}, moves: §up", "rate: [{else: §{because: x}}]")],
     "rate-without-period": [HEAD + "nature: {n: {rate: §10%}}\n"],
@@ -105,13 +107,15 @@ BROKEN: dict[str, list[str]] = {
     "bad-inertia": [HEAD + "actors: {a: {inertia: §huge}}\n"],
     "bad-date": ["case: x\ntitle: y\nas_of: §2025-02-30\n", "case: x\ntitle: y\nas_of: §2 July 2025\n",
                  "case: x\ntitle: y\nas_of: §1751414400\n",
-                 HEAD + TWO + "questions:\n  - {id: q, asks: Q, until: 2026-01-01, happens: if a.go by §soon then b.hit}\n"],
+                 HEAD + TWO + "questions:\n"
+                 "  - {id: q, asks: Q, until: 2026-01-01, happens: if a.go by §soon then b.hit}\n"],
     "bad-citation": [HEAD + SOURCES + "actors: {a: {source: §the second page of s}}\n"],
     "bad-happens": [HEAD + TWO + "questions:\n  - {id: q, asks: Q, until: 2026-01-01, happens: §a.go}\n",
                     HEAD + TWO + "questions:\n  - {id: q, asks: Q, until: 2026-01-01, happens: §if a.go}\n"],
     "table-shape": [HEAD + FACTORS + "evidence:\n  - id: e\n    what: W\n    seen: not yet\n    likelihood:\n"
                     "      deal: {yes: 10%, no: 20%}\n      §kind: {low: 1%, mid: 1%, high: 2%}\n"],
-    "rule-shape": [HEAD + TWO + "rules:\n  - §{needs: a.go}\n", HEAD + TWO + "rules:\n  - §{never: a.go, for: b.hit}\n"],
+    "rule-shape": [HEAD + TWO + "rules:\n  - §{needs: a.go}\n",
+        HEAD + TWO + "rules:\n  - §{never: a.go, for: b.hit}\n"],
     # formulas
     "formula-syntax": [
         HEAD + TWO + "scenarios: {s: a.go and §or b.hit}\n",
@@ -163,7 +167,8 @@ BROKEN: dict[str, list[str]] = {
     "own-option-in-condition": [HEAD + "actors: {a: {options: {go: {if: §stop}, stop: Stop}}}\n"],
     "not-a-move": [HEAD + TWO + "events: [{date: 2025-07-01, by: a, does: §go or road == open}]\n",
                    HEAD + TWO + "advice: [{to: a, do: §go and b.hit}]\n"],
-    "cyclic-given": [HEAD + "factors:\n  f: {asks: F, prior: 1%, given: [{if: §g, p: 2%}]}\n  g: {asks: G, prior: 1%}\n"],
+    "cyclic-given": [
+        HEAD + "factors:\n  f: {asks: F, prior: 1%, given: [{if: §g, p: 2%}]}\n  g: {asks: G, prior: 1%}\n"],
     "else-not-last": [
         HEAD + FACTORS + "evidence: [{id: e, what: W, seen: not yet, likelihood: [§{else: 1%}, {if: deal, p: 2%}]}]\n"
     ],
