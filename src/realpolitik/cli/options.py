@@ -27,3 +27,7 @@ Draws = Annotated[
 ]
 #: Where to write the result.
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.")]
+#: On how many processes; the result is the same for any number.
+Workers = Annotated[
+    int, typer.Option("--workers", min=0, help="Processes to use; 0 chooses. The result does not depend on it.")
+]

@@ -1,0 +1,43 @@
+"""What has happened so far, as one timeline: events, seen moves and dated evidence."""
+
+from __future__ import annotations
+
+from realpolitik.analysis.result import TimelineEntry
+from realpolitik.case.case import Case
+from realpolitik.case.parts.time import Event
+
+
+def timeline(case: Case) -> list[TimelineEntry]:
+    """Every dated happening of a case, the oldest first; an item that an event counts for stands once, as the event."""
+    counted = {event.counts_as for event in case.events if event.counts_as}
+    entries = [_event(case, event) for event in case.events]
+    entries += [
+        TimelineEntry(
+            date=item.date, text=item.what or item.id, by=None, kind="evidence", citations=[str(c) for c in item.source]
+        )
+        for item in case.evidence
+        if item.date is not None and item.seen == "seen" and item.id not in counted and item.copy_of is None
+    ]
+    return sorted(entries, key=lambda entry: entry.date)  # stable: events first, both in the order of the case
+
+
+def _event(case: Case, event: Event) -> TimelineEntry:
+    what = {item.id: item.what for item in case.evidence}
+    does = ", ".join(formula.text.replace("_", " ") for formula in event.does)
+    return TimelineEntry(
+        date=event.date,
+        text=event.text or (what.get(event.counts_as) if event.counts_as else None) or does,
+        by=_authors(case, event),
+        kind="move" if is_watched_move(case, event) else "event",
+        citations=[str(c) for c in event.source],
+    )
+
+
+def is_watched_move(case: Case, event: Event) -> bool:
+    """Whether an event is a seen move that the play weighs: it says who did what, while the case was watched."""
+    return bool(event.does) and case.watched_from is not None and event.date >= case.watched_from
+
+
+def _authors(case: Case, event: Event) -> str | None:
+    names = [case.actors[name].name or name if name in case.actors else name for name in event.by]
+    return " or ".join(names) or None

@@ -1,0 +1,162 @@
+"""``analyse``: a case goes in, one frozen ``Analysis`` comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+
+import numpy as np
+from numpy.typing import NDArray
+
+import realpolitik
+from realpolitik.analysis import assumptions, beliefs, people, standing
+from realpolitik.analysis.chronicle import is_watched_move, timeline
+from realpolitik.analysis.futures import Futures
+from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
+from realpolitik.analysis.rounding import rounded, rounded_values
+from realpolitik.case.case import Case
+from realpolitik.case.worlds import Worlds
+from realpolitik.conflict.solving import solve
+from realpolitik.conflict.space import StateSpace
+from realpolitik.conflict.types import preference_types
+from realpolitik.evidence.model import EvidenceModel, posterior_draws
+from realpolitik.evidence.weighing import weigh
+from realpolitik.play.playing import play as play_case
+from realpolitik.play.result import Play
+
+Floats = NDArray[np.float64]
+Progress = Callable[[str], None]
+
+DEFAULT_DRAWS = 32
+EVIDENCE_DRAWS = 1000  #: draws of the judged ranges of evidence; they are cheap
+
+
+def analyse(
+    case: Case,
+    *,
+    seed: int = 1,
+    draws: int = DEFAULT_DRAWS,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Everything that follows from a case: beliefs, what holds, what happens next, what to watch.
+
+    The same case, ``seed`` and ``draws`` give the same bytes of JSON, whatever the ``executor`` (any of
+    ``concurrent.futures``; None: this process alone). ``draws`` of what is uncertain in the play (0: middles only).
+    ``progress`` is told each stage in words. A case without actors is weighed only, one without factors only played.
+
+    Raises BadInput where the case cannot be computed as it is.
+    """
+    tell = progress or (lambda stage: None)
+    counted = frozenset(e.counts_as for e in case.events if e.counts_as and is_watched_move(case, e))
+    tell("Weighing the evidence")
+    before = EvidenceModel.of(case, without=counted).posterior
+    space = StateSpace.of(case) if any(a.options for a in case.actors.values()) or case.nature else None
+    played = _play(case, before, counted, space, draws, seed, executor, tell)
+    moves = None if played is None else _relative(played.log_moves)
+    weighing = weigh(case, draws=EVIDENCE_DRAWS if draws else 0, seed=seed, without=counted, moves=moves)
+    after = before if played is None else played.after
+    truths = {name: Worlds.of(case).holds(e.says) for name, e in case.explanations.items()}
+    intervals: dict[str, Interval] = {
+        name: (rounded(w.interval[0]), rounded(w.interval[1])) if w.interval else (rounded(w.posterior),) * 2
+        for name, w in weighing.explanations.items()
+    }
+    result = Analysis(
+        case=_summary(case),
+        method=_method(case, space, played, draws, seed),
+        explanations=beliefs.explanations(
+            case, weighing, {name: float(before[truth].sum()) for name, truth in truths.items()}, intervals
+        ),
+        factors=beliefs.factors(case, weighing),
+        something_else=beliefs.remainder(weighing.something_else) if case.factors else None,
+        none_named=beliefs.remainder(weighing.none_named) if case.explanations else None,
+        equal_priors=rounded_values(weighing.equal_priors.explanations),
+        items=beliefs.items(case, weighing),
+        sources=beliefs.sources(case, weighing),
+        indicators=beliefs.indicators(case, weighing),
+        actors=people.actors(case),
+        timeline=timeline(case),
+        rules=assumptions.rules(case),
+        assumptions=assumptions.assumptions(case, space),
+    )
+    if space is None:
+        return result
+    tell("Finding what holds")
+    return result.model_copy(update=_actions(case, space, played, after))
+
+
+def _play(
+    case: Case,
+    before: Floats,
+    counted: frozenset[str],
+    space: StateSpace | None,
+    draws: int,
+    seed: int,
+    executor: Executor | None,
+    tell: Progress,
+) -> Play | None:
+    """The play of a case, or None where nothing can move or no time is given to move in."""
+    if space is None or not space.axes or case.as_of is None or not (case.horizon or case.questions):
+        return None
+    tell("Playing what happens next")
+    drawn = posterior_draws(case, draws, seed, without=counted) if draws else None
+    return play_case(case, before, draws=draws, seed=seed, world_draws=drawn, executor=executor)
+
+
+def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) -> dict[str, object]:
+    """The parts of the analysis that need options: what holds and what happens next."""
+    update: dict[str, object] = {}
+    shares: dict[str, Floats] = {}
+    if space.deciders:
+        types = preference_types(case)
+        probabilities = [t.probability(after) for t in types]
+        solution = solve(case, probabilities, space=space)
+        update["types"] = standing.types(solution, probabilities)
+        shares = standing.equilibrium_shares(solution, probabilities)
+    if played is None:
+        now = [np.eye(len(axis.values))[axis.now] for axis in space.axes]
+        return {**update, "axes": people.axes(space, now)}
+    futures = Futures(case, space, played)
+    states = futures.states(shares)
+    return {
+        **update,
+        "axes": people.axes(space, futures.marginals()),
+        "states": states,
+        "moves": futures.moves(states),
+        "likely_path": futures.likely_path(),
+        "scenarios": futures.scenarios(),
+        "none_of_these": futures.none_of_these(),
+        "questions": futures.questions(),
+    }
+
+
+def _relative(log_moves: Floats) -> Floats:
+    """The same up to a constant, so that no world's likelihood underflows."""
+    return log_moves - log_moves.max()
+
+
+def _summary(case: Case) -> CaseSummary:
+    return CaseSummary(
+        slug=case.case,
+        title=case.title,
+        about=case.about,
+        as_of=case.as_of,
+        horizon=case.horizon,
+        watched_from=case.watched_from,
+        sha256=case.sha256,
+    )
+
+
+def _method(case: Case, space: StateSpace | None, played: Play | None, draws: int, seed: int) -> Method:
+    refused = [] if space is None or played is None else Futures(case, space, played).refused()
+    return Method(
+        version=realpolitik.__version__,
+        seed=seed,
+        draws=draws,
+        states=space.size if space else 0,
+        feasible=int(space.states.size) if space else 0,
+        types=played.types if played else 0,
+        effective_sample_size=rounded(played.effective_sample_size) if played and draws else None,
+        not_used=case.not_used(),
+        warnings=[*(w.message for w in case.warnings), *(played.warnings if played else ()), *refused],
+    )
