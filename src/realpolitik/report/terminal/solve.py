@@ -72,8 +72,11 @@ def _table(solution: Solution, solved: TypeSolution, width: int) -> list[str]:
         lines += [""] if start else []
         lines.append("state".ljust(label) + "".join(h.rjust(cell) for h in head[part]))
         lines += [name.ljust(label) + "".join(c.rjust(cell) for c in cells[part]) for name, cells in rows]
-    legend = [f"{a.name}: " + ", ".join(map("=".join, zip(_letters(a.values), a.values, strict=True)))
-              for a in space.axes if a.values != ("no", "yes")]  # fmt: skip
+    legend = [
+        f"{a.name}: " + ", ".join(map("=".join, zip(_letters(a.values), a.values, strict=True)))
+        for a in space.axes
+        if a.values != ("no", "yes")
+    ]
     return [*lines, "* status quo; E equilibrium" + ("; s stable" if len(solution.concepts) == 1 else ""), *legend]
 
 
