@@ -33,6 +33,7 @@ from realpolitik.analysis.result import (
     WishResult,
 )
 
+# fmt: off
 AS_OF = datetime.date(2025, 7, 2)
 HORIZON = datetime.date(2026, 12, 31)
 
@@ -55,7 +56,7 @@ _EXPLANATIONS = [
      "comment_1", None, ["comment_1"], 0.22, 0.24, 0.26, 0.15, 0.40),
     ("drone_front", "A second front from Kazakhstan", "kazakh_front", "comment_2", None, ["comment_2"], 0.04, 0.013,
      0.006, 0.002, 0.03),
-]  # fmt: skip
+]
 
 # id, what, seen, date, citations, role, because, bits, likelihood ratios for the first explanations
 _ITEMS = [
@@ -91,7 +92,7 @@ _ITEMS = [
      "not yet seen", None, 0.05, ()),
     ("leaders_call", "Aliyev and Putin speak and release detainees", "not yet", None, ["korybko p7"], "not yet seen",
      None, 0.19, ()),
-]  # fmt: skip
+]
 
 # source id, title, by, kind, date, url, grade, prior, posterior, items, repeats
 _SOURCES = [
@@ -110,7 +111,7 @@ _SOURCES = [
      (0.12, 0.56, 0.32), ["no_alerts"], []),
     ("comment_3", "Comment 3 under the article", "Maxwell Johnston", "comment", "2025-07-02", None, "D",
      (0.40, 0.40, 0.20), (0.38, 0.42, 0.20), ["cold_case", "crash_report"], []),
-]  # fmt: skip
+]
 
 # axis, actor, option, text, values, now, moves, likely, chance of change, citations
 _AXES = [
@@ -126,28 +127,30 @@ _AXES = [
      ["comment_1"]),
     ("russia.defend", "russia", "defend", "Come to Armenia's defence", ["no", "yes"], "no", "both", "no", 0.03,
      ["korybko p19"]),
-    ("armenia.road", "armenia", "road", "The road through Syunik", ["closed", "under Russia", "without Russia"],
-     "closed", "both", "without Russia", 0.58, ["korybko p14"]),
+    ("armenia.road", "armenia", "road", "The road through Syunik", ["closed", "under_russia", "without_russia"],
+     "closed", "both", "without_russia", 0.58, ["korybko p14"]),
     ("us.broker", "us", "broker", "Broker a road agreement", ["no", "yes"], "no", "forward", "yes", 0.55,
      ["korybko p10"]),
     ("turkiye.press", "turkiye", "press", "Press Baku for the road", ["no", "yes"], "yes", "both", "yes", 0.22,
      ["korybko p15"]),
     ("nature.pashinyan_falls", "nature", "pashinyan_falls", "The Armenian prime minister loses office", ["no", "yes"],
      "no", "forward", "no", 0.147, ["korybko p15"]),
-]  # fmt: skip
+]
 
 _STEPS = [  # parent, axis number, new value, probability at the horizon, ever, expected moves
     (0, 3, "no", 0.031, 0.42, 0.42), (1, 0, "no", 0.043, 0.38, 0.38), (2, 7, "yes", 0.061, 0.31, 0.31),
-    (3, 6, "without Russia", 0.171, 0.27, 0.27), (0, 0, "no", 0.022, 0.19, 0.19), (0, 2, "yes", 0.012, 0.14, 0.14),
-    (0, 7, "yes", 0.014, 0.17, 0.17), (0, 4, "yes", 0.009, 0.08, 0.08), (7, 6, "without Russia", 0.067, 0.13, 0.13),
+    (3, 6, "without_russia", 0.171, 0.27, 0.27), (0, 0, "no", 0.022, 0.19, 0.19), (0, 2, "yes", 0.012, 0.14, 0.14),
+    (0, 7, "yes", 0.014, 0.17, 0.17), (0, 4, "yes", 0.009, 0.08, 0.08), (7, 6, "without_russia", 0.067, 0.13, 0.13),
     (9, 3, "no", 0.049, 0.08, 0.08), (4, 8, "no", 0.052, 0.09, 0.09), (2, 2, "yes", 0.026, 0.11, 0.11),
-    (12, 7, "yes", 0.019, 0.06, 0.06), (13, 6, "without Russia", 0.041, 0.06, 0.06), (2, 6, "under Russia", 0.048, 0.09, 0.09),
-    (15, 2, "yes", 0.017, 0.03, 0.03), (5, 3, "no", 0.018, 0.12, 0.12), (5, 7, "yes", 0.011, 0.04, 0.04),
+    (12, 7, "yes", 0.019, 0.06, 0.06), (13, 6, "without_russia", 0.041, 0.06, 0.06),
+    (2, 6, "under_russia", 0.048, 0.09, 0.09),
+
+    (15, 2, "yes", 0.017, 0.03, 0.03), (5, 4, "yes", 0.018, 0.12, 0.12), (5, 7, "yes", 0.011, 0.04, 0.04),
     (4, 9, "yes", 0.024, 0.04, 0.04), (0, 9, "yes", 0.008, 0.05, 0.05), (20, 1, "yes", 0.014, 0.02, 0.02),
     (21, 5, "yes", 0.006, 0.01, 0.01), (9, 1, "yes", 0.009, 0.012, 0.012), (0, 1, "yes", 0.011, 0.013, 0.013),
     (24, 5, "yes", 0.007, 0.009, 0.009), (8, 3, "no", 0.012, 0.03, 0.03), (8, 7, "yes", 0.009, 0.02, 0.02),
     (3, 8, "no", 0.022, 0.04, 0.04), (15, 8, "no", 0.013, 0.02, 0.02),
-]  # fmt: skip
+]
 
 
 def _dates() -> list[datetime.date]:
@@ -203,16 +206,17 @@ def _states() -> tuple[list[StateResult], list[MoveResult]]:
         probabilities.append((p, ever))
         moves.append(
             MoveResult(source=_index(all_values[parent]), target=_index(values), actor=_AXES[axis][1],
-                       options=[_AXES[axis][2]], probability=times)  # fmt: skip
+                       options=[_AXES[axis][2]], probability=times)
         )
     moves.append(MoveResult(source=_index(all_values[5]), target=_index(start), actor="azerbaijan",
-                            options=["escalate"], probability=0.03))  # fmt: skip
+                            options=["escalate"], probability=0.03))
     states = []
     for n, (values, (p, ever)) in enumerate(zip(all_values, probabilities, strict=True)):
-        marks = {4: {"Nash": 0.62, "SEQ": 0.86}, 9: {"SEQ": 0.21}, 15: {"Nash": 0.18, "GMR": 0.4, "SEQ": 0.31}}.get(n, {})
+        holding = {4: {"Nash": 0.62, "SEQ": 0.86}, 9: {"SEQ": 0.21}, 15: {"Nash": 0.18, "GMR": 0.4, "SEQ": 0.31}}
+        marks = holding.get(n, {})
         states.append(
             StateResult(index=_index(values), values=values, words=_words(values), status_quo=n == 0, probability=p,
-                        ever=ever, equilibrium=marks)  # fmt: skip
+                        ever=ever, equilibrium=marks)
         )
     return states, moves
 
@@ -243,7 +247,7 @@ def _explanations() -> list[ExplanationResult]:
                 implied_by=["powerplay"] if e[0] == "us_deal_any" else [],
                 implies=["deniable"] if e[0] == "powerplay" else [], top_items=tops,
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -263,7 +267,7 @@ def _items() -> list[ItemResult]:
                 citations=item[4], role=item[5], copy_of="sputnik_raid" if item[5] == "copy" else None,
                 because=item[6], likelihood_ratio=ratios, posterior_without=without, bits=item[7],
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -280,7 +284,7 @@ def _scenarios() -> list[ScenarioResult]:
          0.3, {"road_without_russia": 0.02}, None, 0.12),
         ("war", "Azerbaijan takes Syunik by force", "azerbaijan.invade", 0.045, 12.0, 0.0,
          {"road_without_russia": 0.004}, "invasion_2026", 0.07),
-    ]  # fmt: skip
+    ]
     out = []
     for name, title, that, final, months, fades, overlaps, question, if_lead in rows:
         at, ever, at_band, ever_band = _curves(final, months, fades)
@@ -291,7 +295,7 @@ def _scenarios() -> list[ScenarioResult]:
                 name=name, title=title, that=that, text=None, at=at, ever=ever, at_band=at_band, ever_band=ever_band,
                 interval=(ever_band[-1][1], ever_band[-1][2]), by_explanation=by, overlaps=overlaps, question=question,
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -303,7 +307,8 @@ def _questions() -> list[QuestionResult]:
         ("deal_2026", "Will such an agreement be signed by the end of 2026?", "ever road_without_russia", "2026-12-31",
          None, 0.32, 0.54, 0.13, (0.17, 0.51), "1 of 20 per 1 year (corridor agreements between recent enemies)", {}),
         ("call_july", "Will Aliyev and Putin speak by telephone before August?", "ever not azerbaijan.escalate",
-         "2025-07-31", "Either side's press service counts", 0.41, 0.35, 0.47, (0.24, 0.60), "7 of 15 per 1 month (calls within a month of a quarrel)",
+         "2025-07-31", "Either side's press service counts", 0.41, 0.35, 0.47, (0.24, 0.60),
+         "7 of 15 per 1 month (calls within a month of a quarrel)",
          {"korybko": "likely", "comment_3": "likely"}),
         ("release", "Will the detained Sputnik staff be released in 2025?", "ever not officials.detain", "2025-12-31",
          None, 0.63, 0.61, 0.65, (0.46, 0.78), "13 of 20 per 6 months (journalists held in a quarrel)", {}),
@@ -311,12 +316,13 @@ def _questions() -> list[QuestionResult]:
          "2026-12-31", "More than a border skirmish: a village held for a day", 0.038, 0.045, 0.03, (0.01, 0.11),
          "2 of 60 per 1 year (cross-border offensives in frozen conflicts)", {"korybko": "20-45%"}),
         ("pashinyan", "Will Nikol Pashinyan lose office by the end of 2026?", "ever nature.pashinyan_falls",
-         "2026-12-31", None, 0.16, 0.147, 0.17, (0.06, 0.31), "11 of 60 per 18 months (prime ministers of young democracies)", {}),
+         "2026-12-31", None, 0.16, 0.147, 0.17, (0.06, 0.31),
+         "11 of 60 per 18 months (prime ministers of young democracies)", {}),
         ("russia_under", "Will Russian border guards control the road in 2026?", "at armenia.road == under_russia",
          "2026-12-31", None, 0.0, 0.0, None, (0.0, 0.0), None, {}),
         ("expel", "Will Russia expel Azerbaijani workers in numbers in 2025?", "ever russia.squeeze", "2025-12-31",
          "A published order or 10,000 expulsions", 0.14, 0.14, None, (0.05, 0.55), None, {"comment_1": "likely"}),
-    ]  # fmt: skip
+    ]
     out = []
     for qid, asks, happens, until, fine, p, model, base, interval, rate, said in rows:
         by = {e[0]: min(0.98, model * (0.8 + 0.07 * n)) for n, e in enumerate(_EXPLANATIONS)}
@@ -327,7 +333,7 @@ def _questions() -> list[QuestionResult]:
                 p_model=model, p_base=base, interval=interval, blended=base is not None, note=note, base_rate=rate,
                 said=said, by_explanation=by, citations=["korybko p14"] if qid.startswith("deal") else [],
             )
-        )  # fmt: skip
+        )
     return out
 
 
@@ -336,7 +342,8 @@ def _actors() -> list[ActorResult]:
     people = [
         ("azerbaijan", "Azerbaijan", "Baku, as a state; it lives off transit and sells gas to Europe", None, [
             wish(that="armenia.road == without_russia", text=None, when=None, sure=None,
-                 because="It would link the exclave and the mainland without Russian guards", citations=["korybko p14"]),
+                 because="It would link the exclave and the mainland without Russian guards",
+                 citations=["korybko p14"]),
             wish(that="not (invade and russia.defend)", text=None, when=None, sure=None, because=None, citations=[]),
             wish(that="escalate", text="Keep Moscow under pressure", when="impulse == ordered", sure=0.7,
                  because="Moscow has not owned up to the airliner", citations=["korybko p3"]),
@@ -372,10 +379,10 @@ def _actors() -> list[ActorResult]:
             wish(that="not azerbaijan.escalate", text=None, when=None, sure=None, because=None,
                  citations=["comment_1"]),
         ], {}),
-    ]  # fmt: skip
+    ]
     return [
         ActorResult(id=a[0], name=a[1], about=a[2], part_of=a[3], pace="monthly", resolve="purposeful",
-                    inertia="normal", wishes=a[4], serves=a[5])  # fmt: skip
+                    inertia="normal", wishes=a[4], serves=a[5])
         for a in people
     ]
 
@@ -415,11 +422,14 @@ def sample() -> Analysis:
                          prior={"yes": 0.04, "no": 0.96}, posterior={"yes": 0.006, "no": 0.994}),
         ],
         something_else=Remainder(prior=0.10, posterior=0.07),
+        equal_priors={"deniable": 0.41, "powerplay": 0.31, "ordered": 0.33, "own_accord": 0.36, "own_quarrel": 0.30,
+                      "clan_feud": 0.44, "tough_for_money": 0.35, "drone_front": 0.12},
         none_named=Remainder(prior=0.03, posterior=0.02),
         items=_items(),
         sources=[
             SourceResult(id=s[0], title=s[1], by=s[2], kind=s[3], date=day(s[4]), url=s[5], grade=s[6], prior=s[7],
-                         posterior=s[8], items=s[9], repeats=s[10])
+                         posterior=s[8], items=s[9], repeats=s[10], flip_share=0.31 if s[0] == "korybko" else None,
+                         flip_to="own_quarrel" if s[0] == "korybko" else None)
             for s in _SOURCES
         ],
         indicators=[
@@ -472,8 +482,19 @@ def sample() -> Analysis:
             TimelineEntry(date=day("2025-06-30"), text="The Russian deputy prime minister's visit is cancelled",
                           by=None, kind="evidence", citations=["wire"]),
         ],
-        rules=["never: armenia.road == under_russia and us.broker", "needs: us.broker, for: armenia.road == without_russia"],
+        rules=["never: armenia.road == under_russia and us.broker",
+               "needs: us.broker, for: armenia.road == without_russia"],
         assumptions=["something else: 10 % (default)", "us_deal prior 20 %: no source",
                      "russia.resolve purposeful (default)", "armenia.inertia normal (default)",
                      "0 % and 100 % in the case rule out: none"],
-    )  # fmt: skip
+    )
+
+
+def nothing() -> Analysis:
+    """The analysis of a case that has nothing but a title."""
+    return Analysis(
+        case=CaseSummary(slug="empty", title="Nothing yet", about=None, as_of=None, horizon=None, watched_from=None,
+                         sha256="0" * 64),
+        method=Method(version="0.1.0", seed=1, draws=0, states=0, feasible=0, types=0, effective_sample_size=None,
+                      not_used=[], warnings=[]),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 Edge = tuple[int, int]
 
@@ -20,7 +21,7 @@ def strongest_tree(
     inside = [root]
     seen = {root}
     known = set(nodes)
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in pairwise(path):
         if before in seen and after in known and after not in seen:
             parent[after] = before
             inside.append(after)
@@ -58,14 +59,19 @@ def strongest_tree(
 def places(parent: Mapping[int, int], root: int, weight: Mapping[int, float], first: Sequence[int]) -> dict[int, Edge]:
     """Column and row of every node: column = depth in the tree, a parent stands in the row of its first child.
 
-    Children come heaviest first; those in ``first`` (the likely path) before all others.
+    Of several children the one in ``first`` (the likely path) comes first, then those with the shortest way on, which
+    fill the rows beside it, and of those the heaviest.
     """
     children: dict[int, list[int]] = {}
     for node, above in parent.items():
         children.setdefault(above, []).append(node)
     ahead = set(first)
+
+    def depth_below(node: int) -> int:
+        return 1 + max((depth_below(child) for child in children.get(node, [])), default=0)
+
     for family in children.values():
-        family.sort(key=lambda n: (n not in ahead, -weight[n], n))
+        family.sort(key=lambda n: (n not in ahead, depth_below(n), -weight[n], n))
     free: dict[int, int] = {}
     found: dict[int, Edge] = {}
 

@@ -1,4 +1,4 @@
-"""Small pieces of SVG whose x positions are per cent of the width, so that a figure fits any page without scaling text."""
+"""Small pieces of SVG whose x positions are per cent of the width: a figure fits any page, its text is never scaled."""
 
 from __future__ import annotations
 
@@ -64,11 +64,19 @@ def text(words: str, x_: str, y: float, css: str, anchor: str = "start") -> str:
     return f'<text class="{css}" x="{x_}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
+def label(words: str, y: float) -> str:
+    """A row's title at its left, twice: the page shows the long one where there is room, the short one on a phone."""
+    long, brief = clipped(words, 84), clipped(words, 40)
+    if long == brief:
+        return text(words, "0", y, "label")
+    return text(long, "0", y, "label wide") + text(brief, "0", y, "label narrow")
+
+
 def clipped(words: str, room: int) -> str:
     """Words cut at a space to about ``room`` characters, with an ellipsis."""
     if len(words) <= room:
         return words
-    cut = words[: room - 1].rsplit(" ", 1)[0].rstrip(",;:–- ")
+    cut = words[: room - 1].rsplit(" ", 1)[0].rstrip(",;:\u2013- ")
     return (cut or words[: room - 1]) + "…"
 
 

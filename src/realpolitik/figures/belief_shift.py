@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import clipped, drawing, percent, scale, text, track
+from realpolitik.figures._svg import drawing, label, percent, scale, text, track
 
 NAME = "belief-shift"
 ORDER = 10
@@ -34,9 +34,16 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     ):
         if rest is not None:
             rows.append(
-                {"name": name, "title": title, "prior": rest.prior, "after_evidence": None,
-                 "posterior": rest.posterior, "low": None, "high": None}
-            )  # fmt: skip
+                {
+                    "name": name,
+                    "title": title,
+                    "prior": rest.prior,
+                    "after_evidence": None,
+                    "posterior": rest.posterior,
+                    "low": None,
+                    "high": None,
+                }
+            )
     return rows
 
 
@@ -49,9 +56,8 @@ def spec(rows: list[dict[str, Any]]) -> str:
         if row["after_evidence"] is not None:
             marks.insert(1, ("evidence", row["after_evidence"]))
         interval = None if row["low"] is None else (row["low"], row["high"])
-        body.append(text(clipped(row["title"], 46), "0", top + 19, "label"))
+        body.append(label(row["title"], top + 19))
         body.append(text(percent(row["posterior"]), "100%", top + 19, "value", "end"))
         body.append(track(top + 33, marks, interval))
     said = "; ".join(f"{r['title']} {percent(r['prior'])} to {percent(r['posterior'])}" for r in rows)
     return drawing(_ROW * len(rows) + 24, "".join(body), f"{TITLE}: {said}", "tracks")
-

@@ -84,28 +84,41 @@ def _layers(one: dict[str, Any]) -> dict[str, Any]:
     share = {
         "type": "quantitative",
         "scale": {"domain": [0, 1]},
-        "axis": {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": "round(datum.value * 100) + '\u202f%'", "domain": False,
-                 "ticks": False},
-    }  # fmt: skip
+        "axis": {
+            "values": [0, 0.25, 0.5, 0.75, 1],
+            "labelExpr": "round(datum.value * 100) + '\u202f%'",
+            "domain": False,
+            "ticks": False,
+        },
+    }
     layers: list[dict[str, Any]] = []
     if any("low" in p for p in one["ever"]):
         layers.append(
-            {"name": f"{name}_range", "data": {"values": one["ever"]},
-             "mark": {"type": "area", "color": "var(--accent)", "fillOpacity": 0.16},
-             "encoding": {"x": when, "y": {"field": "low", **share}, "y2": {"field": "high"}}}
-        )  # fmt: skip
+            {
+                "name": f"{name}_range",
+                "data": {"values": one["ever"]},
+                "mark": {"type": "area", "color": "var(--accent)", "fillOpacity": 0.16},
+                "encoding": {"x": when, "y": {"field": "low", **share}, "y2": {"field": "high"}},
+            }
+        )
     if one["at"]:
         layers.append(
-            {"name": f"{name}_at", "data": {"values": one["at"]},
-             "mark": {"type": "line", "color": "var(--warm)", "strokeWidth": 1.75, "strokeDash": [5, 3]},
-             "encoding": {"x": when, "y": {"field": "p", **share}}}
-        )  # fmt: skip
+            {
+                "name": f"{name}_at",
+                "data": {"values": one["at"]},
+                "mark": {"type": "line", "color": "var(--warm)", "strokeWidth": 1.75, "strokeDash": [5, 3]},
+                "encoding": {"x": when, "y": {"field": "p", **share}},
+            }
+        )
     if one["ever"]:
         layers.append(
-            {"name": f"{name}_ever", "data": {"values": one["ever"]},
-             "mark": {"type": "line", "color": "var(--accent)", "strokeWidth": 2.25},
-             "encoding": {"x": when, "y": {"field": "p", **share}}}
-        )  # fmt: skip
+            {
+                "name": f"{name}_ever",
+                "data": {"values": one["ever"]},
+                "mark": {"type": "line", "color": "var(--accent)", "strokeWidth": 2.25},
+                "encoding": {"x": when, "y": {"field": "p", **share}},
+            }
+        )
     return {"name": name, "width": 270, "height": 132, "layer": layers}
 
 

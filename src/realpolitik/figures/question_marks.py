@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import clipped, drawing, percent, scale, text, track
+from realpolitik.figures._svg import drawing, label, percent, scale, text, track
 
 NAME = "question-marks"
 ORDER = 50
@@ -17,10 +17,18 @@ _ROW = 46
 def data(analysis: Analysis) -> list[dict[str, Any]]:
     """One row a question, in the case's order."""
     return [
-        {"id": q.id, "asks": q.asks, "model": q.p_model, "base": q.p_base, "p": q.p, "low": q.interval[0],
-         "high": q.interval[1], "blended": q.blended}
+        {
+            "id": q.id,
+            "asks": q.asks,
+            "model": q.p_model,
+            "base": q.p_base,
+            "p": q.p,
+            "low": q.interval[0],
+            "high": q.interval[1],
+            "blended": q.blended,
+        }
         for q in analysis.questions
-    ]  # fmt: skip
+    ]
 
 
 def spec(rows: list[dict[str, Any]]) -> str:
@@ -32,7 +40,7 @@ def spec(rows: list[dict[str, Any]]) -> str:
         if row["blended"]:
             marks.insert(0, ("model", row["model"]))
         marks.append(("blend", row["p"]))
-        body.append(text(clipped(row["asks"], 46), "0", top + 19, "label"))
+        body.append(label(row["asks"], top + 19))
         body.append(text(percent(row["p"]), "100%", top + 19, "value", "end"))
         body.append(track(top + 33, marks, (row["low"], row["high"])))
     said = "; ".join(f"{r['asks']} {percent(r['p'])}" for r in rows)

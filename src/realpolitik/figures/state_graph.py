@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, MoveResult, StateResult
 from realpolitik.figures._layers import places, strongest_tree
-from realpolitik.figures._svg import drawing, percent, text, wrapped
+from realpolitik.figures._names import Names, lower_first
+from realpolitik.figures._svg import clipped, drawing, percent, text, wrapped
 
 NAME = "state-graph"
 ORDER = 30
 TITLE = "States and moves"
 
-WIDTH, HEIGHT, GAP_X, GAP_Y = 178, 104, 30, 16
+WIDTH, HEIGHT, GAP_X, GAP_Y = 188, 98, 26, 12
 #: Concepts from the most to the least demanding: the strongest one a state meets is printed on it.
 _CONCEPTS = ("Nash", "SEQ", "SMR", "GMR")
 SHOWN = 30
@@ -43,70 +45,74 @@ def data(analysis: Analysis) -> dict[str, Any]:
     parent = strongest_tree(order, strengths, root, path, distance)
     weight = {s.index: s.ever if s.ever is not None else s.probability for s in chosen}
     spots = places(parent, root, weight, path)
-    names = {a.id: a.name for a in analysis.actors} | {"nature": "Nobody decides"}
+    names = Names(analysis)
+    now = [axis.now for axis in analysis.axes]
     nodes = []
     for state in chosen:
         above = by_index.get(parent.get(state.index, -1))
+        made = moves.get((above.index, state.index)) if above is not None else None
         column, row = spots[state.index]
-        nodes.append(_node(analysis, state, above, moves, names, path) | {"column": column, "row": row})
-    edges = [
-        {"source": s, "target": t, "who": names.get(m.actor, m.actor), "what": _changes(analysis, by_index[s], by_index[t]),
-         "probability": m.probability, "main": parent.get(t) == s, "likely": (s, t) in set(zip(path, path[1:], strict=False))}
-        for (s, t), m in sorted(moves.items(), key=lambda kv: (-kv[1].probability, kv[0]))
-    ]  # fmt: skip
-    direct = {(e["source"], e["target"]) for e in edges}
-    for node, above_index in parent.items():
-        if (above_index, node) not in direct:
-            edges.append(
-                {"source": above_index, "target": node, "who": "", "what": _changes(analysis, by_index[above_index], by_index[node]),
-                 "probability": None, "main": True, "likely": False}
-            )  # fmt: skip
-    return {"nodes": nodes, "edges": edges}
+        node = _node(state, above, now, names)
+        node |= {"who": names.actor(made.actor) if made is not None else "", "column": column, "row": row}
+        node["step"] = path.index(state.index) if state.index in path else None
+        nodes.append(node)
+    return {"nodes": nodes, "edges": _edges(moves, by_index, parent, path, names)}
 
 
-def _node(
-    analysis: Analysis,
-    state: StateResult,
-    above: StateResult | None,
-    moves: dict[tuple[int, int], MoveResult],
-    names: dict[str, str],
-    path: list[int],
-) -> dict[str, Any]:
-    start = next((a.now for a in analysis.axes), None)
-    move = moves.get((above.index, state.index)) if above is not None else None
-    new = _differences(analysis, above.values, state.values) if above is not None else []
-    now = [a.now for a in analysis.axes]
-    kept = [w for w in _differences(analysis, now, state.values) if w not in new] if start is not None else []
+def _node(state: StateResult, above: StateResult | None, now: list[str], names: Names) -> dict[str, Any]:
+    new = names.differences(above.values, state.values) if above is not None else []
     marks = [(c, state.equilibrium[c]) for c in _CONCEPTS if state.equilibrium.get(c, 0.0) >= 0.005]
     return {
         "state": state.index,
-        "who": names.get(move.actor, move.actor) if move is not None else "",
         "new": new,
-        "kept": kept,
+        "kept": [words for words in names.differences(now, state.values) if words not in new],
+        "told": names.told(above.values, state.values) if above is not None else [],
         "words": state.words,
         "status_quo": state.status_quo,
         "probability": state.probability,
         "ever": state.ever,
         "holds": marks,
-        "step": path.index(state.index) if state.index in path else None,
     }
 
 
-def _differences(analysis: Analysis, before: list[str], after: list[str]) -> list[str]:
-    """What differs between two states, in words, one clause an option."""
-    out = []
-    for axis, old, new in zip(analysis.axes, before, after, strict=True):
-        if old == new:
-            continue
-        if axis.values == ["no", "yes"]:
-            out.append(axis.text if new == "yes" else f"No longer: {axis.text[:1].lower()}{axis.text[1:]}")
-        else:
-            out.append(f"{axis.text}: {new.replace('_', ' ')}")
-    return out
-
-
-def _changes(analysis: Analysis, before: StateResult, after: StateResult) -> str:
-    return "; ".join(_differences(analysis, before.values, after.values))
+def _edges(
+    moves: dict[tuple[int, int], MoveResult],
+    by_index: dict[int, StateResult],
+    parent: dict[int, int],
+    path: list[int],
+    names: Names,
+) -> list[dict[str, Any]]:
+    """The moves, most frequent first, then a stand-in for each node that hangs on the tree without a move."""
+    likely = set(pairwise(path))
+    edges: list[dict[str, Any]] = []
+    for (source, target), move in sorted(moves.items(), key=lambda kv: (-kv[1].probability, kv[0])):
+        what = "; ".join(names.differences(by_index[source].values, by_index[target].values))
+        edges.append(
+            {
+                "source": source,
+                "target": target,
+                "who": names.actor(move.actor),
+                "what": what,
+                "probability": move.probability,
+                "main": parent.get(target) == source,
+                "likely": (source, target) in likely,
+            }
+        )
+    for node, above in parent.items():
+        if (above, node) not in moves:
+            what = "; ".join(names.differences(by_index[above].values, by_index[node].values))
+            edges.append(
+                {
+                    "source": above,
+                    "target": node,
+                    "who": "",
+                    "what": what,
+                    "probability": None,
+                    "main": True,
+                    "likely": False,
+                }
+            )
+    return edges
 
 
 def spec(graph: dict[str, Any]) -> str:
@@ -142,7 +148,8 @@ def _edge(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
         if a == b:
             shape = f"M{left:g} {a:g}H{right - 5:g}"
         else:
-            shape = f"M{left:g} {a:g}H{gap - 6:g}Q{gap:g} {a:g} {gap:g} {a + 6:g}V{b - 6:g}Q{gap:g} {b:g} {gap + 6:g} {b:g}H{right - 5:g}"
+            down = f"M{left:g} {a:g}H{gap - 6:g}Q{gap:g} {a:g} {gap:g} {a + 6:g}V{b - 6:g}"
+            shape = f"{down}Q{gap:g} {b:g} {gap + 6:g} {b:g}H{right - 5:g}"
         head = f"M{right - 7:g} {b - 4:g}L{right:g} {b:g}L{right - 7:g} {b + 4:g}Z"
         return f'<g class="{css}">{title}<path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
     forward = x2 > x1
@@ -170,28 +177,24 @@ def _box(node: dict[str, Any], left: float, top: float) -> str:
     head = "Start: as things are now" if node["status_quo"] else node["who"]
     step = "" if node["step"] in (None, 0) else f"{_STEPS[min(node['step'], len(_STEPS) - 1)]} "
     if head:
-        parts.append(text(f"{step}{head}", f"{x_:g}", y, "who"))
+        parts.append(text(clipped(f"{step}{head}", 26), f"{x_:g}", y, "who"))
         y += 15
     room = 4 if head else 5
-    new = wrapped("; ".join(node["new"]), 29, 3)
+    new = wrapped("; ".join(node["new"]), 24, 3)
     for line in new:
         parts.append(text(line, f"{x_:g}", y, "new"))
         y += 14
     left_over = room - len(new)
     if node["kept"] and left_over > 0:
-        for line in wrapped(f"with: {'; '.join(_lower(k) for k in node['kept'])}", 32, min(2, left_over)):
+        for line in wrapped(f"with: {'; '.join(lower_first(k) for k in node['kept'])}", 28, min(2, left_over)):
             parts.append(text(line, f"{x_:g}", y, "kept"))
             y += 13
     foot = top + HEIGHT - 10
     parts.append(text(percent(node["probability"]), f"{x_:g}", foot, "chance"))
     if node["holds"]:
         concept, share = node["holds"][0]
-        parts.append(text(f"◆ holds ({concept}, {percent(share)})", f"{left + WIDTH - 10:g}", foot, "mark-holds", "end"))
+        parts.append(text(f"◆ {concept} {percent(share)}", f"{left + WIDTH - 10:g}", foot, "mark-holds", "end"))
     return f'<g class="{css}">{"".join(parts)}</g>'
 
 
 _STEPS = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:] if len(words) > 1 and not words[1].isupper() else words

@@ -13,11 +13,11 @@ from realpolitik.report.words import count, percent
 
 #: The rule as printed on the page.
 RULE = (
-    "Three points are judged from 0 to 2: how far the sources of the weightiest items can be relied on "
-    "(best source of each, on average: 80 % or more gives 2, 55 % or more gives 1), how many sources that do not repeat "
-    "each other stand behind them (three or more: 2, two: 1), and how wide the range of the leading explanation is "
-    "(15 points or less: 2, 35 or less: 1). Five or six make high confidence, three or four moderate, fewer low; "
-    "a zero anywhere rules out high."
+    "Three points are judged from 0 to 2. How far can the sources of the weightiest items be relied on (the best "
+    "source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? How many sources that do not "
+    "repeat each other stand behind them (three or more: 2, two: 1)? How wide is the range of the leading "
+    "explanation (15 points or less: 2, 35 or less: 1)? Five or six make high confidence, three or four moderate, "
+    "fewer low; a zero anywhere rules out high."
 )
 
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.report.words import quoted, spaced
+from realpolitik.figures._names import Names, lower_first
+from realpolitik.report.words import listed, quoted, spaced
 
 _TOKEN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?|==|!=|[()\[\],]|\d+|\S")
-_JOINING = {"and", "or", "not", "if", "implies", "iff", "in", "at", "least", "of", "true", "false"}
+_JOINING = {
+    "and": "and",
+    "or": "or",
+    "not": "not",
+    "if": ", if",
+    "implies": ", which implies",
+    "iff": ", if and only if",
+}
+_PLAIN = {"at", "least", "of", "true", "false"}
+_OPPOSITE = {"==": "!=", "!=": "=="}
 
 
 class Speaker:
@@ -18,38 +29,80 @@ class Speaker:
         self._axes = {axis.name: axis for axis in analysis.axes}
         self._factors = {factor.name: factor for factor in analysis.factors}
         self._scenarios = {scenario.name: scenario for scenario in analysis.scenarios}
+        self._names = Names(analysis)
 
     def say(self, formula: str, owner: str | None = None) -> str:
-        """The formula in words; ``owner`` is the actor whose bare option names may stand in it."""
+        """The formula in words; ``owner`` is the actor whose bare option names may stand in it.
+
+        ``road != closed`` is said as ``“The road” ≠ closed``, a yes-or-no factor as ``“Did they?” = no``.
+        """
         tokens = _TOKEN.findall(formula)
         out: list[str] = []
         k = 0
         while k < len(tokens):
             token = tokens[k]
-            if token in {"==", "!="} and out and k + 1 < len(tokens):
-                joined = "is" if token == "==" else "is not"
-                out.append(f"{joined} {spaced(tokens[k + 1])}")
+            if token == "not" and self._is_factor(tokens, k + 1):
+                out.append(f"{self._name(tokens[k + 1], owner)} = no")
                 k += 2
-                continue
-            compared = k + 1 < len(tokens) and tokens[k + 1] in {"==", "!=", "in"}
-            out.append(token if token in _JOINING or not token[0].isalpha() else self._name(token, owner, compared))
-            k += 1
-        return _spaced_out(out)
+            elif token in _JOINING:
+                out.append(_JOINING[token])
+                k += 1
+            elif token in _PLAIN or not (token[0].isalpha() or token[0] == "_"):
+                out.append(token)
+                k += 1
+            else:
+                words, k = self._atom(tokens, k, owner)
+                out.append(words)
+        return _joined(out)
 
-    def _name(self, token: str, owner: str | None, compared: bool) -> str:
+    def is_false(self, formula: str) -> str:
+        """The opposite of a formula in words."""
+        tokens = _TOKEN.findall(formula)
+        if len(tokens) == 3 and tokens[1] in _OPPOSITE:
+            return self.say(f"{tokens[0]} {_OPPOSITE[tokens[1]]} {tokens[2]}")
+        if len(tokens) == 1:
+            return self.say(f"not {formula}")
+        if len(tokens) > 2 and tokens[1] == "in" and tokens.index("]") == len(tokens) - 1:
+            return self.say(f"{tokens[0]} not in {' '.join(tokens[2:])}")
+        return f"not ({self.say(formula)})"
+
+    def _is_factor(self, tokens: Sequence[str], k: int) -> bool:
+        """Whether a bare yes-or-no factor stands at ``k``."""
+        bare = k + 1 >= len(tokens) or tokens[k + 1] not in {"==", "!=", "in"}
+        return k < len(tokens) and tokens[k] in self._factors and bare
+
+    def _atom(self, tokens: Sequence[str], k: int, owner: str | None) -> tuple[str, int]:
+        """The name at ``k`` with its comparison, and where to go on."""
+        name = self._name(tokens[k], owner)
+        rest = list(tokens[k + 1 : k + 3])
+        if rest[:1] in (["=="], ["!="]) and len(rest) == 2:
+            sign = "=" if rest[0] == "==" else "≠"
+            return f"{name} {sign} {self._names.value(rest[1])}", k + 3
+        negated = rest == ["not", "in"]
+        start = k + (2 if not negated else 3)
+        if (negated or rest[:1] == ["in"]) and start < len(tokens) and tokens[start] == "[" and "]" in tokens[start:]:
+            end = tokens.index("]", start)
+            values = [self._names.value(t) for t in tokens[start + 1 : end] if t != ","]
+            return f"{name} {'≠' if negated else '='} {listed(values, 'or')}", end + 1
+        return (f"{name} = yes" if tokens[k] in self._factors else name), k + 1
+
+    def _name(self, token: str, owner: str | None) -> str:
         if owner and f"{owner}.{token}" in self._axes:
             token = f"{owner}.{token}"
         if token in self._axes:
-            return quoted(self._axes[token].text)
+            axis = self._axes[token]
+            text = quoted(lower_first(axis.text))
+            return text if axis.actor in (owner, "nature") else f"{text} ({self._names.actor(axis.actor)})"
         if token in self._factors:
-            return quoted(self._factors[token].asks) + ("" if compared else " yes")
+            return quoted(self._factors[token].asks)
         if token in self._scenarios:
             return quoted(self._scenarios[token].title)
-        return spaced(token.replace(".", ": "))
+        who, dot, what = token.partition(".")
+        return f"{self._names.actor(who)}: {spaced(what)}" if dot else spaced(token)
 
 
-def _spaced_out(parts: list[str]) -> str:
+def _joined(parts: list[str]) -> str:
     text = " ".join(parts)
     text = re.sub(r"([(\[]) ", r"\1", text)
     text = re.sub(r" ([)\],])", r"\1", text)
-    return text
+    return text[:1].upper() + text[1:] if text.startswith("not ") else text

@@ -13,35 +13,21 @@ from realpolitik.analysis.result import (
     QuestionResult,
     ScenarioResult,
 )
-from realpolitik.report.words import count, day, likelihood, listed, percent, quoted, title_of
-
-#: Every sentence the bottom line can say. Each was read aloud once with one and with many of everything.
-SENTENCES = {
-    "lead": "Of {explanations}, {title} has the most support: {likelihood}; {moved}.",
-    "only": "The one explanation weighed, {title}, comes out as {likelihood}; {moved}.",
-    "level": "{rival} stands almost level ({p}), so neither is established.",
-    "level_many": "{rivals} stand almost level, so none of them is established.",
-    "rivals": "Next: {rivals}.",
-    "together": "Explanations can hold together, so their figures do not sum to 100 %.",
-    "factor": "To the question {asks} the answer is yes at {p} ({prior} before the evidence).",
-    "factor_many": "To the question {asks} the best supported answer is {value} at {p}.",
-    "outlook": "By {date} the outcome to expect first is {title}: {likelihood}.",
-    "outlook_low": "By {date} even the most probable named outcome, {title}, is {likelihood}.",
-    "others": "After it: {others}.",
-    "least": "The least probable is {title}: {likelihood}.",
-    "leans": "The first figure leans most on {what}{sources}: without it, {title} would stand at {without} instead of {p}.",
-    "leans_none": "No single item moves the first figure by more than a point.",
-    "watch": "The most telling thing to watch for is {what} ({chance} to be seen): {title} goes to {seen} if it is seen, "
-    "to {unseen} if it is not.",
-}
+from realpolitik.report.sentences import SENTENCES
+from realpolitik.report.words import count, day, likelihood, listed, percent, quoted, spaced, stands, title_of, unique
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """A labelled paragraph of the bottom line."""
+class Part:
+    """A labelled part of the bottom line, of one paragraph or more; each paragraph is one sentence or more."""
 
     label: str
-    sentences: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return " ".join(self.paragraphs)
 
 
 def leading(analysis: Analysis) -> ExplanationResult | None:
@@ -61,15 +47,15 @@ def final(scenario: ScenarioResult) -> float:
     return scenario.ever[-1][1] if scenario.ever else 0.0
 
 
-def bottom_line(analysis: Analysis) -> list[Paragraph]:
-    """The labelled paragraphs, only those the case has matter for."""
-    paragraphs = [
-        Paragraph("What is going on", _going_on(analysis)),
-        Paragraph("What comes next", _next(analysis)),
-        Paragraph("What it rests on", _rests(analysis)),
-        Paragraph("What would change it", _change(analysis)),
+def bottom_line(analysis: Analysis) -> list[Part]:
+    """The labelled parts, only those the case has matter for."""
+    parts = [
+        Part("What is going on", _going_on(analysis)),
+        Part("What comes next", _next(analysis)),
+        Part("What it rests on", _rests(analysis)),
+        Part("What would change it", _change(analysis)),
     ]
-    return [p for p in paragraphs if p.sentences]
+    return [p for p in parts if p.paragraphs]
 
 
 def _going_on(analysis: Analysis) -> tuple[str, ...]:
@@ -78,34 +64,46 @@ def _going_on(analysis: Analysis) -> tuple[str, ...]:
         return ()
     title = quoted(title_of(lead.name, lead.title))
     moved = _moved(lead.prior, lead.posterior)
-    fields = {"title": title, "likelihood": likelihood(lead.posterior, lead.interval), "moved": moved}
+    fields = {"title": title, "stands": stands(lead.posterior, lead.interval), "moved": moved}
     if len(analysis.explanations) == 1:
         said = [SENTENCES["only"].format(**fields)]
     else:
         named = count(len(analysis.explanations), "explanation")
-        said = [SENTENCES["lead"].format(explanations=named, **fields), *_rivals(analysis, lead)]
-    factor = next(iter(analysis.factors), None)
-    if factor is not None:
-        said.append(_factor(factor))
-    return tuple(said)
+        key = "lead" if lead.posterior >= 0.545 else "lead_weak"
+        said = [SENTENCES[key].format(explanations=named, **fields), *_rivals(analysis, lead)]
+    more = [_factor(factor) for factor in analysis.factors[:1]]
+    thesis = analysis.explanations[0]
+    if thesis.name not in _named(analysis, lead):
+        more.insert(
+            0, SENTENCES["thesis"].format(title=_called(thesis), stands=stands(thesis.posterior, thesis.interval))
+        )
+    return tuple(part for part in (" ".join(said), " ".join(more)) if part)
+
+
+def _named(analysis: Analysis, lead: ExplanationResult) -> list[str]:
+    """The explanations that the first paragraph names: the leading one and its rivals."""
+    return [lead.name, *(e.name for e in _nearest(analysis, lead)[0])]
+
+
+def _nearest(analysis: Analysis, lead: ExplanationResult) -> tuple[list[ExplanationResult], bool]:
+    """The rivals to name (at most three), and whether they are level with the leading one (within 3 points)."""
+    others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)
+    near = [e for e in others if lead.posterior - e.posterior < 0.03]
+    return (near or others)[:3], bool(near)
 
 
 def _moved(prior: float, posterior: float) -> str:
     if abs(posterior - prior) < 0.01:
-        return f"what was seen has hardly moved it from {percent(prior)}"
+        return f"hardly moved from {percent(prior)} before anything was seen"
     way = "up" if posterior > prior else "down"
     return f"{way} from {percent(prior)} before anything was seen"
 
 
 def _rivals(analysis: Analysis, lead: ExplanationResult) -> list[str]:
-    others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)
-    near = [e for e in others if lead.posterior - e.posterior < 0.03][:3]
-    if len(near) == 1:
-        said = [SENTENCES["level"].format(rival=_called(near[0]), p=percent(near[0].posterior))]
-    elif near:
-        said = [SENTENCES["level_many"].format(rivals=listed([f"{_called(e)} ({percent(e.posterior)})" for e in near]))]
-    else:
-        said = [SENTENCES["rivals"].format(rivals=listed([f"{_called(e)} ({percent(e.posterior)})" for e in others[:2]]))]
+    named, level = _nearest(analysis, lead)
+    rivals = listed([f"{_called(e)} ({percent(e.posterior)})" for e in named])
+    key = "rivals" if not level else "level" if len(named) == 1 else "level_many"
+    said = [SENTENCES[key].format(rivals=rivals)]
     if sum(e.posterior for e in analysis.explanations) > 1.0:
         said.append(SENTENCES["together"])
     return said
@@ -116,48 +114,46 @@ def _called(explanation: ExplanationResult) -> str:
 
 
 def _factor(factor: FactorResult) -> str:
-    asks = quoted(factor.asks)
     if set(factor.posterior) == {"yes", "no"}:
         p, prior = percent(factor.posterior["yes"]), percent(factor.prior["yes"])
-        return SENTENCES["factor"].format(asks=asks, p=p, prior=prior)
+        return SENTENCES["factor"].format(asks=factor.asks, p=p, prior=prior)
     value = max(factor.posterior, key=lambda v: factor.posterior[v])
-    return SENTENCES["factor_many"].format(asks=asks, value=quoted(title_of(value, None)), p=percent(factor.posterior[value]))
+    p, prior = percent(factor.posterior[value]), percent(factor.prior[value])
+    return SENTENCES["factor_many"].format(asks=factor.asks, value=spaced(value), p=p, prior=prior)
 
 
 def _next(analysis: Analysis) -> tuple[str, ...]:
     said: list[str] = []
+    parts: list[str] = []
     ordered = by_probability(analysis.scenarios)
     if ordered:
-        first = ordered[0]
-        key = "outlook" if final(first) >= 0.45 else "outlook_low"
+        first, last = ordered[0], ordered[-1]
+        key = "outlook" if final(first) >= 0.445 else "outlook_weak"
         date = day(first.ever[-1][0]) if first.ever else "the horizon"
         said.append(SENTENCES[key].format(date=date, **_scenario(first)))
-        if len(ordered) > 2:
-            others = [f"{quoted(s.title)} ({percent(final(s))})" for s in ordered[1:3] if s is not ordered[-1]]
-            if others:
-                said.append(SENTENCES["others"].format(others=listed(others)))
+        others = [f"{quoted(s.title)} ({percent(final(s))})" for s in ordered[1:4] if s is not last]
+        if others:
+            said.append(SENTENCES["others"].format(others=listed(others)))
         if len(ordered) > 1:
-            said.append(SENTENCES["least"].format(**_scenario(ordered[-1])))
-    question = headline_question(analysis)
-    if question is not None:
-        said.append(f"{question.asks} {_sentence_case(likelihood(question.p, question.interval))}.")
-    return tuple(said)
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
+            said.append(SENTENCES["least"].format(**_scenario(last)))
+        parts.append(" ".join(said))
+    for question in headline_questions(analysis):
+        number = likelihood(question.p, question.interval)
+        parts.append(SENTENCES["question"].format(asks=question.asks, likelihood=number[:1].upper() + number[1:]))
+    return tuple(parts)
 
 
 def _scenario(scenario: ScenarioResult) -> dict[str, str]:
-    return {"title": quoted(scenario.title), "likelihood": likelihood(final(scenario), scenario.interval)}
+    return {"title": quoted(scenario.title), "stands": stands(final(scenario), scenario.interval)}
 
 
-def headline_question(analysis: Analysis) -> QuestionResult | None:
-    """The question that bears on the outlook: one a scenario card shares, else the first; the earliest deadline wins."""
+def headline_questions(analysis: Analysis) -> list[QuestionResult]:
+    """At most two questions: the first deadline of all, and the first among those that a scenario card shares."""
     shared = {s.question for s in analysis.scenarios if s.question}
-    pool = [q for q in analysis.questions if q.id in shared] or analysis.questions
-    twins = {q.happens for q in pool[:1]}
-    return min((q for q in analysis.questions if q.happens in twins), key=lambda q: q.until, default=None)
+    asked = {q.happens for q in analysis.questions if q.id in shared}
+    soonest = min(analysis.questions, key=lambda q: q.until, default=None)
+    common = min((q for q in analysis.questions if q.happens in asked), key=lambda q: q.until, default=None)
+    return [q for k, q in enumerate((soonest, common)) if q is not None and (k == 0 or q is not soonest)]
 
 
 def load_bearing(analysis: Analysis) -> tuple[ItemResult, float] | None:
@@ -176,12 +172,45 @@ def _rests(analysis: Analysis) -> tuple[str, ...]:
         return ()
     item, without = found
     if abs(without - lead.posterior) < 0.01:
-        return (SENTENCES["leans_none"],)
-    names = [s.by or s.title for s in analysis.sources if item.id in s.items]
+        return _without_gaps([SENTENCES["leans_none"]], analysis, lead)
+    names = unique([s.by or s.title for s in analysis.sources if item.id in s.items])
     sources = f" ({listed(names[:3])})" if names else ""
+    fields = {"title": _called(lead), "without": percent(without), "p": percent(lead.posterior)}
+    said = [SENTENCES["leans"].format(what=seen_or_not(item), sources=sources, **fields)]
+    return _without_gaps(said, analysis, lead)
+
+
+def _without_gaps(said: list[str], analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
+    return tuple(part for part in (*said, " ".join((*_flip(analysis, lead), *_prior(analysis, lead)))) if part)
+
+
+def seen_or_not(item: ItemResult) -> str:
+    """An item in quotation marks; one that was looked for and not found as an absence."""
     what = quoted(item.what or title_of(item.id, None))
-    fields = {"what": what, "title": _called(lead), "without": percent(without), "p": percent(lead.posterior)}
-    return (SENTENCES["leans"].format(sources=sources, **fields),)
+    return f"the absence of {what}" if item.seen == "absent" else what
+
+
+def _flip(analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
+    """The source whose reliability has least far to go until the headline changes."""
+    turning = [(abs(s.flip_share - s.prior[0]), s) for s in analysis.sources if s.flip_share is not None]
+    if not turning:
+        return ()
+    source = min(turning, key=lambda t: t[0])[1]
+    other = next((e for e in analysis.explanations if e.name == source.flip_to and e.name != lead.name), None)
+    change = f"{_called(other)} would lead" if other else f"{_called(lead)} would cross {percent(0.5)}"
+    fields = {"share": percent(source.flip_share or 0.0), "now": percent(source.prior[0]), "change": change}
+    return (SENTENCES["flip"].format(source=quoted(source.title), **fields),)
+
+
+def _prior(analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
+    """Where the leading explanation would stand without the author's priors, and who would lead then."""
+    equal = analysis.equal_priors
+    if lead.name not in equal:
+        return ()
+    first = max((e for e in analysis.explanations if e.name in equal), key=lambda e: equal[e.name])
+    ahead = first.name != lead.name and equal[first.name] - equal[lead.name] >= 0.01
+    other = f" and {_called(first)} would be ahead at {percent(equal[first.name])}" if ahead else ""
+    return (SENTENCES["prior"].format(title=_called(lead), equal=percent(equal[lead.name]), other=other),)
 
 
 def best_indicator(analysis: Analysis) -> Indicator | None:
@@ -190,7 +219,7 @@ def best_indicator(analysis: Analysis) -> Indicator | None:
 
 
 def moved_most(indicator: Indicator, analysis: Analysis) -> str | None:
-    """The name of the explanation to quote for an indicator: the leading one if it moves 2 points, else the one moved most."""
+    """The explanation to quote for an indicator: the leading one if it moves by 2 points, else the one moved most."""
     lead = leading(analysis)
     gaps = {n: abs(p - indicator.if_not[n]) for n, p in indicator.if_seen.items() if n in indicator.if_not}
     if lead is not None and gaps.get(lead.name, 0.0) >= 0.02:
@@ -206,13 +235,17 @@ def _change(analysis: Analysis) -> tuple[str, ...]:
     explanation = next((e for e in analysis.explanations if e.name == name), None)
     if explanation is None:
         return ()
-    return (
+    said = [
         SENTENCES["watch"].format(
             what=quoted(indicator.what),
             chance=percent(indicator.probability),
             title=_called(explanation),
+            now=percent(explanation.posterior),
             seen=percent(indicator.if_seen[explanation.name]),
             unseen=percent(indicator.if_not[explanation.name]),
-        ),
-    )
-
+        )
+    ]
+    rest = sorted((i for i in analysis.indicators if i is not indicator), key=lambda i: -i.bits)[:2]
+    if rest:
+        said.append(SENTENCES["watch_next"].format(whats=listed([quoted(i.what) for i in rest])))
+    return tuple(said)

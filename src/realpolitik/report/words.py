@@ -7,7 +7,7 @@ a band's edge belongs to the upper band. The word always follows the number as p
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from realpolitik.case import scales
 from realpolitik.case.scales import ICD203
@@ -16,11 +16,23 @@ from realpolitik.case.scales import ICD203
 BANDS: tuple[tuple[int, str], ...] = tuple((low, names[0]) for names, low, _ in ICD203)
 #: A narrow no-break space: between a number and its sign.
 THIN = "\u202f"
+#: Keeps both ends of a range on one line.
+JOIN = "\u2060"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def whole(p: float) -> int:
@@ -38,8 +50,8 @@ def span(interval: tuple[float, float]) -> str:
     low, high = interval
     if percent(low) == percent(high):
         return percent(low)
-    if 0.01 <= low and high <= 0.99:
-        return f"{whole(low)}–{percent(high)}"
+    if low >= 0.01 and high <= 0.99:
+        return f"{whole(low)}{JOIN}\u2013{JOIN}{percent(high)}"
     return f"{percent(low)} to {percent(high)}"
 
 
@@ -66,7 +78,7 @@ def word_for(p: float, interval: tuple[float, float] | None = None) -> str | Non
 
 
 def likelihood(p: float, interval: tuple[float, float] | None = None) -> str:
-    """A number with its word and its interval: ``likely (62 %, range 50-71 %)``."""
+    """A number with its word and its range: ``likely (62 %, range 50-71 %)``."""
     if p <= 0.0:
         return f"ruled out by the case ({percent(p)})"
     if p >= 1.0:
@@ -77,6 +89,16 @@ def likelihood(p: float, interval: tuple[float, float] | None = None) -> str:
     if word is None:
         return f"{percent(p)} (range {span(interval)}, too wide for a likelihood word)"
     return f"{word} ({percent(p)}, range {span(interval)})"
+
+
+def stands(p: float, interval: tuple[float, float] | None = None) -> str:
+    """The same as a predicate: ``is likely (62 %, range 50-71 %)``, ``stands at 62 % (range ..)``."""
+    said = likelihood(p, interval)
+    if said[0].isdigit() or said[0] in "<>":
+        return f"stands at {said}"
+    if said.startswith("almost no chance"):
+        return f"has {said}"
+    return f"has a {said}" if said.startswith("roughly even chance") else f"is {said}"
 
 
 def day(date: datetime.date) -> str:
@@ -103,7 +125,7 @@ def count(n: int, one: str, many: str | None = None) -> str:
 
 def quoted(text: str) -> str:
     """Typographic quotation marks, the inner ones single; a closing full stop is dropped."""
-    inner = text.strip().rstrip(".").replace("“", "‘").replace("”", "’")
+    inner = text.strip().rstrip(".").replace("“", "\u2018").replace("”", "\u2019")
     return f"“{inner}”"
 
 
@@ -121,14 +143,14 @@ def title_of(name: str, title: str | None) -> str:
 
 
 def ratio(x: float) -> str:
-    """A likelihood ratio or Bayes factor: ``× 2.4``, ``÷ 3.1``, ``no change``."""
+    """A likelihood ratio or Bayes factor: ``x 2.4`` (with the real sign), ``÷ 3.1``, ``no change``."""
     if x != x or x == float("inf") or x > 999:
-        return f"×{THIN}1000 or more"
+        return f"\u00d7{THIN}1000 or more"
     if x < 1 / 999:
         return f"÷{THIN}1000 or more"
     if abs(x - 1) < 0.05:
         return "no change"
-    return f"×{THIN}{_short(x)}" if x > 1 else f"÷{THIN}{_short(1 / x)}"
+    return f"\u00d7{THIN}{_short(x)}" if x > 1 else f"÷{THIN}{_short(1 / x)}"
 
 
 def _short(x: float) -> str:
@@ -141,11 +163,6 @@ def one_sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?…”" else text + "."
 
 
-def decapitalised(text: str) -> str:
-    """Lower the first letter where the word is not a name in capitals (``US``, ``I``)."""
-    return text[:1].lower() + text[1:] if len(text) > 1 and not text[1].isupper() else text
-
-
-def unique(names: Iterable[str]) -> list[str]:
+def unique(names: Sequence[str]) -> list[str]:
     """The names once each, in the order they first come."""
     return list(dict.fromkeys(names))

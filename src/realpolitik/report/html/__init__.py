@@ -1,1 +1,1 @@
-"""An analysis as one HTML page: ``page.render(analysis)``, and as a small card for a notebook: ``card.card(analysis)``."""
+"""An analysis as one HTML page (``page.render(analysis)``) and as a card for a notebook (``card.card(analysis)``)."""

@@ -39,7 +39,7 @@ class Citer:
         hint = ""
         if match:
             last = match.group(3)
-            place = f" ¶{match.group(2)}" + (f"–{last}" if last else "")
+            place = f" ¶{match.group(2)}" + (f"\u2013{last}" if last else "")
             hint = f", paragraph{'s' if last else ''} {match.group(2)}" + (f" to {last}" if last else "")
         if source is None:
             return escape(source_id.replace("_", " ") + place)

@@ -23,7 +23,7 @@ def render(analysis: Analysis) -> str:
     """
     templates = environment()
     speaker, citer = Speaker(analysis), Citer(analysis)
-    shared = {"a": analysis, "say": speaker.say, "cite": citer.cite, "anchor": anchor}
+    shared = {"a": analysis, "say": speaker.say, "deny": speaker.is_false, "cite": citer.cite, "anchor": anchor}
     blocks = []
     for name, module in ideas("realpolitik.report.html.blocks").items():
         view = module.view(analysis)
@@ -44,9 +44,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     for function in (
-        words.percent, words.span, words.likelihood, words.word_for, words.day, words.listed, words.count,
-        words.quoted, words.spaced, words.title_of, words.ratio, words.one_sentence,
-    ):  # fmt: skip
+        words.percent,
+        words.span,
+        words.likelihood,
+        words.word_for,
+        words.day,
+        words.listed,
+        words.count,
+        words.quoted,
+        words.spaced,
+        words.title_of,
+        words.ratio,
+        words.one_sentence,
+    ):
         made.filters[function.__name__] = function
     return made
 

@@ -34,11 +34,13 @@ def tidied(svg: str, name: str, label: str) -> str:
     """
     for number, old in enumerate(dict.fromkeys(_ID.findall(svg)), start=1):
         new = f"{name}-{number}"
-        svg = svg.replace(f'id="{old}"', f'id="{new}"').replace(f"#{old})", f"#{new})").replace(f'"#{old}"', f'"#{new}"')
+        svg = (
+            svg.replace(f'id="{old}"', f'id="{new}"').replace(f"#{old})", f"#{new})").replace(f'"#{old}"', f'"#{new}"')
+        )
     svg = re.sub(r' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"', "", svg)
     svg = re.sub(r'<path d="" display="none"/>|<path d="M0,0h0v0h0Z"/>', "", svg)
     svg = _LONG.sub(lambda m: f"{float(m.group()):.2f}".rstrip("0").rstrip("."), svg)
     size = re.match(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', svg)
     box = f"0 0 {size.group(1)} {size.group(2)}" if size else "0 0 100 100"
-    opening = f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="{box}" role="img" aria-label="{escape(label)}">'
-    return re.sub(r"^<svg [^>]*>", lambda _: opening, svg, count=1)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="{box}"'
+    return re.sub(r"^<svg [^>]*>", lambda _: f'{head} role="img" aria-label="{escape(label)}">', svg, count=1)

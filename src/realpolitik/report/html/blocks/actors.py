@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import ActorResult, Analysis
+from realpolitik.analysis.result import ActorResult, Analysis, AxisResult
+from realpolitik.figures._names import Names
 
 ORDER = 40
 TITLE = "Actors, options and wishes"
@@ -17,15 +18,27 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     if not analysis.actors and not analysis.axes:
         return None
     names = {a.id: a.name for a in analysis.actors}
+    said = Names(analysis)
+    deciding = {x.actor for x in analysis.axes}
     groups = []
     owners = [a.id for a in analysis.actors] + ["nature"]
     for owner in owners:
         axes = [x for x in analysis.axes if x.actor == owner]
         if axes:
-            rows = [{"x": x, "moves": _MOVES.get(x.moves, x.moves), "changes": x.likely != x.now} for x in axes]
+            rows = [_option(x, said) for x in axes]
             groups.append({"name": names.get(owner, "What nobody decides"), "rows": rows})
-    wanting = [_wanting(a, names) for a in analysis.actors if a.wishes or a.serves]
+    wanting = [_wanting(a, names) | {"decides": a.id in deciding} for a in analysis.actors if a.wishes or a.serves]
     return {"groups": groups, "wanting": wanting}
+
+
+def _option(axis: AxisResult, names: Names) -> dict[str, Any]:
+    return {
+        "x": axis,
+        "now": names.value(axis.now),
+        "likely": names.value(axis.likely),
+        "changes": axis.likely != axis.now,
+        "moves": "" if axis.actor == "nature" else _MOVES.get(axis.moves, axis.moves),
+    }
 
 
 def _wanting(actor: ActorResult, names: dict[str, str]) -> dict[str, Any]:

@@ -16,8 +16,5 @@ TITLE = "Bottom line"
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """Paragraphs, the confidence line, the rule behind it and the scale of likelihood words."""
     edges = [edge for edge, _ in BANDS] + [99]
-    scale = [
-        {"word": word, "low": low, "high": high}
-        for (low, word), high in zip(BANDS, edges[1:], strict=True)
-    ]
+    scale = [{"word": word, "low": low, "high": high} for (low, word), high in zip(BANDS, edges[1:], strict=True)]
     return {"paragraphs": bottom_line(analysis), "confidence": confidence(analysis), "rule": RULE, "scale": scale}

@@ -22,15 +22,35 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     ordered = sorted(analysis.explanations, key=lambda e: -e.posterior)
     return {
         "figure": own(belief_shift.spec(belief_shift.data(analysis))),
-        "entries": [_entry(e, titles, whats, analysis) for e in ordered],
+        "entries": [_entry(e, titles, whats, analysis, k < 2) for k, e in enumerate(ordered)],
         "moved_by_moves": any(abs(e.posterior - e.after_evidence) >= 0.0005 for e in ordered),
     }
 
 
-def _entry(e: ExplanationResult, titles: dict[str, str], whats: dict[str, str], analysis: Analysis) -> dict[str, Any]:
+def _entry(
+    e: ExplanationResult, titles: dict[str, str], whats: dict[str, str], analysis: Analysis, near: bool
+) -> dict[str, Any]:
     inside = [titles.get(n, n) for n in e.implies]
     holds_too = [titles.get(n, n) for n in e.implied_by]
     holder = next((s.by or s.title for s in analysis.sources if s.id == e.held_by), e.held_by)
-    tops = [{"id": t.item, "what": whats.get(t.item, t.item), "ratio": t.likelihood_ratio, "without": t.posterior_without}
-            for t in e.top_items]  # fmt: skip
-    return {"e": e, "title": titles[e.name], "inside": inside, "holds_too": holds_too, "holder": holder, "tops": tops}
+    absent = {i.id for i in analysis.items if i.seen == "absent"}
+    tops = [
+        {
+            "id": t.item,
+            "absent": t.item in absent,
+            "what": whats.get(t.item, t.item),
+            "ratio": t.likelihood_ratio,
+            "without": t.posterior_without,
+        }
+        for t in e.top_items
+    ]
+    return {
+        "e": e,
+        "title": titles[e.name],
+        "inside": inside,
+        "holds_too": holds_too,
+        "holder": holder,
+        "tops": tops,
+        "open": e.leading or near,
+        "equal": analysis.equal_priors.get(e.name),
+    }

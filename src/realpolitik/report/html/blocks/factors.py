@@ -18,6 +18,9 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     for factor in analysis.factors:
         answers = ["yes"] if set(factor.posterior) == {"yes", "no"} else list(factor.posterior)
         rows.append(
-            {"factor": factor, "answers": [(v.replace("_", " "), factor.prior[v], factor.posterior[v]) for v in answers]}
+            {
+                "factor": factor,
+                "answers": [(v.replace("_", " "), factor.prior[v], factor.posterior[v]) for v in answers],
+            }
         )
     return {"rows": rows}

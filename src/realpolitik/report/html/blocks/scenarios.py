@@ -6,9 +6,9 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.figures._svg import drawing, track
-from realpolitik.report.headline import by_probability, final
+from realpolitik.report.headline import by_probability, final, leading
 from realpolitik.report.html.pictures import own
-from realpolitik.report.words import percent, title_of
+from realpolitik.report.words import percent, title_of, word_for
 
 ORDER = 20
 TITLE = "Scenarios"
@@ -28,11 +28,28 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 def _card(s: ScenarioResult, analysis: Analysis, titles: dict[str, str]) -> dict[str, Any]:
     p = final(s)
     question = next((q for q in analysis.questions if q.id == s.question), None)
-    names = {e.name: title_of(e.name, e.title) for e in analysis.explanations}
-    given = sorted(((names[n], v) for n, v in s.by_explanation.items() if n in names), key=lambda kv: -kv[1])
     overlaps = sorted(((titles[n], v) for n, v in s.overlaps.items() if n in titles), key=lambda kv: -kv[1])
     bar = drawing(20, track(10, [("posterior", p)], s.interval), f"{percent(p)} by the horizon", "tracks small")
     return {
-        "s": s, "p": p, "at": s.at[-1][1] if s.at else None, "question": question, "bar": own(bar), "given": given,
+        "s": s,
+        "p": p,
+        "at": s.at[-1][1] if s.at else None,
+        "question": question,
+        "bar": own(bar),
+        "given": _given(s, analysis),
+        "word": word_for(p, s.interval),
         "overlaps": [(t, v) for t, v in overlaps if v >= 0.005],
-    }  # fmt: skip
+    }
+
+
+def _given(s: ScenarioResult, analysis: Analysis) -> list[tuple[str, float, str]]:
+    """The chance if the leading explanation is true, and under those which make it most and least probable."""
+    names = {e.name: title_of(e.name, e.title) for e in analysis.explanations if e.name in s.by_explanation}
+    if not names:
+        return []
+    lead = leading(analysis)
+    ordered = sorted(names, key=lambda n: (-s.by_explanation[n], n))
+    chosen = {ordered[0]: "the highest", ordered[-1]: "the lowest"} if len(ordered) > 1 else {ordered[0]: ""}
+    if lead is not None and lead.name in names:
+        chosen[lead.name] = ", ".join(w for w in ("best supported", chosen.get(lead.name, "")) if w)
+    return [(names[n], s.by_explanation[n], chosen[n]) for n in ordered if n in chosen]

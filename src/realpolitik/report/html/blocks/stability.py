@@ -39,6 +39,9 @@ def _type(kind: TypeResult, concepts: list[str], analysis: Analysis) -> dict[str
     known.sort(key=lambda i: (-len(marks[i]), -words[i].probability, i))
     rows = [{"words": words[i].words, "concepts": marks[i], "p": words[i].probability} for i in known[:_MOST]]
     return {
-        "when": kind.when, "p": kind.probability, "rows": rows, "more": len(marks) - len(rows),
+        "when": kind.when,
+        "p": kind.probability,
+        "rows": rows,
+        "more": len(marks) - len(rows),
         "counts": listed([f"{len(kind.equilibria.get(c, []))} by {c}" for c in concepts]),
-    }  # fmt: skip
+    }

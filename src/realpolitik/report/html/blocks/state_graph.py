@@ -24,6 +24,13 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     moves = [e for e in graph["edges"] if e["probability"] is not None][:40]
     rest = max(0.0, 1.0 - sum(s.probability for s in analysis.states))
     return {
-        "figure": own(state_graph.spec(graph)), "nodes": graph["nodes"], "numbers": numbers, "moves": moves,
-        "path": path, "by_state": by_state, "shown": len(graph["nodes"]), "rest": rest, "title_of": title_of,
-    }  # fmt: skip
+        "figure": own(state_graph.spec(graph)),
+        "nodes": graph["nodes"],
+        "numbers": numbers,
+        "moves": moves,
+        "path": path,
+        "by_state": by_state,
+        "shown": len(graph["nodes"]),
+        "rest": rest,
+        "title_of": title_of,
+    }

@@ -18,8 +18,11 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         return None
     names = {a.id: a.name for a in analysis.actors}
     entries = [
-        {"t": t, "by": ", ".join(names.get(n.strip(), n.strip()) for n in t.by.split(",")) if t.by else None,
-         "kind": _KINDS.get(t.kind, t.kind)}
+        {
+            "t": t,
+            "by": ", ".join(names.get(n.strip(), n.strip()) for n in t.by.split(",")) if t.by else None,
+            "kind": _KINDS.get(t.kind, t.kind),
+        }
         for t in sorted(analysis.timeline, key=lambda t: t.date)
-    ]  # fmt: skip
+    ]
     return {"entries": entries}

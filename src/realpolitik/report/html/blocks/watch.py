@@ -19,11 +19,15 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 
 
 def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
+    both = [e for e in analysis.explanations if e.name in indicator.if_seen and e.name in indicator.if_not]
+    both.sort(key=lambda e: -abs(indicator.if_seen[e.name] - indicator.if_not[e.name]))
     effects = [
-        {"title": title_of(e.name, e.title), "now": e.posterior, "seen": indicator.if_seen[e.name],
-         "unseen": indicator.if_not[e.name]}
-        for e in analysis.explanations
-        if e.name in indicator.if_seen and e.name in indicator.if_not
-    ]  # fmt: skip
-    effects.sort(key=lambda x: -abs(x["seen"] - x["unseen"]))
-    return {"i": indicator, "effects": effects[:4]}
+        {
+            "title": title_of(e.name, e.title),
+            "now": e.posterior,
+            "seen": indicator.if_seen[e.name],
+            "unseen": indicator.if_not[e.name],
+        }
+        for e in both[:4]
+    ]
+    return {"i": indicator, "effects": effects}

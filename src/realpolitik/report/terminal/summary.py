@@ -1,0 +1,89 @@
+"""The ten-line summary: what ``make demo`` ends with."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+from realpolitik.analysis.result import Analysis, ExplanationResult
+from realpolitik.report.confidence import confidence
+from realpolitik.report.headline import best_indicator, by_probability, final, headline_questions, leading, load_bearing
+from realpolitik.report.words import JOIN, THIN, day, percent, span, title_of, word_for
+
+WIDTH = 100
+_LABEL = 13
+
+
+def summary(analysis: Analysis, page: Path | None) -> list[str]:
+    """At most ten lines of plain text, each at most 100 columns wide except the page's path, which is never cut."""
+    lines = [_cut(analysis.case.title)]
+    lead = leading(analysis)
+    if lead is not None:
+        lines.append(_line("Explanation", f"{_named(lead)}: {_brief(lead.posterior, lead.interval)}"))
+        others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)[:3]
+        if others:
+            lines.append(_line("  then", _row([(_named(e), e.posterior) for e in others])))
+    ordered = by_probability(analysis.scenarios)
+    if ordered:
+        first = ordered[0]
+        when = f" by {day(first.ever[-1][0])}" if first.ever else ""
+        lines.append(_line("Outlook", f"{first.title}{when}: {_brief(final(first), first.interval)}"))
+        if len(ordered) > 1:
+            lines.append(_line("  then", _row([(s.title, final(s)) for s in ordered[1:5]])))
+    for question in headline_questions(analysis)[:1]:
+        lines.append(_line("Question", f"{question.asks} {_brief(question.p, question.interval)}"))
+    found = load_bearing(analysis)
+    if found is not None and lead is not None:
+        item, without = found
+        mark = "not found: " if item.seen == "absent" else ""
+        lines.append(_line("Leans on", f"{mark}{item.what or item.id}", f"; without it {percent(without)}"))
+    indicator = best_indicator(analysis)
+    if indicator is not None:
+        lines.append(_line("Watch for", indicator.what))
+    sure = confidence(analysis)
+    if sure is not None:
+        lines.append(_line("Confidence", f"{sure.level}: {sure.reasons[0]}"))
+    if page is not None:
+        lines.append(f"{'Page':<{_LABEL}}{page}")
+    return lines
+
+
+def _named(explanation: ExplanationResult) -> str:
+    return title_of(explanation.name, explanation.title)
+
+
+def _row(entries: list[tuple[str, float]]) -> str:
+    """Names with their numbers, as many as fit, shortened before one is left out."""
+    room = WIDTH - _LABEL
+    for length in (60, 40, 30, 22):
+        said = "; ".join(f"{textwrap.shorten(name, length, placeholder='…')} {percent(p)}" for name, p in entries)
+        if len(said) <= room:
+            return said
+    return _row(entries[:-1]) if len(entries) > 1 else entries[0][0]
+
+
+def _brief(p: float, interval: tuple[float, float]) -> str:
+    """A number with its range, after its word where it may have one."""
+    word = word_for(p, interval)
+    return f"{word}, {percent(p)} ({span(interval)})" if word else f"{percent(p)} ({span(interval)})"
+
+
+def _line(label: str, words: str, end: str = "") -> str:
+    """A labelled line; where it is too long the number at its end is kept and the words before it are cut."""
+    if not end and ("(" in words or words.endswith("%")) and len(_plain(words)) > WIDTH - _LABEL:
+        at = max(words.rfind(": "), words.rfind("? ") + 1)
+        if at > 0:
+            words, end = words[:at], words[at:]
+    room = WIDTH - _LABEL - len(_plain(end))
+    said = words if len(_plain(words)) <= room else textwrap.shorten(words, max(room, 12), placeholder="…")
+    return _cut(f"{label:<{_LABEL}}{said}{end}")
+
+
+def _cut(line: str) -> str:
+    line = _plain(line)
+    return line if len(line) <= WIDTH else textwrap.shorten(line, WIDTH, placeholder="…")
+
+
+def _plain(words: str) -> str:
+    """Ordinary spaces for a terminal's font."""
+    return words.replace(THIN, " ").replace(JOIN, "")

@@ -1,0 +1,145 @@
+"""The page in a real browser: narrow and wide, light and dark, with a keyboard and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.report.html.page import render
+
+pytestmark = pytest.mark.browser
+
+#: Contrast of every visible text against the nearest painted background, by WCAG 2.1 (relative luminance, 1.4.3).
+CONTRAST = """
+() => {
+  const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return {r: m[0], g: m[1], b: m[2], a: m[3] ?? 1}; };
+  const lum = c => { const f = v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; };
+    return .2126 * f(c.r) + .7152 * f(c.g) + .0722 * f(c.b); };
+  const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);
+    if (c.a > .5) return c; } return {r: 255, g: 255, b: 255}; };
+  const low = [];
+  for (const e of document.querySelectorAll('body *')) {
+    const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+    if (!own || !e.getClientRects().length || e.tagName === 'title') continue;
+    const style = getComputedStyle(e);
+    const ink = parse(e.namespaceURI.endsWith('svg') ? style.fill : style.color);
+    const box = e.tagName === 'text' && e.parentElement.querySelector('.box');
+    const back = box ? parse(getComputedStyle(box).fill) : ground(e);
+    const [a, b] = [lum(ink), lum(back)].sort((x, y) => y - x);
+    if ((a + .05) / (b + .05) < 4.5) low.push(e.tagName + '.' + e.getAttribute('class')
+      + ': ' + e.textContent.slice(0, 40));
+  }
+  return low;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def address(analysis: Analysis, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(render(analysis), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def opened(browser: Any, address: str) -> Iterator[Any]:
+    """Opens the page; any message on the console or request for something else fails the test."""
+    pages: list[Any] = []
+    heard: list[str] = []
+
+    def open_page(width: int, scheme: str = "light") -> Any:
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        pages.append(page)
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("request", lambda request: None if request.url == address else heard.append(request.url))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert heard == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1280, 1600])
+def test_the_page_never_scrolls_sideways(opened: Any, width: int) -> None:
+    page = opened(width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read(opened: Any, scheme: str) -> None:
+    page = opened(1280, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_dark_mode_changes_page_and_pictures(opened: Any) -> None:
+    colours = {}
+    for scheme in ("light", "dark"):
+        page = opened(1280, scheme)
+        colours[scheme] = (
+            page.evaluate("getComputedStyle(document.body).backgroundColor"),
+            page.evaluate("getComputedStyle(document.querySelector('svg.chart text')).fill"),
+            page.evaluate("getComputedStyle(document.querySelector('.states .box')).fill"),
+        )
+    assert all(a != b for a, b in zip(colours["light"], colours["dark"], strict=True))
+
+
+def test_landmarks_and_names(opened: Any) -> None:
+    page = opened(1280)
+    for role in ("banner", "navigation", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1, role
+    assert page.get_by_role("heading", level=1).count() == 1
+    nameless = page.evaluate(
+        "[...document.querySelectorAll('[role=img], [role=region], section, nav, article')].filter(e =>"
+        " !(e.getAttribute('aria-label') ||"
+        " document.getElementById(e.getAttribute('aria-labelledby'))?.textContent.trim())"
+        ").map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert nameless == []
+
+
+def test_the_first_tab_stop_skips_to_the_bottom_line(opened: Any) -> None:
+    page = opened(390)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_a_keyboard_can_scroll_the_state_graph(opened: Any) -> None:
+    page = opened(390)
+    graph = page.locator(".graph")
+    graph.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.graph').scrollLeft > 0", timeout=3000)
+
+
+def test_text_of_the_state_graph_stays_in_its_boxes(opened: Any) -> None:
+    page = opened(1280)
+    outside = page.evaluate(
+        "[...document.querySelectorAll('.states .state')].flatMap(g => { const b = g.querySelector('.box')"
+        ".getBoundingClientRect(); return [...g.querySelectorAll('text')].filter(t => { const r ="
+        " t.getBoundingClientRect(); return r.right > b.right + 1 || r.bottom > b.bottom + 1 })"
+        ".map(t => t.textContent) })"
+    )
+    assert outside == []
+
+
+def test_it_prints_on_a4(opened: Any) -> None:
+    page = opened(1280)
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    assert paper.startswith(b"%PDF")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.contents')).display") == "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('.states')).width") != "0px"

@@ -1,0 +1,156 @@
+"""Figures as data, and as pictures that can be read by a machine."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.figures import belief_shift, over_time, question_marks, state_graph
+from realpolitik.figures._names import Names, short
+from realpolitik.figures._svg import clipped, wrapped
+from realpolitik.registry import ideas
+
+FIGURES = [pytest.param(module, id=name) for name, module in ideas("realpolitik.figures").items()]
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_data_is_plain_and_the_picture_follows_from_it(figure: ModuleType, analysis: Analysis) -> None:
+    data = figure.data(analysis)
+    again = json.loads(json.dumps(data))
+    drawn = figure.spec(data)
+    assert figure.spec(figure.data(analysis)) == drawn
+    if isinstance(drawn, str):
+        assert ET.fromstring(drawn).get("aria-label")
+    else:
+        assert figure.spec(again) == drawn
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_case_without_matter_gives_no_rows(figure: ModuleType, bare: Analysis) -> None:
+    data = figure.data(bare)
+    assert not (data["nodes"] if isinstance(data, dict) else data)
+
+
+def test_belief_shift_rows(analysis: Analysis) -> None:
+    rows = belief_shift.data(analysis)
+    named = [r for r in rows if r["low"] is not None]
+    assert [r["posterior"] for r in named] == sorted((e.posterior for e in analysis.explanations), reverse=True)
+    assert [r["name"] for r in rows[-2:]] == ["none-named", "something-else"]
+    first = rows[0]
+    assert (first["name"], first["prior"], first["after_evidence"]) == ("deniable", 0.30, 0.33)
+
+
+def test_marks_stand_at_their_probabilities(analysis: Analysis) -> None:
+    picture = ET.fromstring(belief_shift.spec(belief_shift.data(analysis)[:1]))
+    circles = {c.get("class"): c.get("cx") for c in picture.iter() if c.tag.endswith("circle")}
+    assert circles == {"mark prior": "30%", "mark posterior": "37%"}
+    band = next(r for r in picture.iter() if r.tag.endswith("rect"))
+    assert (band.get("x"), band.get("width")) == ("24%", "28%")
+
+
+def test_question_marks(analysis: Analysis) -> None:
+    rows = {r["id"]: r for r in question_marks.data(analysis)}
+    assert list(rows) == [q.id for q in analysis.questions]
+    assert (rows["deal_2025"]["model"], rows["deal_2025"]["base"], rows["deal_2025"]["p"]) == (0.33, 0.09, 0.19)
+    unblended = question_marks.spec([rows["expel"]])
+    assert "mark base" not in unblended
+    assert "mark model" not in unblended
+
+
+def test_over_time_panels(analysis: Analysis) -> None:
+    panels = over_time.data(analysis)
+    assert [p["name"] for p in panels][:2] == ["thaw", "road_without_russia"]
+    assert panels[-1]["name"] == "none-of-these"
+    for panel in panels[:-1]:
+        line = [p["p"] for p in panel["ever"]]
+        assert line == sorted(line)
+        assert all(p["low"] <= p["p"] <= p["high"] for p in panel["ever"])
+        assert all(a["p"] <= e["p"] for a, e in zip(panel["at"], panel["ever"], strict=True))
+
+
+def test_over_time_names_every_view_and_uses_the_pages_colours(analysis: Analysis) -> None:
+    spec = over_time.spec(over_time.data(analysis))
+    for panel in spec["concat"]:
+        assert panel["name"]
+        assert all(layer["name"] for layer in panel["layer"])
+        assert all(layer["mark"]["color"].startswith("var(--") for layer in panel["layer"])
+
+
+def test_ticks_are_first_days_within_the_curve(analysis: Analysis) -> None:
+    ticks = over_time._ticks(over_time.data(analysis)[0]["ever"])
+    assert [(t["year"], t["month"], t["date"]) for t in ticks] == [
+        (2025, 8, 1), (2026, 1, 1), (2026, 6, 1), (2026, 11, 1)]  # fmt: skip
+
+
+def test_state_graph(analysis: Analysis) -> None:
+    graph = state_graph.data(analysis)
+    nodes = {n["state"]: n for n in graph["nodes"]}
+    assert len(nodes) == 30
+    start = next(n for n in graph["nodes"] if n["status_quo"])
+    assert (start["column"], start["row"], start["new"]) == (0, 0, [])
+    steps = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
+    assert [n["state"] for n in steps] == analysis.likely_path
+    assert [(n["column"], n["row"]) for n in steps] == [(k, 0) for k in range(5)]
+    assert [e for e in graph["edges"] if e["likely"] and not e["main"]] == []
+    assert sorted(e["target"] for e in graph["edges"] if e["main"]) == sorted(set(nodes) - {start["state"]})
+
+
+def test_a_node_says_what_is_new_and_what_else_differs(analysis: Analysis) -> None:
+    last = max((n for n in state_graph.data(analysis)["nodes"] if n["step"] is not None), key=lambda n: int(n["step"]))
+    assert last["who"] == "Armenia"
+    assert last["new"] == ["The road through Syunik: without Russia"]
+    assert last["told"] == ["Armenia: the road through Syunik becomes “without Russia”"]
+    assert "Broker a road agreement" in last["kept"]
+    assert last["holds"] == [("Nash", 0.62), ("SEQ", 0.86)]
+
+
+def test_likely_path_and_stable_states_do_not_rest_on_colour(analysis: Analysis) -> None:
+    picture = state_graph.spec(state_graph.data(analysis))
+    words = " ".join(t.text or "" for t in ET.fromstring(picture).iter() if t.tag.endswith("text"))
+    for sign in ("Start: as things are now", "\u2460", "\u2463", "\u25c6 Nash 62\u202f%"):
+        assert sign in words
+
+
+def test_hostile_text_is_escaped_in_pictures(analysis: Analysis) -> None:
+    bad = "<script>alert(1)</script> & \"'"
+    axes = [a.model_copy(update={"text": bad}) for a in analysis.axes]
+    people = [a.model_copy(update={"name": bad}) for a in analysis.actors]
+    explanations = [e.model_copy(update={"title": bad}) for e in analysis.explanations]
+    questions = [q.model_copy(update={"asks": bad}) for q in analysis.questions]
+    hostile = analysis.model_copy(
+        update={"axes": axes, "actors": people, "explanations": explanations, "questions": questions}
+    )
+    for figure in (belief_shift, question_marks, state_graph):
+        picture = figure.spec(figure.data(hostile))
+        assert isinstance(picture, str)
+        assert not [t for t in ET.fromstring(picture).iter() if t.tag.endswith("script")]
+
+
+def test_names(analysis: Analysis) -> None:
+    names = Names(analysis)
+    assert names.value("without_russia") == "without Russia"
+    assert names.value("own_accord") == "own accord"
+    assert names.actor("nature") == "Nobody decides"
+    assert short("Armenia (the government or the next one)") == "Armenia"
+
+
+words = st.lists(st.text("abcdefg", min_size=1, max_size=12), min_size=1, max_size=20).map(" ".join)
+
+
+@given(words, st.integers(12, 40), st.integers(1, 4))
+def test_wrapping_keeps_words_or_says_that_some_are_cut(text: str, room: int, lines: int) -> None:
+    out = wrapped(text, room, lines)
+    assert 1 <= len(out) <= lines
+    assert all(len(line) <= room for line in out)
+    assert " ".join(out) == text or out[-1].endswith("\u2026")
+
+
+@given(words, st.integers(5, 40))
+def test_clipping_stays_within_its_room(text: str, room: int) -> None:
+    assert len(clipped(text, room)) <= room

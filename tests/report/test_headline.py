@@ -1,0 +1,166 @@
+"""The bottom line: grammar, what it chooses to say, and what it must not say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.report.confidence import confidence
+from realpolitik.report.headline import Part, bottom_line, headline_questions, leading, load_bearing
+from realpolitik.report.words import BANDS, JOIN, THIN
+
+
+def plain(text: str) -> str:
+    return text.replace(THIN, " ").replace(JOIN, "")
+
+
+def said(analysis: Analysis) -> dict[str, str]:
+    """The parts of the bottom line by label."""
+    return {part.label: plain(part.text) for part in bottom_line(analysis)}
+
+
+def changed(analysis: Analysis, **update: Any) -> Analysis:
+    return analysis.model_copy(update=update)
+
+
+def test_the_whole_of_it(analysis: Analysis) -> None:
+    parts = said(analysis)
+    assert list(parts) == ["What is going on", "What comes next", "What it rests on", "What would change it"]
+    going_on = parts["What is going on"]
+    assert going_on.startswith(
+        "No explanation is established. The best supported of eight explanations is “Aliyev let it happen and kept it "
+        "deniable”: on its own it is unlikely (37 %, range 24\u201352 %), up from 30 % before anything was seen."
+    )
+    assert "“Officials acted on their own resentment” (35 %) are level with it." in going_on
+    assert (
+        "The explanation that the case names first, “A Turkish-US powerplay that Baku joined”, is very unlikely"
+        in going_on
+    )
+    assert "settle Armenia's future? What was seen puts a yes at 23 % (before: 20 %)." in going_on
+    assert "“Baku and Moscow make up”: it stands at 66 %" in parts["What comes next"]
+    assert "“Azerbaijan takes Syunik by force”, has almost no chance (4 %" in parts["What comes next"]
+    assert "would stand at 27 % instead of 37 %" in parts["What it rests on"]
+    assert (
+        "as reliable at 31 % instead of 60 %, “Two neighbours with quarrels of their own” would lead"
+        in (parts["What it rests on"])
+    )
+    assert "would go from 37 % to 29 % if it is seen, to 46 % if not." in parts["What would change it"]
+
+
+def test_one_explanation_one_scenario(analysis: Analysis) -> None:
+    one = changed(analysis, explanations=analysis.explanations[1:2], scenarios=analysis.scenarios[:1], factors=[])
+    parts = said(one)
+    assert parts["What is going on"] == (
+        "The one explanation weighed, “Aliyev let it happen and kept it deniable”, is unlikely "
+        "(37 %, range 24\u201352 %), up from 30 % before anything was seen."
+    )
+    assert "The least probable" not in parts["What comes next"]
+    assert "Then:" not in parts["What comes next"]
+
+
+def test_a_clear_leader_is_said_plainly(analysis: Analysis) -> None:
+    lead = analysis.explanations[1].model_copy(update={"posterior": 0.7, "interval": (0.6, 0.79), "prior": 0.705})
+    parts = said(changed(analysis, explanations=[analysis.explanations[0], lead, analysis.explanations[3]]))
+    assert parts["What is going on"].startswith(
+        "The best supported of three explanations is “Aliyev let it happen and kept it deniable”: it is likely "
+        "(70 %, range 60\u201379 %), hardly moved from 70 % before anything was seen. Next: “Officials acted on their "
+        "own resentment” (35 %) and “A Turkish-US powerplay that Baku joined” (17 %)."
+    )
+    assert "names first" not in parts["What is going on"]
+
+
+def test_one_level_rival(analysis: Analysis) -> None:
+    parts = said(changed(analysis, explanations=[analysis.explanations[1], analysis.explanations[3]]))
+    assert "“Officials acted on their own resentment” (35 %) is level with it." in parts["What is going on"]
+    assert "sum to 100" not in parts["What is going on"]
+
+
+def test_an_absent_item_is_called_an_absence(analysis: Analysis) -> None:
+    items = [
+        i.model_copy(update={"posterior_without": {"deniable": 0.9}}) if i.id == "no_call" else i
+        for i in analysis.items
+    ]
+    assert "leans most on the absence of “No call" in said(changed(analysis, items=items))["What it rests on"]
+
+
+def test_items_that_hardly_weigh(analysis: Analysis) -> None:
+    items = [i.model_copy(update={"posterior_without": {"deniable": 0.372}}) for i in analysis.items]
+    parts = said(changed(analysis, items=items, equal_priors={}, sources=[]))
+    assert parts["What it rests on"] == "No single item moves the leading explanation by a full point."
+
+
+def test_a_factor_of_many_values(analysis: Analysis) -> None:
+    going_on = said(changed(analysis, factors=analysis.factors[1:]))["What is going on"]
+    assert going_on.endswith(
+        "What set the escalation going? The best supported answer is “own accord” at 41 % (before: 50 %)."
+    )
+
+
+def test_nothing_probable(analysis: Analysis) -> None:
+    parts = said(changed(analysis, scenarios=analysis.scenarios[2:], questions=[]))
+    assert parts["What comes next"].startswith(
+        "No named outcome is probable by 31 December 2026; the first of them, “A cold peace with the road closed”, is "
+    )
+
+
+def test_questions_chosen(analysis: Analysis) -> None:
+    assert [q.id for q in headline_questions(analysis)] == ["call_july", "deal_2025"]
+    alone = changed(analysis, questions=analysis.questions[:1])
+    assert [q.id for q in headline_questions(alone)] == ["deal_2025"]
+
+
+def test_nothing_to_say(bare: Analysis) -> None:
+    assert bottom_line(bare) == []
+    assert confidence(bare) is None
+    assert leading(bare) is None
+    assert load_bearing(bare) is None
+
+
+def test_likelihood_and_confidence_never_meet(analysis: Analysis) -> None:
+    sure = confidence(analysis)
+    assert sure is not None
+    for _, word in BANDS:
+        assert word not in sure.sentence
+    for part in bottom_line(analysis):
+        assert "confiden" not in part.text
+
+
+@pytest.mark.parametrize(
+    ("reliable", "width", "level"), [(0.97, 0.10, "moderate"), (0.97, 0.5, "low"), (0.3, 0.5, "low")]
+)
+def test_confidence_rule_with_two_sources(analysis: Analysis, reliable: float, width: float, level: str) -> None:
+    lead = analysis.explanations[1]
+    kept = lead.top_items[:2]
+    lead = lead.model_copy(update={"top_items": kept, "interval": (0.3, 0.3 + width)})
+    sources = [
+        s.model_copy(
+            update={"items": [t.item for t in kept], "posterior": (reliable, 1 - reliable, 0.0), "repeats": []}
+        )
+        for s in analysis.sources[:1]
+    ]
+    sure = confidence(changed(analysis, explanations=[lead], sources=sources))
+    assert sure is not None
+    assert sure.level == level
+    assert "one independent source;" in sure.sentence
+
+
+def test_three_good_sources_and_a_narrow_range_make_high_confidence(analysis: Analysis) -> None:
+    lead = analysis.explanations[1].model_copy(update={"interval": (0.33, 0.43)})
+    first = lead.top_items[0].item
+    sources = [
+        s.model_copy(update={"items": [first], "posterior": (0.9, 0.1, 0.0), "repeats": []})
+        for s in analysis.sources[:3]
+    ]
+    sure = confidence(changed(analysis, explanations=[lead], sources=sources))
+    assert sure is not None
+    assert sure.level == "high"
+    repeating = [sources[0], *(s.model_copy(update={"repeats": [sources[0].id]}) for s in sources[1:])]
+    copied = confidence(changed(analysis, explanations=[lead], sources=repeating))
+    assert copied is not None
+    assert copied.level == "moderate"
+
+
+def test_a_part_is_one_line_of_paragraphs() -> None:
+    assert Part("x", ("One.", "Two.")).text == "One. Two."

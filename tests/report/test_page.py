@@ -1,0 +1,246 @@
+"""The page as a file: whole, closed, safe, the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.registry import ideas
+from realpolitik.report.html.card import card
+from realpolitik.report.html.citing import Citer, anchor
+from realpolitik.report.html.page import render
+from realpolitik.report.html.pictures import tidied
+
+VOID = {"meta", "br", "hr", "img", "input", "link", "wbr"}
+LOADING = {"script", "link", "img", "iframe", "object", "embed", "audio", "video", "source", "base", "form"}
+
+
+class Reader(HTMLParser):
+    """Reads a page: every tag must be closed in its turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.words: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {k: v or "" for k, v in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {k: v or "" for k, v in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def all(self, attribute: str) -> list[str]:
+        return [attrs[attribute] for _, attrs in self.tags if attribute in attrs]
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.faults == []
+    assert reader.open == []
+    return reader
+
+
+@pytest.fixture(scope="module")
+def html(analysis: Analysis) -> str:
+    return render(analysis)
+
+
+def test_well_formed_with_unique_ids_and_links_that_lead_somewhere(html: str) -> None:
+    page = read(html)
+    ids = page.all("id")
+    assert len(ids) == len(set(ids))
+    inside = {href[1:] for href in page.all("href") if href.startswith("#")}
+    assert inside - set(ids) == set()
+    named = {i for attribute in ("aria-labelledby", "aria-describedby") for i in page.all(attribute)}
+    assert named - set(ids) == set()
+
+
+def test_nothing_is_loaded_from_outside(html: str) -> None:
+    page = read(html)
+    assert [tag for tag, _ in page.tags if tag in LOADING] == []
+    assert page.all("src") == []
+    assert not re.search(r"@import|url\(", html)
+    outside = [h for h in page.all("href") if not h.startswith("#")]
+    assert outside == ["https://korybko.substack.com/p/the-latest-trouble"]
+
+
+def test_no_handlers_and_no_script_addresses(html: str) -> None:
+    page = read(html)
+    assert [a for _, attrs in page.tags for a in attrs if a.startswith("on")] == []
+    assert "javascript:" not in html
+
+
+def test_blocks_come_in_their_order(html: str) -> None:
+    sections = [attrs["id"] for tag, attrs in read(html).tags if tag == "section"]
+    assert sections == [name.replace("_", "-") for name in ideas("realpolitik.report.html.blocks")]
+    assert sections[:3] == ["bottom-line", "scenarios", "explanations"]
+
+
+def test_headings_go_down_one_step_at_a_time(html: str) -> None:
+    levels = [int(tag[1]) for tag, _ in read(html).tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_tables_have_captions_and_pictures_have_names(html: str) -> None:
+    tags = read(html).tags
+    assert len([t for t, _ in tags if t == "table"]) == len([t for t, _ in tags if t == "caption"])
+    pictures = [attrs for tag, attrs in tags if tag == "svg" and "overflow" not in attrs]
+    assert len(pictures) > 10
+    assert all(p.get("aria-hidden") == "true" or (p.get("role") == "img" and p.get("aria-label")) for p in pictures)
+
+
+def test_small_enough_and_fast_enough(analysis: Analysis, html: str) -> None:
+    assert len(html.encode()) < 500_000
+    start = time.process_time()
+    render(analysis)
+    assert time.process_time() - start < 3
+
+
+def test_the_same_bytes_again_and_in_a_new_process(html: str, analysis: Analysis, tmp_path: Path) -> None:
+    assert render(analysis) == html
+    stored = tmp_path / "analysis.json"
+    stored.write_text(analysis.model_dump_json(), encoding="utf-8")
+    program = (
+        "import sys, hashlib; from pathlib import Path; from realpolitik.analysis.result import Analysis;"
+        "from realpolitik.report.html.page import render;"
+        "a = Analysis.model_validate_json(Path(sys.argv[1]).read_text(encoding='utf-8'));"
+        "print(hashlib.sha256(render(a).encode()).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(stored)], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == hashlib.sha256(html.encode()).hexdigest()
+
+
+def test_a_case_with_nothing_but_a_title(bare: Analysis) -> None:
+    page = read(render(bare))
+    sections = [attrs["id"] for tag, attrs in page.tags if tag == "section"]
+    assert sections == ["bottom-line", "assumptions", "method"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        ["explanations", "factors", "items", "sources", "indicators"],
+        ["actors", "axes", "types", "states", "moves"],
+        ["scenarios", "questions"],
+        ["timeline"],
+        ["states"],
+    ],
+)
+def test_any_part_alone(analysis: Analysis, bare: Analysis, kept: list[str]) -> None:
+    part = bare.model_copy(update={name: getattr(analysis, name) for name in kept})
+    if kept == ["states"]:
+        part = part.model_copy(update={"states": [s.model_copy(update={"values": []}) for s in analysis.states]})
+    read(render(part))
+    read(card(part))
+
+
+BAD = "</style><script>alert('x')</script><img src=x onerror=alert(1)>&\"'"
+
+
+def poisoned(value: object, key: str = "") -> object:
+    """The same JSON with hostile text in every free text."""
+    free = {
+        "title", "about", "because", "what", "text", "asks", "fine_print", "note", "by", "words", "name", "base_rate",
+        "kind", "url", "role", "held_by", "says", "that", "when", "pace",
+    }  # fmt: skip
+    if isinstance(value, dict):
+        return {k: poisoned(v, k) for k, v in value.items()}
+    if isinstance(value, list):
+        return [poisoned(v, key if key in {"citations", "rules", "assumptions", "warnings"} else "") for v in value]
+    if isinstance(value, str) and key in (free | {"citations", "rules", "assumptions", "warnings"}):
+        return BAD
+    return value
+
+
+def test_hostile_text_stays_text(analysis: Analysis) -> None:
+    import json
+
+    data = json.loads(analysis.model_dump_json())
+    bad = {k: poisoned(v) if k != "case" else {**v, "title": BAD, "about": BAD, "slug": BAD} for k, v in data.items()}
+    bad["rules"] = [BAD]
+    bad["assumptions"] = [BAD]
+    hostile = Analysis.model_validate(bad)
+    for html in (render(hostile), card(hostile)):
+        page = read(html)
+        assert [tag for tag, _ in page.tags if tag in LOADING] == []
+        assert [a for _, attrs in page.tags for a in attrs if a.startswith("on")] == []
+        assert any("alert('x')" in w for w in page.words)
+
+
+def test_only_web_addresses_become_links(analysis: Analysis) -> None:
+    sources = [s.model_copy(update={"url": "javascript:alert(1)"}) for s in analysis.sources]
+    html = render(analysis.model_copy(update={"sources": sources}))
+    assert [h for h in read(html).all("href") if not h.startswith("#")] == []
+
+
+def test_names_with_odd_letters_make_safe_ids() -> None:
+    assert anchor("source", "kor-ybko_1") == "source-kor-ybko_1"
+    assert anchor("source", "\u00e9t\u00e9 1") == "source--e9-t-e9--20-1"
+    assert anchor("a", "x y") != anchor("a", "x.y")
+
+
+def test_citations(analysis: Analysis) -> None:
+    citer = Citer(analysis)
+    assert citer.cite([]) == ""
+    one = str(citer.cite(["korybko p3-4"]))
+    assert 'href="#source-korybko"' in one
+    assert "korybko \u00b63\u20134" in one
+    assert ", paragraphs 3 to 4" in one
+    assert str(citer.cite(["nobody p2"])) == '<span class="cites">[nobody \u00b62]</span>'
+
+
+def test_automatic_ids_are_numbered_afresh() -> None:
+    svg = (
+        '<svg class="marks" width="10" height="5" viewBox="0 0 10 5"><defs><clipPath id="clip27"><path d="M0,0"/>'
+        '</clipPath></defs><g clip-path="url(#clip27)" aria-hidden="true"><path d="M1.23456,2"/></g></svg>'
+    )
+    assert tidied(svg, "chart1", "A & B") == (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 10 5" role="img" aria-label="A &amp; B">'
+        '<defs><clipPath id="chart1-1"><path d="M0,0"/></clipPath></defs>'
+        '<g clip-path="url(#chart1-1)"><path d="M1.23,2"/></g></svg>'
+    )
+
+
+def test_the_three_questions_of_a_reader_are_answered(html: str) -> None:
+    words = " ".join(" ".join(read(html).words).split())
+    assert (
+        "Did Washington agree to let Ankara and Baku settle Armenia's future? What was seen puts a yes at 23" in words
+    )
+    assert "The most telling thing still to come is" in words
+    assert "The road opens without Russia" in words
+
+
+def test_the_card_is_a_fragment_with_the_bottom_line(analysis: Analysis) -> None:
+    html = card(analysis)
+    page = read(html)
+    assert page.tags[0][0] == "div"
+    assert "<style" not in html
+    assert "Analytic confidence is" in html

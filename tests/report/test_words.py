@@ -1,0 +1,93 @@
+"""Numbers, dates and names in words."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from realpolitik.report import words
+from realpolitik.report.words import JOIN, THIN
+
+
+def plain(text: str) -> str:
+    return text.replace(THIN, " ").replace(JOIN, "")
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [(0.0, "0 %"), (0.004, "<1 %"), (0.37, "37 %"), (0.995, ">99 %"), (1.0, "100 %")],
+)
+def test_percent(p: float, said: str) -> None:
+    assert plain(words.percent(p)) == said
+
+
+def test_span() -> None:
+    assert plain(words.span((0.24, 0.52))) == "24\u201352 %"
+    assert plain(words.span((0.001, 0.03))) == "<1 % to 3 %"
+    assert plain(words.span((0.121, 0.119))) == "12 %"
+
+
+@pytest.mark.parametrize(
+    ("p", "interval", "word"),
+    [
+        (0.62, (0.56, 0.79), "likely"),
+        (0.62, (0.46, 0.79), "likely"),
+        (0.62, (0.44, 0.79), None),
+        (0.0, (0.0, 0.0), None),
+        (1.0, (1.0, 1.0), None),
+        (0.2, None, "unlikely"),
+    ],
+)
+def test_no_word_over_more_than_two_bands(p: float, interval: tuple[float, float] | None, word: str | None) -> None:
+    assert words.word_for(p, interval) == word
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_word_follows_the_printed_number(p: float, q: float) -> None:
+    if words.percent(p) == words.percent(q):
+        assert words.icd_word(p) == words.icd_word(q)
+
+
+@pytest.mark.parametrize(
+    ("p", "interval", "said"),
+    [
+        (0.62, (0.56, 0.71), "is likely (62 %, range 56\u201371 %)"),
+        (0.03, (0.01, 0.06), "has almost no chance (3 %, range 1\u20136 %)"),
+        (0.5, (0.46, 0.6), "has a roughly even chance (50 %, range 46\u201360 %)"),
+        (0.5, (0.1, 0.9), "stands at 50 % (range 10\u201390 %, too wide for a likelihood word)"),
+        (0.004, (0.0, 0.4), "stands at <1 % (range 0 % to 40 %, too wide for a likelihood word)"),
+        (0.0, (0.0, 0.0), "is ruled out by the case (0 %)"),
+        (1.0, (1.0, 1.0), "is certain by the case (100 %)"),
+        (0.3, None, "stands at 30 %"),
+    ],
+)
+def test_stands_is_a_predicate(p: float, interval: tuple[float, float] | None, said: str) -> None:
+    assert plain(words.stands(p, interval)) == said
+
+
+def test_lists_and_counts() -> None:
+    assert [words.listed(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert words.count(1, "source") == "one source"
+    assert words.count(3, "source") == "three sources"
+    assert words.count(40, "entry", "entries") == "40 entries"
+    assert words.day(datetime.date(2026, 12, 31)) == "31 December 2026"
+    assert words.unique(["b", "a", "b"]) == ["b", "a"]
+
+
+def test_quotes_and_titles() -> None:
+    assert words.quoted("Call it \u201cwar\u201d.") == "\u201cCall it \u2018war\u2019\u201d"
+    assert words.title_of("road_without_russia", None) == "Road without russia"
+    assert words.one_sentence("It is so") == "It is so."
+    assert words.one_sentence("Is it so?") == "Is it so?"
+
+
+@pytest.mark.parametrize(
+    ("x", "said"),
+    [(2.44, "\u00d7 2.4"), (0.25, "\u00f7 4.0"), (1.02, "no change"), (12.3, "\u00d7 12"), (1e9, "\u00d7 1000 or more"),
+     (0.0, "\u00f7 1000 or more"), (float("inf"), "\u00d7 1000 or more")],
+)  # fmt: skip
+def test_ratio(x: float, said: str) -> None:
+    assert plain(words.ratio(x)) == said
