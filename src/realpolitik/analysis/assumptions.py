@@ -37,23 +37,23 @@ def rules(case: Case) -> list[str]:
 def _conventions(case: Case) -> Iterator[str]:
     if case.factors:
         yield (
-            f"“Something else”, what none of the factors can say, starts at {case.something_else.value:.0%}; there every "
-            "item is as likely as it would be said anyway."
+            f"“Something else”, what none of the factors can say, starts at {case.something_else.value:.0%}; "
+            "there every item is as likely as it would be said anyway."
         )
     if any(source.grade for source in case.sources.values()):
         yield (
-            "A source's grade stands for shares of reliable, noise and deceptive by a convention of this program: A 95/4/1, "
-            "B 80/17/3, C 60/30/10, D 40/40/20, E 15/55/30, F 50/40/10 per cent."
+            "A source's grade stands for shares of reliable, noise and deceptive by a convention of this program: "
+            "A 95/4/1, B 80/17/3, C 60/30/10, D 40/40/20, E 15/55/30, F 50/40/10 per cent."
         )
     if case.evidence:
         yield (
-            "Items that share no factor and no source are taken as independent, given the world; a common cause needs a "
-            "factor of its own."
+            "Items that share no factor and no source are taken as independent, given the world; "
+            "a common cause needs a factor of its own."
         )
     if case.actors:
         yield (
-            "Actors review their options at random moments at their own pace, look one step ahead, and choose better moves "
-            "more often than worse ones; they do not learn or bargain inside the forecast."
+            "Actors review their options at random moments at their own pace, look one step ahead, and choose "
+            "better moves more often than worse ones; they do not learn or bargain inside the forecast."
         )
 
 

@@ -135,7 +135,10 @@ class Futures:
         """P(each value of each option at the horizon), one array an axis."""
         table = self.space.table[self.numbers]
         horizon = self.play.graph.horizon
-        return [np.bincount(table[:, k], horizon, len(axis.values)) for k, axis in enumerate(self.space.axes)]
+        return [
+            np.asarray(np.bincount(table[:, k], horizon, len(axis.values)), dtype=np.float64)
+            for k, axis in enumerate(self.space.axes)
+        ]
 
     @property
     def _status_quo(self) -> int:
@@ -154,9 +157,9 @@ class Futures:
 
     def _asked_by(self, name: str, that: str) -> str | None:
         for question in self.case.questions:
-            if question.id in self.play.questions and question.happens.kind == "ever":
-                if question.happens.first.text in (name, that):
-                    return question.id
+            happens = question.happens
+            if question.id in self.play.questions and happens.kind == "ever" and happens.first.text in (name, that):
+                return question.id
         return None
 
     def _question(self, question: Question, forecast: Forecast) -> QuestionResult | None:

@@ -100,10 +100,7 @@ def change_words(space: StateSpace, axis: Axis, value: int) -> str:
     """One option's new value in words, with who does it."""
     case = space.case
     text = option_of(case, axis).text or _plain(axis.option)
-    if axis.actor == NATURE:
-        who = ""
-    else:
-        who = f"{case.actors[axis.actor].name or _plain(axis.actor)}: "
+    who = "" if axis.actor == NATURE else f"{case.actors[axis.actor].name or _plain(axis.actor)}: "
     if axis.values != ("no", "yes"):
         return f"{who}{text} = {_plain(axis.values[value])}"
     return f"{who}{text}" if value else f"{who}no longer: {text}"

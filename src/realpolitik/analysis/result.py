@@ -50,7 +50,9 @@ class TopItem(Result):
     """An item's weight for one explanation."""
 
     item: str
-    likelihood_ratio: float  # P(item | explanation holds) / P(item | it does not), sources averaged out, other items given
+    likelihood_ratio: (
+        float  # P(item | explanation holds) / P(item | it does not), sources averaged out, other items given
+    )
     posterior_without: float
 
 

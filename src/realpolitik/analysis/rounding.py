@@ -9,7 +9,7 @@ DIGITS = 10
 
 
 def rounded(number: float) -> float:
-    """``number`` to 10 significant digits; infinities and not-a-number are the caller's bug and raise ``ValueError``."""
+    """``number`` to 10 significant digits; ``ValueError`` for an infinity or not-a-number, a bug of the caller."""
     if not math.isfinite(number):
         raise ValueError(f"{number} has no place in a result")
     return float(f"{float(number):.{DIGITS - 1}e}") + 0.0

@@ -132,7 +132,7 @@ def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) 
 
 def _relative(log_moves: Floats) -> Floats:
     """The same up to a constant, so that no world's likelihood underflows."""
-    return log_moves - log_moves.max()
+    return np.asarray(log_moves - log_moves.max(), dtype=np.float64)
 
 
 def _summary(case: Case) -> CaseSummary:

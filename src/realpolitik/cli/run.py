@@ -16,9 +16,7 @@ MOST_WORKERS = 8
 WORTH_A_PROCESS = 40_000  #: option combinations times draws below which starting processes takes longer than it saves
 
 
-def analysed(
-    case: Case, *, seed: int, draws: int, workers: int, tell: Callable[[str], None] | None = None
-) -> Analysis:
+def analysed(case: Case, *, seed: int, draws: int, workers: int, tell: Callable[[str], None] | None = None) -> Analysis:
     """The analysis of a case on ``workers`` processes (0: chosen by the size of the case); the same for any number."""
     from realpolitik.analysis.run import analyse
     from realpolitik.report.terminal.progress import stages
@@ -32,10 +30,8 @@ def analysed(
 
 
 def _chosen(case: Case, draws: int) -> int:
-    combinations = 1
-    for options in (*(actor.options for actor in case.actors.values()), case.nature):
-        for option in options.values():
-            combinations *= 1 if option.moves == "no" else len(option.values)
-    if combinations * draws < WORTH_A_PROCESS:
+    from realpolitik.case.inventory import counts
+
+    if counts(case)["states"] * draws < WORTH_A_PROCESS:
         return 1
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, MOST_WORKERS)
