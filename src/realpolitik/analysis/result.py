@@ -236,7 +236,7 @@ class TimelineEntry(Result):
 
 
 class Analysis(Result):
-    """Everything that follows from a case."""
+    """Everything that follows from a case. It shows itself as a small card in a notebook."""
 
     case: CaseSummary
     method: Method
@@ -260,3 +260,8 @@ class Analysis(Result):
     timeline: list[TimelineEntry] = []
     rules: list[str] = []
     assumptions: list[str] = []
+
+    def _repr_html_(self) -> str:
+        from realpolitik.report.html.card import card  # upwards, and only when a notebook shows the result
+
+        return card(self)
