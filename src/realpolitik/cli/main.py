@@ -30,7 +30,7 @@ def app() -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     program.callback(invoke_without_command=True, epilog=EPILOG)(_program)
     for name, module in ideas(COMMANDS).items():
