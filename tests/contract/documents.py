@@ -10,7 +10,8 @@ In a page,
   and the block must load as a case;
 - ``<!-- not run: REASON -->`` on the line above a block leaves it out; the reason is shown by the test.
 
-All blocks of one page run in order in one empty folder.
+All blocks of one page run in order in one empty folder. ``python tests/contract/documents.py PAGE...`` writes into
+the pages what the program prints now, wherever that differs; look at the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,7 +109,8 @@ def same(shown: str, got: str) -> bool:
     """Whether output is as shown, ``...`` standing for anything; spaces at line ends do not count."""
 
     def tidy(text: str) -> str:
-        return "".join(line.rstrip() + "\n" for line in text.splitlines())
+        lines = "".join(line.rstrip() + "\n" for line in text.splitlines())
+        return re.sub(r"^\.\.\.\n", "...", lines, flags=re.MULTILINE)  # alone on a line: any lines, also none
 
     return doctest.OutputChecker().check_output(tidy(shown), tidy(got), doctest.ELLIPSIS)
 
@@ -123,3 +126,29 @@ def wrong_python(block: Block, page: Path, names: dict[str, object]) -> list[str
         test, out=told.append, clear_globs=False
     )
     return told
+
+
+def refresh(page: Path) -> int:
+    """Write into a page what its commands print now; the number of outputs that differed."""
+    text, differed = page.read_text(encoding="utf-8"), 0
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "page"
+        folder.mkdir()
+        for block in blocks(page):
+            if block.mark == "file" and block.value:
+                (folder / block.value).write_text(block.body, encoding="utf-8")
+            if block.kind != "console" or block.mark == "not run":
+                continue
+            body, code = "", 0
+            for command, shown in commands(block.body):
+                got, code = typed(command, folder, code)
+                differed += not same(shown, got)
+                body += f"$ {command}\n" + (shown if same(shown, got) else got.replace(str(folder), "..."))
+            text = text.replace(block.body, body, 1)
+    page.write_text(text, encoding="utf-8")
+    return differed
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        print(f"{name}: {refresh(Path(name))} outputs written anew")

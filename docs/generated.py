@@ -1,0 +1,99 @@
+"""Writes the reference pages that follow from the program itself, before Sphinx reads the sources.
+
+The pages stand in ``reference/generated/`` and are not kept under version control.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "reference" / "generated"
+
+
+def faults_page() -> str:
+    """Every fault by its slug: what it means and how to mend it."""
+    from realpolitik.case.faults import MEANINGS
+
+    head = (
+        "# Faults of a case file\n\nA fault is shown with its place in the file and, where there is one, the nearest valid name. All faults\n"
+        "of a file are shown at once and nothing is run. The slug never changes; `realpolitik explain SLUG` prints what stands here.\n"
+    )
+    entries = [
+        f"## {slug}\n\n{escaped(text.what)} *To mend it:* {escaped(text.mend)}\n"
+        for slug, text in sorted(MEANINGS.items())
+    ]
+    return "\n".join([head, *entries])
+
+
+def escaped(text: str) -> str:
+    """Plain words for Markdown: code spans stay, everything else that Markdown would read as markup is literal."""
+    parts = re.split(r"(``[^`]*``|`[^`]*`)", text)
+    return "".join(part if part.startswith("`") else re.sub(r"([<>{}$*_\[\]])", r"\\\1", part) for part in parts)
+
+
+def commands_page() -> str:
+    """What ``--help`` says of the program and of every command."""
+    from typer.testing import CliRunner
+
+    from realpolitik.cli.main import COMMANDS, app
+    from realpolitik.registry import ideas
+
+    head = (
+        "# The command line\n\nExit codes: 0 done, 1 findings, 2 bad input, 3 a bug of ours; 130 after Ctrl-C. `NO_COLOR=1` turns colours\n"
+        "off; `REALPOLITIK_DEBUG=1` shows the traceback of a bug.\n"
+    )
+    program = app()
+    pages = [head]
+    for name in ideas(COMMANDS):
+        shown = CliRunner().invoke(program, [name.replace("_", "-"), "--help"], prog_name="realpolitik").output
+        pages.append(f"## {name.replace('_', '-')}\n\n```text\n{shown.rstrip()}\n```\n")
+    return "\n".join(pages)
+
+
+def stability_page() -> str:
+    """The manual page of every stability concept, from its docstring."""
+    from realpolitik.registry import ideas
+
+    pages = ["# Stability concepts\n"]
+    for name, module in ideas("realpolitik.conflict.stability").items():
+        page, _, example = inspect.cleandoc(module.__doc__ or "").partition("\n>>> ")
+        pages.append(f"## {name}: {module.TITLE}\n")
+        for heading, words in re.findall(r"^(\w[\w ]*)\n((?:[ \t]+\S.*\n?)+)", page + "\n", re.MULTILINE):
+            if heading != "Reference":
+                pages.append(f"**{heading}.** {escaped(' '.join(words.split()))}\n")
+        pages.append(f"**Reference.** {{cite:t}}`{module.REFERENCE}`\n\n```python\n>>> {example.rstrip()}\n```\n")
+    return "\n".join(pages)
+
+
+def library_page() -> str:
+    """The shipped cases with what each is about."""
+    from realpolitik import load
+    from realpolitik.cli.opening import shipped_cases
+
+    pages = ["# Shipped cases\n\n`realpolitik library NAME` says where a case is and what it shows.\n"]
+    for name, path in shipped_cases().items():
+        case = load(path)
+        about = " ".join((case.about or "").split())
+        pages.append(f"## {name}\n\n**{escaped(case.title)}** {escaped(about)}\n")
+    return "\n".join(pages)
+
+
+PAGES = {"faults": faults_page, "commands": commands_page, "stability": stability_page, "cases": library_page}
+
+
+def write(_app: Any = None) -> None:
+    """Write the pages whose text has changed."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        path, text = FOLDER / f"{name}.md", page()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Sphinx asks this of every extension."""
+    app.connect("builder-inited", write)
+    return {"parallel_read_safe": True}
