@@ -18,8 +18,9 @@ def faults_page() -> str:
     from realpolitik.case.faults import MEANINGS
 
     head = (
-        "# Faults of a case file\n\nA fault is shown with its place in the file and, where there is one, the nearest valid name. All faults\n"
-        "of a file are shown at once and nothing is run. The slug never changes; `realpolitik explain SLUG` prints what stands here.\n"
+        "# Faults of a case file\n\nA fault is shown with its place in the file and, where there is one,\n"
+        "the nearest valid name. All faults of a file are shown at once and nothing is run. The slug never changes;\n"
+        "`realpolitik explain SLUG` prints what stands here.\n"
     )
     entries = [
         f"## {slug}\n\n{escaped(text.what)} *To mend it:* {escaped(text.mend)}\n"
@@ -42,8 +43,8 @@ def commands_page() -> str:
     from realpolitik.registry import ideas
 
     head = (
-        "# The command line\n\nExit codes: 0 done, 1 findings, 2 bad input, 3 a bug of ours; 130 after Ctrl-C. `NO_COLOR=1` turns colours\n"
-        "off; `REALPOLITIK_DEBUG=1` shows the traceback of a bug.\n"
+        "# The command line\n\nExit codes: 0 done, 1 findings, 2 bad input, 3 a bug of ours; 130 after Ctrl-C.\n"
+        "`NO_COLOR=1` turns colours off; `REALPOLITIK_DEBUG=1` shows the traceback of a bug.\n"
     )
     program = app()
     pages = [head]

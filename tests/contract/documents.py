@@ -70,7 +70,9 @@ def environment(folder: Path) -> dict[str, str]:
     program = scripts / "realpolitik"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m realpolitik "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    kept = {name: value for name, value in os.environ.items() if name in ("HOME", "PYTHONPATH", "TMPDIR")}
+    kept = {name: value for name, value in os.environ.items() if name in ("HOME", "TMPDIR")}
+    if "PYTHONPATH" in os.environ:
+        kept["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, os.environ["PYTHONPATH"].split(os.pathsep)))
     path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
     return {**kept, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
 
