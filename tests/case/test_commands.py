@@ -12,7 +12,7 @@ from realpolitik.case.faults import MEANINGS
 from realpolitik.cli.main import app
 
 SKETCH = Path(__file__).parent / "data" / "sketch.yaml"
-BROKEN = "case: x\ntitle: y\nactors:\n  azerbaijan: {pace: montly}\n  b: {part_off: azerbaijan}\n"
+BROKEN = "case: x\ntitle: y\nactors:\n  azerbaijan: {pace: monthlyy}\n  b: {part_off: azerbaijan}\n"
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -36,8 +36,10 @@ def test_all_faults_of_all_files_are_told(tmp_path: Path) -> None:
     code, out, err = run("check", str(bad), str(SKETCH))
     assert code == 2
     assert "No errors" in out
-    assert "bad.yaml:4:22  bad-pace  actors.azerbaijan.pace: 'montly' is not a pace" in err
-    assert "    4 |   azerbaijan: {pace: montly}\n      |                      ^^^^^^  did you mean 'monthly'?" in err
+    assert "bad.yaml:4:22  bad-pace  actors.azerbaijan.pace: 'monthlyy' is not a pace" in err
+    assert (
+        "    4 |   azerbaijan: {pace: monthlyy}\n      |                      ^^^^^^^^  did you mean 'monthly'?" in err
+    )
     assert "bad.yaml:5:7  unknown-key" in err
     assert err.rstrip().endswith("2 errors in 1 file; nothing was run.    realpolitik explain bad-pace")
 

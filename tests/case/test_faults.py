@@ -61,8 +61,9 @@ BROKEN: dict[str, list[str]] = {
         HEAD + TWO + "questions:\n  - §{id: q, asks: Q, happens: ever a.go}\n",
         HEAD + TWO + "advice:\n  - §{to: a}\n",
     ],
-    "unknown-key": [HEAD + "§actor: {}\n", HEAD + "actors:\n  a: {§nam: A}\n",
+    "unknown-key": [HEAD + "§actor: {}\n", HEAD + "actors:\n  a: {§namee: A}\n",
         HEAD + FACTORS + "actors: {a: {§if: x}}\n"],
+    "more-faults": ["§case: x\ntitle: y\n" + "".join(f"k{k}: 1\n" for k in range(501 + 20))],
     "unknown-choice": [
         HEAD + "actors:\n  a: {options: {go: {moves: §onward}}}\n",
         HEAD + "sources: {s: {title: S, grade: §G}}\n",
@@ -102,7 +103,7 @@ BROKEN: dict[str, list[str]] = {
     "rate-without-period": [HEAD + "nature: {n: {rate: §10%}}\n"],
     "rate-certain": [HEAD + "nature: {n: {rate: §100% per year}}\n"],
     "bad-period": [HEAD + "nature: {n: {rate: §10% per eon}}\n"],
-    "bad-pace": [HEAD + "actors: {a: {pace: §montly}}\n"],
+    "bad-pace": [HEAD + "actors: {a: {pace: §monthlyy}}\n"],
     "bad-resolve": [HEAD + "actors: {a: {resolve: §strong}}\n", HEAD + "actors: {a: {resolve: §-1}}\n"],
     "bad-inertia": [HEAD + "actors: {a: {inertia: §huge}}\n"],
     "bad-date": ["case: x\ntitle: y\nas_of: §2025-02-30\n", "case: x\ntitle: y\nas_of: §2 July 2025\n",
@@ -281,7 +282,8 @@ def test_each_fault_has_its_slug_and_place(slug: str, marked: str) -> None:
     found = faults_of(before + after)
     assert slug in {f.slug for f in found}, found
     assert (line, column) in {(f.line, f.column) for f in found if f.slug == slug}, found
-    assert len({(f.line, f.column) for f in found}) <= 2, found  # one slip, one fault (at most one that follows)
+    if slug != "more-faults":
+        assert len({(f.line, f.column) for f in found}) <= 2, found  # one slip, one fault (at most one that follows)
 
 
 def test_places_in_bytes_that_are_not_utf8() -> None:
@@ -307,7 +309,7 @@ def test_the_catalogue_holds_every_slug_that_is_used_and_no_other() -> None:
 
 
 def test_all_faults_of_a_phase_are_told_at_once() -> None:
-    text = HEAD + "horizon: soon\nactors:\n  a: {pace: often, nam: A}\nsomething_else: 20\n"
+    text = HEAD + "horizon: soon\nactors:\n  a: {pace: often, namee: A}\nsomething_else: 20\n"
     assert [f.slug for f in faults_of(text)] == ["bad-date", "bad-pace", "unknown-key", "probability-out-of-range"]
     text = HEAD + TWO + "rules: [{never: c.go}, {never: a.road}]\nscenarios: {s: a.road == shut}\n"
     assert [f.slug for f in faults_of(text)] == ["unknown-actor", "value-missing", "unknown-value"]

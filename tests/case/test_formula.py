@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from realpolitik.case.formula import Column, Formula
 from realpolitik.case.scope import Scope
-from realpolitik.case.syntax import FormulaError, Iff, Implies, parse
+from realpolitik.case.syntax import FormulaError, parse
+from realpolitik.case.tree import Iff, Implies
 from realpolitik.errors import OurBug
 
 VALUES = {"a.x": ("no", "yes"), "a.y": ("no", "yes"), "b.x": ("no", "yes"), "b.road": ("closed", "open", "wide")}

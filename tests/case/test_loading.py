@@ -162,13 +162,10 @@ def test_yes_and_no_are_words_and_norway_is_a_country() -> None:
 
 
 def test_other_scripts_and_forms_of_accents() -> None:
-    text = (
-        HEAD
-        + "actors:\n  \u0410\u0440\u043c\u0435\u043d\u0438\u044f:\n    options: {caf\u00e9: Go}\n    prefers: [cafe\u0301]\n"
-    )
-    case = load_text(text)
-    (wish,) = case.actors["\u0410\u0440\u043c\u0435\u043d\u0438\u044f"].prefers
-    assert wish.that.mentions() == {"\u0410\u0440\u043c\u0435\u043d\u0438\u044f.caf\u00e9"}
+    armenia = "\u0410\u0440\u043c\u0435\u043d\u0438\u044f"
+    case = load_text(f"{HEAD}actors:\n  {armenia}:\n    options: {{\u00e9tat: Go}}\n    prefers: [e\u0301tat]\n")
+    (wish,) = case.actors[armenia].prefers
+    assert wish.that.mentions() == {f"{armenia}.\u00e9tat"}
 
 
 def test_utility_takes_formulas_as_keys() -> None:

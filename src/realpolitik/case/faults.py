@@ -55,6 +55,7 @@ _FILE: dict[str, tuple[str, str]] = {
 _SHAPE: dict[str, tuple[str, str]] = {
     "missing-key": ("Something that is needed here is missing.", "Add the key."),
     "unknown-key": ("No such key is known at this place.", "Check the spelling; comments begin with #."),
+    "more-faults": ("There are more faults than anyone reads at once.", "Mend the first ones and check again."),
     "unknown-choice": ("Only certain words can stand here.", "Choose one of those listed."),
     "wrong-type": (
         "A text, a number, a list or a table is expected, and something else stands here.",

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from realpolitik.case.syntax import And, AtLeast, FormulaError, Iff, Implies, Is, Not, Or, Tree, parse
+from realpolitik.case.syntax import FormulaError, parse
+from realpolitik.case.tree import And, Iff, Implies, Is, Not, Or, Threshold, Tree
 from realpolitik.errors import OurBug
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def leaves(tree: Tree) -> list[Is]:
 
 def parts(tree: Tree) -> tuple[Tree, ...]:
     """The direct parts of a tree node."""
-    if isinstance(tree, (And, Or, AtLeast)):
+    if isinstance(tree, (And, Or, Threshold)):
         return tree.parts
     if isinstance(tree, Not):
         return (tree.part,)
@@ -212,7 +213,7 @@ def _truth(tree: Tree, values: Mapping[str, str]) -> bool:
         return not _truth(tree.first, values) or _truth(tree.then, values)
     if isinstance(tree, Iff):
         return _truth(tree.first, values) == _truth(tree.second, values)
-    if isinstance(tree, AtLeast):
+    if isinstance(tree, Threshold):
         return sum(_truth(p, values) for p in tree.parts) >= tree.count
     raise OurBug(f"'{tree.name.text}' was not looked up")
 
@@ -231,7 +232,7 @@ def _compiled(tree: Tree) -> _Evaluate:
         part = _compiled(tree.part)
         return lambda columns: ~part(columns)
     inner = tuple(_compiled(p) for p in parts(tree))
-    if isinstance(tree, AtLeast):
+    if isinstance(tree, Threshold):
         count = tree.count
         return lambda columns: sum(p(columns).astype("int16") for p in inner) >= count
     join = and_ if isinstance(tree, And) else or_

@@ -7,19 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from realpolitik.case.formula import Formula, negation, parts
-from realpolitik.case.syntax import (
-    And,
-    AtLeast,
-    Compare,
-    FormulaError,
-    Iff,
-    Implies,
-    Is,
-    Not,
-    Or,
-    Tree,
-    Word,
-)
+from realpolitik.case.syntax import FormulaError
+from realpolitik.case.tree import And, Compare, Iff, Implies, Is, Not, Or, Threshold, Tree, Word
 from realpolitik.case.values import nearest
 
 Over = Literal["states", "worlds", "both"]
@@ -122,8 +111,8 @@ class _Binder:
             return And(done)
         if isinstance(node, Or):
             return Or(done)
-        if isinstance(node, AtLeast):
-            return AtLeast(node.count, done)
+        if isinstance(node, Threshold):
+            return Threshold(node.count, done)
         if isinstance(node, Implies):
             return Implies(*done)
         if isinstance(node, Iff):
@@ -147,6 +136,8 @@ class _Binder:
                 return None
             return self.scope.named(kind, name, word, self.faults, self.offset)
         values = self.scope.variables[name]
+        if not values:
+            return None  # a factor without a prior: told at the factor
         if not node.values:
             if values not in (("no", "yes"), ("yes", "no")):
                 listed = ", ".join(values)

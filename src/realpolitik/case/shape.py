@@ -14,6 +14,9 @@ from realpolitik.case.document import Document
 from realpolitik.case.node import Node, find
 from realpolitik.case.values import nearest
 
+#: So many faults of shape are told at once; more are counted.
+MOST_FAULTS = 500
+
 
 def check_shape(document: Document, node: Node) -> None:
     """Note keys without a value and texts cut by a comma or a ``#``."""
@@ -54,8 +57,11 @@ def _check_hash(document: Document, node: Node) -> None:
 
 def note_validation(document: Document, tree: Node, error: ValidationError) -> None:
     """Every finding of pydantic as a fault with slug, place, and nearest names."""
-    for one in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    for one in found[:MOST_FAULTS]:
         _note(document, tree, one["type"], one["loc"], one["msg"], one.get("ctx", {}), one.get("input"))
+    if len(found) > MOST_FAULTS:
+        document.add("more-faults", f"and {len(found) - MOST_FAULTS:,} faults more; mend these first", tree, path="")
 
 
 def _note(

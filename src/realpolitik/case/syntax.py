@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+
+from realpolitik.case.tree import And, Compare, Iff, Implies, Not, Or, Threshold, Tree, Word
 
 #: Words that cannot name anything.
 RESERVED = frozenset(
@@ -33,81 +34,6 @@ class FormulaError(ValueError):
     def __init__(self, slug: str, message: str, start: int, end: int, hint: str = "") -> None:
         super().__init__(message)
         self.slug, self.message, self.start, self.end, self.hint = slug, message, start, end, hint
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A name or a value as written, with its place in the text."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """``name``, ``name == value``, ``name != value`` or ``name in [values]``; a bare name has no values."""
-
-    name: Word
-    values: tuple[Word, ...] = ()
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Is:
-    """A bound leaf: ``variable`` has one of ``values``; ``of`` are all the values it can have."""
-
-    variable: str
-    values: tuple[str, ...]
-    of: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Not ``part``."""
-
-    part: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """All of ``parts``."""
-
-    parts: tuple[Tree, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Any of ``parts``."""
-
-    parts: tuple[Tree, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Implies:
-    """``first`` implies ``then``."""
-
-    first: Tree
-    then: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Iff:
-    """``first`` exactly when ``second``."""
-
-    first: Tree
-    second: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """At least ``count`` of ``parts``."""
-
-    count: int
-    parts: tuple[Tree, ...]
-
-
-Tree: TypeAlias = Compare | Is | Not | And | Or | Implies | Iff | AtLeast
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +202,7 @@ class _Parser:
                 "at-least-count", f"{count} of {len(parts)} statements cannot hold" if count > len(parts)
                 else "at least 0 always holds", number.start, number.end,
             )  # fmt: skip
-        return AtLeast(count, tuple(parts))
+        return Threshold(count, tuple(parts))
 
     def comparison(self, name: Word) -> Tree:
         token = self.now

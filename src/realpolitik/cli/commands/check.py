@@ -35,6 +35,7 @@ def command(
     from realpolitik.errors import BadInput, CaseFaults
 
     told: list[str] = []
+    refused: list[str] = []
     records: list[dict[str, Any]] = []
     faults: list[Fault] = []
     failed = False
@@ -47,7 +48,7 @@ def command(
             records.append({"file": file, "ok": False, "faults": [asdict(f) for f in error.faults]})
         except BadInput as error:
             failed = True
-            told.append(str(error))
+            refused.append(str(error))
             records.append({"file": file, "ok": False, "error": str(error), "faults": []})
         else:
             record = {"file": file, "ok": True, "faults": [asdict(f) for f in case.warnings], **contents(case)}
@@ -58,8 +59,8 @@ def command(
     else:
         if told:
             deliver("\n\n".join(told) + "\n", None)
-        if faults:
-            typer.echo(faults_text(faults), err=True)
+        for words in [*refused, *([faults_text(faults)] if faults else [])]:
+            typer.echo(words, err=True)
     if failed:
         raise typer.Exit(BadInput.exit_code)
 
