@@ -95,7 +95,7 @@ def test_it_holds_what_a_reader_of_the_article_looks_for() -> None:
 def test_a_forecast_is_affordable() -> None:
     space = StateSpace.of(the_case())
     assert len(space.axes) <= 12
-    assert int(space.feasible.sum()) <= 2500
+    assert int(space.feasible.sum()) <= 2000
     assert len(play_types(the_case())) <= 12
 
 
