@@ -25,7 +25,7 @@ def test_a_good_case_is_counted() -> None:
     code, out, err = run("check", str(SKETCH))
     assert (code, err) == (0, "")
     for words in ("2 factors, 6 worlds", "13 axes make 18,432 states, 12,288 of them can exist", "2 preference types",
-                  "not used by this version", "actors.azerbaijan.believes", "now-from-events",
+                  "not used by this version", "actors.armenia.does_not_see", "now-from-events",
                       "No errors; 0 warnings."):  # fmt: skip
         assert words in out
 

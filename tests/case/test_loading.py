@@ -77,7 +77,7 @@ def test_what_the_loader_keeps(sketch: Case) -> None:
     assert [(f.slug, f.severity) for f in sketch.warnings] == [("now-from-events", "note")]
     assert sketch.actors["officials"].options["detain"].now == "yes"
     unused = " ".join(sketch.not_used())
-    for place in ("believes", "thinks", "does_not_see", "attitudes", "escalate", "ankara_baku", "road_control",
+    for place in ("thinks", "does_not_see", "attitudes", "ankara_baku", "road_control",
         "advice[0]",
                   "said", "resolved", "events[1].by"):  # fmt: skip
         assert place in unused

@@ -43,14 +43,13 @@ def not_used(case: Case) -> list[str]:
 
     actors = case.actors.items()
     for key, words in (
-        ("believes", "what an actor takes to be true does not change what it does"),
         ("thinks", "what an actor thinks of others does not change what it does"),
         ("does_not_see", "every actor sees every option"),
         ("attitudes", "attitudes to others do not change what an actor wants"),
     ):
         tell([f"actors.{a}.{key}" for a, actor in actors if getattr(actor, key)], words)
     options = [(f"actors.{a}.options.{o}", option) for a, actor in actors for o, option in actor.options.items()]
-    tell([p for p, o in options if o.public or o.backing_down], "backing down in public costs nothing extra")
+    tell([p for p, o in options if o.public != bool(o.backing_down)], "backing down costs only with both keys")
     tell([f"coalitions.{c}" for c in case.coalitions], "coalitions do not move together")
     tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
     shared = [f"events[{k}].by" for k, event in enumerate(case.events) if len(event.by) > 1]

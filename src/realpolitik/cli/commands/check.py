@@ -67,16 +67,15 @@ def command(
 
 def contents(case: Case) -> dict[str, Any]:
     """What a good case holds: counts, feasible states, preference types, and what is not used yet."""
-    from realpolitik.case.worlds import Worlds
     from realpolitik.conflict.space import StateSpace
-    from realpolitik.conflict.types import group, wish_conditions
+    from realpolitik.conflict.types import preference_types
 
     found: dict[str, Any] = {"case": case.case, "title": case.title, "counts": case.counts()}
     space = StateSpace.of(case)
     found["axes"] = [{"option": axis.name, "values": list(axis.values), "moves": axis.moves} for axis in space.axes]
     found["feasible_states"] = int(space.feasible.sum())
     if case.counts()["worlds"] <= 2**16:
-        found["preference_types"] = len(group(Worlds.of(case), wish_conditions(case)))
+        found["preference_types"] = len(preference_types(case))
     found["not_used"] = case.not_used()
     return found
 
