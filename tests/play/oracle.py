@@ -81,7 +81,7 @@ class Oracle:
         return total
 
     def changes(self, a, s):
-        """Every state actor ``a`` can go to from s in one move, with the friction in units before c: (state, d, extra)."""
+        """Every state actor ``a`` can go to from s in one move, with its friction: (state, d, extra cost)."""
         own = [n for n in self.names if self.options[n][0] == a]
         for chosen in product(*(self.values(n) for n in own)):
             after = {**s, **dict(zip(own, chosen, strict=True))}
@@ -156,7 +156,7 @@ class Oracle:
         return sorted(c for c in cuts if 0 < c <= last)
 
     def follow(self, update, flags, dates):
-        """Distributions over (state, flag) at ``dates``: ``update(flag, state, time)`` is the flag on being in a state."""
+        """Distributions over (state, flag) at ``dates``; ``update(flag, state, time)`` is the flag on being there."""
         n = len(self.states)
         reached = self.reached()
         live = np.repeat(reached, flags)

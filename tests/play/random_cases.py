@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from realpolitik.case.loading import load_text
@@ -10,6 +12,7 @@ from realpolitik.errors import BadInput
 VALUES = {2: ["no", "yes"], 3: ["low", "mid", "high"]}
 
 
+@cache
 def random_case(seed):
     """A loaded case with at most 24 states, or None where the draw is no valid case."""
     rng = np.random.default_rng([40, seed])
@@ -78,7 +81,7 @@ def random_text(rng):
                 when = rng.choice(["", ", when: f == p", ', when: "g or f == q"', ", sure: 30%", ", sure: likely"])
                 lines.append(f"      - {{that: {quoted(formula(axes))}{when}}}")
             if owner == "a" and chance(0.4):
-                lines.append("    serves: {crowd: 60%, elite: 20%}")
+                lines.append("    serves: {crowd: 75%, elite: 25%}")
         elif chance(0.5):
             lines.append(f"    ranking: {['[s1, s2]', '[s2, else, s1]', '[s1, else]'][rng.integers(3)]}")
         else:
@@ -95,7 +98,7 @@ def random_text(rng):
             lines.append(f"  {name}:")
             if values != VALUES[2]:
                 lines.append(f"    values: [{', '.join(values)}]")
-            kind = rng.integers(3)
+            kind = rng.choice(3, p=[0.3, 0.2, 0.5])
             if kind == 0:
                 lines.append("    by: {2025-03-01: 20%, 2025-04-15: 50%}")
             elif kind == 1:

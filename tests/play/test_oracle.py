@@ -76,7 +76,8 @@ def test_against_the_definition(batch, good):
                 assert forecast.p is None
                 assert "refused" in forecast.note
             else:
-                np.testing.assert_allclose(forecast.p_model * lower, upper, **SAME, err_msg=f"seed {seed} {question.id}")
+                what = f"seed {seed} {question.id}"
+                np.testing.assert_allclose(forecast.p_model * lower, upper, **SAME, err_msg=what)
 
 
 def test_the_cases_have_what_they_should():

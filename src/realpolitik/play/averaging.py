@@ -94,9 +94,9 @@ class Average:
     def curve_of(self, values: Floats) -> Curve:
         """A curve of ``values`` (draws, types, dates) with its band."""
         dates = range(values.shape[2])
-        mean = np.array([self.mean(values[:, :, d]) for d in dates])
+        mean = np.array([self.mean(values[:, :, d]) for d in dates]).clip(0.0, 1.0)
         bands = [interval(*self.per_draw(values[:, :, d])) for d in dates]
-        return Curve(mean, np.array([b[0] for b in bands]), np.array([b[1] for b in bands]))
+        return Curve(mean, *(np.array(side).clip(0.0, 1.0) for side in zip(*bands, strict=True)))
 
     def sums(self, asked: Asked, place: dict[object, int]) -> tuple[Floats, Floats]:
         """A question's numerator and denominator, each (draws, types); ``place`` is each date's position."""

@@ -18,6 +18,7 @@ from realpolitik.play.result import Forecast
 Floats = NDArray[np.float64]
 
 LEAST_CONDITION = 0.001  #: a conditional question is refused where its condition is less likely than this
+NOTHING = 1e-12  #: less than this the sums cannot tell from 0
 BASE_DRAWS = 64  #: draws of the base rate for every draw of the play
 
 
@@ -78,8 +79,8 @@ def _settled(
         return f"excluded by the model: {why_excluded(space, formula)}"
     if happens.kind in ("ever", "never") and first[problem.start]:
         return "it holds already on the first day"
-    if happens.kind != "never" and p_model <= 0.0:
+    if happens.kind != "never" and p_model <= NOTHING:
         return "excluded by the model: those who could bring it about never move"
-    if happens.kind == "never" and p_model >= 1.0:
+    if happens.kind == "never" and p_model >= 1.0 - NOTHING:
         return "certain in the model: those who could end it never move"
     return None

@@ -56,6 +56,11 @@ def watched_events(case: Case) -> list[tuple[int, Event]]:
     return sorted(seen, key=lambda pair: pair[1].date)
 
 
+def counted_as_moves(case: Case) -> frozenset[str]:
+    """The items of evidence that the seen moves already count: they must be left out of the weighing."""
+    return frozenset(e.counts_as for _, e in watched_events(case) if e.counts_as is not None)
+
+
 def trail_of(case: Case, space: StateSpace) -> Trail | None:
     """The seen path of a case, or None where nothing was watched.
 

@@ -1,0 +1,137 @@
+"""A play as tables: scenarios over time, forecasts, the story, and what the seen moves said."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import numpy as np
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from realpolitik.case.case import Case
+from realpolitik.case.worlds import Worlds
+from realpolitik.conflict.space import StateSpace
+from realpolitik.play.result import Forecast, Play
+from realpolitik.report.words import percent, span
+
+FILE_WIDTH = 110
+_SHOWN_DATES = 4
+
+
+def play_text(case: Case, result: Play, *, to_file: bool = False) -> str:
+    """The play as text, as wide as the terminal, with colours where it can show them and none in a file."""
+    if to_file:
+        console = Console(file=StringIO(), width=FILE_WIDTH, force_terminal=False, color_system=None)
+    else:
+        console = Console()
+    with console.capture() as capture:
+        console.print(play_tables(case, result))
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def play_tables(case: Case, result: Play) -> RenderableType:
+    """The play as something rich can print."""
+    parts: list[RenderableType] = [
+        Group(
+            Text(case.title, style="bold"),
+            Text(f"What happens next, from {case.as_of} to {result.horizon}."),
+        )
+    ]
+    if result.scenarios:
+        parts.append(scenarios_table(case, result))
+    if result.questions:
+        parts.append(questions_table(case, result))
+    if case.explanations and result.moves_seen:
+        parts.append(explanations_table(case, result))
+    parts += [_story(case, result), _notes(case, result)]
+    return Group(*(part for one in parts for part in (one, Text())))
+
+
+def scenarios_table(case: Case, result: Play) -> Table:
+    """How likely each scenario is to have held by some dates, and to hold at the horizon."""
+    days = [k for k, d in enumerate(result.dates) if case.as_of is not None and case.as_of < d <= result.horizon]
+    picked = [days[round(k * (len(days) - 1) / (_SHOWN_DATES - 1))] for k in range(_SHOWN_DATES)]
+    picked = list(dict.fromkeys(picked))
+    table = _table("Scenario", *(f"by {result.dates[k]:%b %Y}" for k in picked), "range", "at the end")
+    for name, scenario in result.scenarios.items():
+        last = picked[-1]
+        table.add_row(
+            case.scenarios[name].title or name,
+            *(percent(float(scenario.ever.mean[k])) for k in picked),
+            span((float(scenario.ever.low[last]), float(scenario.ever.high[last]))),
+            percent(float(scenario.at.mean[last])),
+        )
+    none = percent(float(result.none_of_these.mean[picked[-1]]))
+    table.add_row("none of these", *[""] * len(picked), "", none)
+    return table
+
+
+def questions_table(case: Case, result: Play) -> Table:
+    """The questions' forecasts with what the play and the base rate say."""
+    table = _table("Question", "by", "forecast", "range", "play", "base rate")
+    for question in case.questions:
+        forecast = result.questions.get(question.id)
+        if forecast is not None:
+            table.add_row(question.asks, str(question.until), *_numbers(forecast))
+            if forecast.note:
+                table.add_row(Text(f"  {forecast.note}", style="dim"), "", "", "", "", "")
+    return table
+
+
+def _numbers(forecast: Forecast) -> list[str]:
+    def shown(p: float | None) -> str:
+        return "-" if p is None else percent(p)
+
+    between = "" if forecast.interval is None else span(forecast.interval)
+    return [shown(forecast.p), between, shown(forecast.p_model), shown(forecast.p_base)]
+
+
+def explanations_table(case: Case, result: Play) -> Table:
+    """What the moves seen, and not seen, do to the explanations."""
+    worlds = Worlds.of(case)
+    table = _table("Explanation", "evidence", "with the moves seen")
+    for name, explanation in case.explanations.items():
+        holds = worlds.holds(explanation.says)
+        before, after = float(result.before[holds].sum()), float(result.after[holds].sum())
+        table.add_row(explanation.title or name, percent(before), percent(after))
+    return table
+
+
+def _story(case: Case, result: Play) -> Text:
+    """The likeliest story, one move a line."""
+    space = StateSpace.of(case)
+    path = [np.unravel_index(code, space.shape, order="F") if space.axes else () for code in result.graph.path]
+    if len(path) < 2:
+        return Text("The likeliest story: nothing changes.")
+    graph = result.graph
+    movers = {(int(s), int(t)): m for s, t, m in zip(graph.source, graph.target, graph.mover, strict=True)}
+    lines = ["The likeliest story, move by move:"]
+    for k in range(1, len(path)):
+        mover = movers[graph.path[k - 1], graph.path[k]]
+        who = case.actors[mover].name or mover if mover in case.actors else "Nobody's choice"
+        changed = [
+            f"{axis.name} = {axis.values[int(new)]}"
+            for axis, old, new in zip(space.axes, path[k - 1], path[k], strict=True)
+            if old != new
+        ]
+        lines.append(f"  {k}. {who}: {', '.join(changed)}")
+    return Text("\n".join(lines))
+
+
+def _notes(case: Case, result: Play) -> Text:
+    lines = [*result.warnings]
+    lines.append(
+        f"{result.reachable} states can be reached; {result.types} types of worlds; {result.moves_seen} moves seen; "
+        f"{result.draws} draws, seed {result.seed}, worth {result.effective_sample_size:.1f}."
+    )
+    return Text("\n".join(f"{line[:1].upper()}{line[1:]}" for line in lines), style="dim")
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(first, overflow="fold", min_width=24)
+    for name in others:
+        table.add_column(name, justify="right", overflow="fold")
+    return table

@@ -1,0 +1,51 @@
+"""``realpolitik play`` from the outside."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from realpolitik.cli.main import app
+
+from .test_path import WATCHED
+from .test_playing import CASE
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(CASE, encoding="utf-8")
+    return str(path)
+
+
+def invoke(*arguments):
+    return CliRunner().invoke(app(), ["play", *arguments])
+
+
+def test_words(file):
+    told = invoke(file, "--draws", "4", "--workers", "1")
+    assert told.exit_code == 0
+    for words in ("from 2025-01-01 to 2026-06-30", "none of these", "The likeliest story", "1 moves seen", "a rule"):
+        assert words in told.output
+
+
+def test_json_to_a_file_is_the_same_for_any_number_of_workers(file, tmp_path):
+    outs = [tmp_path / f"{n}.json" for n in (1, 2)]
+    for n, out in zip((1, 2), outs, strict=True):
+        told = invoke(file, "--draws", "3", "--workers", str(n), "--format", "json", "-o", str(out))
+        assert told.exit_code == 0
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+    found = json.loads(outs[0].read_text(encoding="utf-8"))
+    assert found["questions"]["high"]["blended"] is True
+    assert found["scenarios"]["calm"]["ever"][0] == ["2025-01-01", 1.0]
+
+
+def test_an_impossible_move_is_bad_input(tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(WATCHED.replace("pace: weekly", "pace: never"), encoding="utf-8")
+    told = invoke(str(path), "--draws", "0")
+    assert told.exit_code == 2
+    assert "impossible-move" in told.output
+    assert "never reviews" in told.output
