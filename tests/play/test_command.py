@@ -27,7 +27,7 @@ def invoke(*arguments):
 def test_words(file):
     told = invoke(file, "--draws", "4", "--workers", "1")
     assert told.exit_code == 0
-    for words in ("from 2025-01-01 to 2026-06-30", "none of these", "The likeliest story", "1 moves seen", "a rule"):
+    for words in ("from 2025-01-01 to 2026-06-30", "none of these", "The likeliest story", "1 moves seen", "excluded"):
         assert words in told.output
 
 

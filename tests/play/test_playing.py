@@ -108,6 +108,7 @@ def test_curves_are_what_they_must_be():
             assert (curve.low <= curve.high).all()
         assert (np.diff(scenario.ever.mean) >= -1e-13).all()
         assert (scenario.ever.mean >= scenario.at.mean - 1e-13).all()
+    assert (result.scenarios["calm"].ever.mean == 1.0).all()  # it holds on the first day: sure, to the last digit
     last = list(result.dates).index(result.horizon)
     held = sum(s.at.mean[last] for s in result.scenarios.values())
     pairs = sum(p for s in result.scenarios.values() for p in s.overlaps.values()) / 2

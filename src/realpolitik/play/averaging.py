@@ -19,6 +19,7 @@ from realpolitik.play.result import Curve, Interval
 
 Floats = NDArray[np.float64]
 LOW, HIGH = 0.05, 0.95
+SHORT_OF_SURE = 1e-11
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,9 +95,9 @@ class Average:
     def curve_of(self, values: Floats) -> Curve:
         """A curve of ``values`` (draws, types, dates) with its band."""
         dates = range(values.shape[2])
-        mean = np.array([self.mean(values[:, :, d]) for d in dates]).clip(0.0, 1.0)
+        mean = certain(np.array([self.mean(values[:, :, d]) for d in dates]))
         bands = [interval(*self.per_draw(values[:, :, d])) for d in dates]
-        return Curve(mean, *(np.array(side).clip(0.0, 1.0) for side in zip(*bands, strict=True)))
+        return Curve(mean, *(certain(np.array(side)) for side in zip(*bands, strict=True)))
 
     def sums(self, asked: Asked, place: dict[object, int]) -> tuple[Floats, Floats]:
         """A question's numerator and denominator, each (draws, types); ``place`` is each date's position."""
@@ -109,6 +110,11 @@ class Average:
         for factor, reading, date in terms:
             out += factor * self.readings[:, :, place[date], reading]
         return out
+
+
+def certain(p: Floats) -> Floats:
+    """Probabilities with what rounding left short of 1 (or below 0) put right: what is sure must read as sure."""
+    return np.asarray(np.where(p > 1.0 - SHORT_OF_SURE, 1.0, p.clip(0.0, 1.0)))
 
 
 def interval(values: Floats, weights: Floats) -> Interval:

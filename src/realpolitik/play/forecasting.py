@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from realpolitik.case.parts.time import Question
 from realpolitik.conflict.space import StateSpace
-from realpolitik.play.averaging import Average, interval
+from realpolitik.play.averaging import Average, certain, interval
 from realpolitik.play.base_rate import base_draws, base_probability, blend, clamped
 from realpolitik.play.calendar import months
 from realpolitik.play.excluded import why_excluded
@@ -38,11 +38,11 @@ def forecast(
     if question.happens.kind == "if_then" and condition < LEAST_CONDITION:
         note = f"refused: the condition has a chance of {condition:.2g}, under {LEAST_CONDITION:.1%}"
         return Forecast(None, None, None, None, False, note, by_type)
-    p_model = min(max(average.mean(upper) / condition, 0.0), 1.0)
+    p_model = float(certain(np.array(average.mean(upper) / condition)))
     above, weight = average.per_draw(upper)
     below, _ = average.per_draw(lower)
     keep = (weight > 0.0) & (below > 0.0)
-    values, weights = (above[keep] / below[keep]).clip(0.0, 1.0), (weight * below)[keep]
+    values, weights = certain(above[keep] / below[keep]), (weight * below)[keep]
     window = months(space.case.as_of or question.until, question.until)
     never = question.happens.kind == "never"
     rate = question.base_rate

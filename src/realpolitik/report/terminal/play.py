@@ -17,7 +17,7 @@ from realpolitik.play.result import Forecast, Play
 from realpolitik.report.words import percent, span
 
 FILE_WIDTH = 110
-_SHOWN_DATES = 4
+_SHOWN_DATES = 3
 
 
 def play_text(case: Case, result: Play, *, to_file: bool = False) -> str:
@@ -131,7 +131,7 @@ def _notes(case: Case, result: Play) -> Text:
 
 def _table(first: str, *others: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column(first, overflow="fold", min_width=24)
+    table.add_column(first, overflow="fold", min_width=22)
     for name in others:
         table.add_column(name, justify="right", overflow="fold")
     return table
