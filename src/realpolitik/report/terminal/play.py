@@ -54,7 +54,7 @@ def scenarios_table(case: Case, result: Play) -> Table:
     days = [k for k, d in enumerate(result.dates) if case.as_of is not None and case.as_of < d <= result.horizon]
     picked = [days[round(k * (len(days) - 1) / (_SHOWN_DATES - 1))] for k in range(_SHOWN_DATES)]
     picked = list(dict.fromkeys(picked))
-    table = _table("Scenario: has held by", *(f"{result.dates[k]:%b %Y}" for k in picked), "range", "at the end")
+    table = _table("Scenario: has held by", *(f"{result.dates[k]:%b %Y}" for k in picked), "range", "at end")
     for name, scenario in result.scenarios.items():
         last = picked[-1]
         table.add_row(
@@ -131,7 +131,7 @@ def _notes(case: Case, result: Play) -> Text:
 
 def _table(first: str, *others: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column(first, overflow="fold", min_width=22)
+    table.add_column(first, overflow="fold", min_width=18)
     for name in others:
         table.add_column(name, justify="right", no_wrap=True)
     return table
