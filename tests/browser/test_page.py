@@ -79,6 +79,8 @@ def test_every_text_can_be_read(opened: Any, scheme: str) -> None:
     page = opened(1280, scheme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert page.evaluate(CONTRAST) == []
+    page.evaluate("document.documentElement.style.setProperty('--soft', '#808890')")
+    assert page.evaluate(CONTRAST) != [], "the check itself must notice a grey that is too faint"
 
 
 def test_dark_mode_changes_page_and_pictures(opened: Any) -> None:

@@ -105,7 +105,7 @@ def test_a_node_says_what_is_new_and_what_else_differs(analysis: Analysis) -> No
     last = max((n for n in state_graph.data(analysis)["nodes"] if n["step"] is not None), key=lambda n: int(n["step"]))
     assert last["who"] == "Armenia"
     assert last["new"] == ["The road through Syunik: without Russia"]
-    assert last["told"] == ["Armenia: the road through Syunik becomes “without Russia”"]
+    assert last["told"] == ["Armenia: the road through Syunik = without Russia"]
     assert "Broker a road agreement" in last["kept"]
     assert last["holds"] == [("Nash", 0.62), ("SEQ", 0.86)]
 
@@ -130,6 +130,24 @@ def test_hostile_text_is_escaped_in_pictures(analysis: Analysis) -> None:
         picture = figure.spec(figure.data(hostile))
         assert isinstance(picture, str)
         assert not [t for t in ET.fromstring(picture).iter() if t.tag.endswith("script")]
+
+
+def test_a_state_of_the_likely_path_is_shown_however_unlikely_at_the_end(analysis: Analysis) -> None:
+    states = [
+        s.model_copy(update={"probability": 0.0}) if s.index == analysis.likely_path[2] else s for s in analysis.states
+    ]
+    more = [s.model_copy(update={"index": 10_000 + k, "probability": 0.5}) for k, s in enumerate(analysis.states[5:9])]
+    graph = state_graph.data(analysis.model_copy(update={"states": [*states, *more]}))
+    assert len(graph["nodes"]) == 30
+    assert {n["state"] for n in graph["nodes"]} >= set(analysis.likely_path)
+
+
+def test_a_situation_of_today_has_a_curve_of_holding_only(analysis: Analysis) -> None:
+    first = analysis.scenarios[0]
+    holds = first.model_copy(update={"at": [(first.at[0][0], 1.0), *first.at[1:]]})
+    panel = over_time.data(analysis.model_copy(update={"scenarios": [*analysis.scenarios[1:], holds]}))[0]
+    assert (panel["name"], panel["ever"]) == (first.name, [])
+    assert all("low" in p for p in panel["at"])
 
 
 def test_names(analysis: Analysis) -> None:

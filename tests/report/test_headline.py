@@ -105,6 +105,34 @@ def test_nothing_probable(analysis: Analysis) -> None:
     )
 
 
+def test_what_holds_today_is_said_to_go_on_or_not(analysis: Analysis) -> None:
+    first = analysis.scenarios[3]
+    holds = first.model_copy(
+        update={
+            "at": [(first.at[0][0], 1.0), *first.at[1:]],
+            "ever": [(date, 1.0) for date, _ in first.ever],
+            "at_band": [*first.at_band[:-1], (first.at_band[-1][0], 0.06, 0.19)],
+        }
+    )
+    others = [s for s in analysis.scenarios if s is not first]
+    text = said(changed(analysis, scenarios=[*others, holds], questions=[]))["What comes next"]
+    assert text.startswith(
+        "Today's situation is “A cold peace with the road closed”: that it holds on 31 December 2026 too is very "
+    assert "No other named outcome is probable by then; the first of them, “The road opens under Russian" in alone
+        "make up”: it stands at 66 %"
+    )
+    assert "100 %" not in text
+    alone = said(changed(analysis, scenarios=[holds, *analysis.scenarios[2:3]], questions=[]))["What comes next"]
+    assert (
+        "No other named outcome is probable by then; the first of them, “The road opens under Russian guard”, " in alone
+    )
+
+
+def test_questions_that_lean_on_the_one_before_are_not_quoted_alone(analysis: Analysis) -> None:
+    questions = [q.model_copy(update={"asks": f"And {q.asks}"}) for q in analysis.questions]
+    assert headline_questions(changed(analysis, questions=questions)) == []
+
+
 def test_questions_chosen(analysis: Analysis) -> None:
     assert [q.id for q in headline_questions(analysis)] == ["call_july", "deal_2025"]
     alone = changed(analysis, questions=analysis.questions[:1])

@@ -238,6 +238,38 @@ def test_the_three_questions_of_a_reader_are_answered(html: str) -> None:
     assert "The road opens without Russia" in words
 
 
+def test_rules_are_said_in_words(analysis: Analysis) -> None:
+    rules = [
+        "never: azerbaijan.invade and (russia.defend or us.broker) (They do not go together.)",
+        "armenia.road == without_russia needs us.broker (A road needs a sponsor)",
+        "a form nobody foresaw",
+    ]
+    html = render(analysis.model_copy(update={"rules": rules}))
+    words = " ".join("".join(read(html).words).split())
+    assert "Never: “take Syunik by force” (Azerbaijan) and (“come to Armenia's defence” (Russia) or" in words
+    assert "(United States)). They do not go together." in words
+    assert "“the road through Syunik” (Armenia) = without Russia, only with “broker a road agreement”" in words
+    assert "A road needs a sponsor." in words
+    assert "a form nobody foresaw" in words
+
+
+def test_states_that_hold_are_numbered_and_counted_by_set_of_wishes(analysis: Analysis) -> None:
+    from realpolitik.report.html.blocks import stability
+
+    view = stability.view(analysis)
+    assert view is not None
+    assert [name for name, _ in view["concepts"]] == ["Nash", "SEQ", "GMR"]
+    assert [row["shares"] for row in view["rows"]] == [[0.62, 0.86, 0.0], [0.18, 0.31, 0.4], [0.0, 0.21, 0.0]]
+    assert [t["p"] for t in view["types"]] == [0.61, 0.19, 0.15, 0.05]
+    assert view["types"][0]["cells"] == ["1", "1", "1, 2"]
+    assert view["types"][3]["cells"] == ["none", "3", "3"]
+
+
+def test_a_turning_point_of_a_source_is_said(analysis: Analysis) -> None:
+    words = " ".join("".join(read(render(analysis)).words).split())
+    assert "reliable at 31 %: “Two neighbours with quarrels of their own” leads" in words
+
+
 def test_the_card_is_a_fragment_with_the_bottom_line(analysis: Analysis) -> None:
     html = card(analysis)
     page = read(html)

@@ -14,7 +14,7 @@ def test_ten_lines_of_at_most_100_columns(analysis: Analysis) -> None:
     assert all(len(line) <= 100 for line in lines)
     assert lines[0] == "Who opens the road through Syunik, and against whom?"
     assert lines[1] == "Explanation  Aliyev let it happen and kept it deniable: unlikely, 37 % (24\u201352 %)"
-    assert lines[3] == "Outlook      Baku and Moscow make up by 31 December 2026: 66 % (41\u201396 %)"
+    assert lines[3] == "Outlook      Baku and Moscow make up, by 31 December 2026: 66 % (41\u201396 %)"
     assert lines[6].endswith("; without it 27 %")
     assert lines[-1] == "Page         /tmp/report.html"
 

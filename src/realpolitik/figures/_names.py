@@ -33,7 +33,7 @@ class Names:
         return [self.changed(axis, new) for axis, old, new in zip(self._axes, before, after, strict=True) if old != new]
 
     def told(self, before: Sequence[str], after: Sequence[str]) -> list[str]:
-        """What differs, one clause an option with who does it: ``Armenia: “The road” becomes “without Russia”``."""
+        """What differs, one clause an option with who does it: ``Armenia: the road = without Russia``."""
         out = []
         for axis, old, new in zip(self._axes, before, after, strict=True):
             if old == new:
@@ -41,11 +41,11 @@ class Names:
             text = lower_first(axis.text)
             who = "" if axis.actor == "nature" else f"{self.actor(axis.actor)}: "
             if axis.values != ["no", "yes"]:
-                out.append(f"{who}{text} becomes “{self.value(new)}”")
+                out.append(f"{who}{text} = {self.value(new)}")
             elif new == "yes":
                 out.append(f"{who}{text if who else axis.text}")
             else:
-                out.append(f"{self.actor(axis.actor)} stops: “{text}”" if who else f"no longer: {text}")
+                out.append(f"{who}no longer “{text}”")
         return out
 
 

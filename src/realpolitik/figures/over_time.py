@@ -28,12 +28,21 @@ _CONFIG: dict[str, Any] = {
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
-    """One panel a scenario, likeliest first, then "none of these"; dates are ISO days, probabilities 0 to 1."""
-    ordered = sorted(analysis.scenarios, key=lambda s: -s.ever[-1][1] if s.ever else 0.0)
+    """One panel a scenario, likeliest first, then "none of these"; dates are ISO days, probabilities 0 to 1.
+
+    A situation that holds from the start has no curve of having come about: only of holding on the date.
+    """
+    shown = [s for s in analysis.scenarios if len(s.ever) > 1]
+    today = {s.name for s in shown if s.at and s.at[0][1] >= 0.995}
+    shown.sort(key=lambda s: (s.name not in today, -s.ever[-1][1]))
     panels = [
-        {"name": s.name, "title": s.title, "ever": _points(s.ever, s.ever_band), "at": _points(s.at, [])}
-        for s in ordered
-        if len(s.ever) > 1
+        {
+            "name": s.name,
+            "title": s.title,
+            "ever": [] if s.name in today else _points(s.ever, s.ever_band),
+            "at": _points(s.at, s.at_band if s.name in today else []),
+        }
+        for s in shown
     ]
     if len(analysis.none_of_these) > 1:
         panels.append(
@@ -92,11 +101,11 @@ def _layers(one: dict[str, Any]) -> dict[str, Any]:
         },
     }
     layers: list[dict[str, Any]] = []
-    if any("low" in p for p in one["ever"]):
+    if any("low" in p for p in points):
         layers.append(
             {
                 "name": f"{name}_range",
-                "data": {"values": one["ever"]},
+                "data": {"values": points},
                 "mark": {"type": "area", "color": "var(--accent)", "fillOpacity": 0.16},
                 "encoding": {"x": when, "y": {"field": "low", **share}, "y2": {"field": "high"}},
             }

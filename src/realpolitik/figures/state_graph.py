@@ -23,7 +23,9 @@ SHOWN = 30
 
 def data(analysis: Analysis) -> dict[str, Any]:
     """Nodes (state, column, row, what is new, what else differs, chances, marks) and edges (moves)."""
-    chosen = sorted(analysis.states, key=lambda s: (not s.status_quo, -s.probability, s.index))[:SHOWN]
+    on_path = set(analysis.likely_path)
+    ranked = sorted(analysis.states, key=lambda s: (not s.status_quo, s.index not in on_path, -s.probability, s.index))
+    chosen = [ranked[0], *sorted(ranked[1:SHOWN], key=lambda s: (-s.probability, s.index))] if ranked else []
     if not chosen:
         return {"nodes": [], "edges": []}
     by_index = {s.index: s for s in chosen}
@@ -52,21 +54,22 @@ def data(analysis: Analysis) -> dict[str, Any]:
         above = by_index.get(parent.get(state.index, -1))
         made = moves.get((above.index, state.index)) if above is not None else None
         column, row = spots[state.index]
-        node = _node(state, above, now, names)
+        node = _node(state, above, now, names, alone=made is not None)
         node |= {"who": names.actor(made.actor) if made is not None else "", "column": column, "row": row}
         node["step"] = path.index(state.index) if state.index in path else None
         nodes.append(node)
     return {"nodes": nodes, "edges": _edges(moves, by_index, parent, path, names)}
 
 
-def _node(state: StateResult, above: StateResult | None, now: list[str], names: Names) -> dict[str, Any]:
+def _node(state: StateResult, above: StateResult | None, now: list[str], names: Names, alone: bool) -> dict[str, Any]:
     new = names.differences(above.values, state.values) if above is not None else []
     marks = [(c, state.equilibrium[c]) for c in _CONCEPTS if state.equilibrium.get(c, 0.0) >= 0.005]
     return {
         "state": state.index,
-        "new": new,
+        "new": new if alone or above is None else names.told(above.values, state.values),
         "kept": [words for words in names.differences(now, state.values) if words not in new],
         "told": names.told(above.values, state.values) if above is not None else [],
+        "all": names.told(now, state.values),
         "words": state.words,
         "status_quo": state.status_quo,
         "probability": state.probability,

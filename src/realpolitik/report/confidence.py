@@ -16,8 +16,8 @@ RULE = (
     "Three points are judged from 0 to 2. How far can the sources of the weightiest items be relied on (the best "
     "source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? How many sources that do not "
     "repeat each other stand behind them (three or more: 2, two: 1)? How wide is the range of the leading "
-    "explanation (15 points or less: 2, 35 or less: 1)? Five or six make high confidence, three or four moderate, "
-    "fewer low; a zero anywhere rules out high."
+    "explanation (15 points or less: 2, 35 or less: 1)? All six make high confidence, three to five moderate, fewer "
+    "low."
 )
 
 
@@ -47,7 +47,7 @@ def confidence(analysis: Analysis) -> Confidence | None:
         2 if width <= 0.155 else 1 if width <= 0.355 else 0,
     )
     total = sum(points)
-    level = "high" if total >= 5 and 0 not in points else "moderate" if total >= 3 else "low"
+    level = "high" if total == 6 else "moderate" if total >= 3 else "low"
     if sources == 0:
         reasons = ["no weighed item bears on the leading explanation"]
     else:

@@ -9,9 +9,11 @@ from realpolitik.analysis.result import (
     ExplanationResult,
     FactorResult,
     Indicator,
+    Interval,
     ItemResult,
     QuestionResult,
     ScenarioResult,
+    SourceResult,
 )
 from realpolitik.report.sentences import SENTENCES
 from realpolitik.report.words import count, day, likelihood, listed, percent, quoted, spaced, stands, title_of, unique
@@ -37,14 +39,30 @@ def leading(analysis: Analysis) -> ExplanationResult | None:
     return max(pool, key=lambda e: e.posterior) if pool else None
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The number to quote for a scenario.
+
+    For a situation that already holds today it is the chance that it holds on the last day; for every other outcome
+    the chance that it has come about by then.
+    """
+
+    p: float
+    interval: Interval
+    today: bool
+
+
+def reading(scenario: ScenarioResult) -> Reading:
+    """The number to quote for a scenario, with its range."""
+    if scenario.at and scenario.at[0][1] >= 0.995:
+        interval = scenario.at_band[-1][1:] if scenario.at_band else (scenario.at[-1][1],) * 2
+        return Reading(scenario.at[-1][1], interval, True)
+    return Reading(scenario.ever[-1][1] if scenario.ever else 0.0, scenario.interval, False)
+
+
 def by_probability(scenarios: list[ScenarioResult]) -> list[ScenarioResult]:
-    """Scenarios with the likeliest (to have come about by the horizon) first."""
-    return sorted(scenarios, key=lambda s: -final(s))
-
-
-def final(scenario: ScenarioResult) -> float:
-    """The chance that a scenario has come about by the horizon."""
-    return scenario.ever[-1][1] if scenario.ever else 0.0
+    """Scenarios that hold today first, then the likeliest to come about."""
+    return sorted(scenarios, key=lambda s: (not reading(s).today, -reading(s).p))
 
 
 def bottom_line(analysis: Analysis) -> list[Part]:
@@ -124,19 +142,22 @@ def _factor(factor: FactorResult) -> str:
 
 def _next(analysis: Analysis) -> tuple[str, ...]:
     said: list[str] = []
-    parts: list[str] = []
     ordered = by_probability(analysis.scenarios)
-    if ordered:
-        first, last = ordered[0], ordered[-1]
-        key = "outlook" if final(first) >= 0.445 else "outlook_weak"
-        date = day(first.ever[-1][0]) if first.ever else "the horizon"
+    date = day(ordered[0].ever[-1][0]) if ordered and ordered[0].ever else "the horizon"
+    today = [s for s in ordered if reading(s).today]
+    said.extend(SENTENCES["today"].format(date=date, **_scenario(s)) for s in today[:2])
+    coming = [s for s in ordered if not reading(s).today]
+    if coming:
+        first, last = coming[0], coming[-1]
+        probable = reading(first).p >= 0.445
+        key = ("outlook" if probable else "outlook_weak") + ("_other" if today else "")
         said.append(SENTENCES[key].format(date=date, **_scenario(first)))
-        others = [f"{quoted(s.title)} ({percent(final(s))})" for s in ordered[1:4] if s is not last]
+        others = [f"{quoted(s.title)} ({percent(reading(s).p)})" for s in coming[1:4] if s is not last]
         if others:
             said.append(SENTENCES["others"].format(others=listed(others)))
-        if len(ordered) > 1:
+        if len(coming) > 1:
             said.append(SENTENCES["least"].format(**_scenario(last)))
-        parts.append(" ".join(said))
+    parts = [" ".join(said)] if said else []
     for question in headline_questions(analysis):
         number = likelihood(question.p, question.interval)
         parts.append(SENTENCES["question"].format(asks=question.asks, likelihood=number[:1].upper() + number[1:]))
@@ -144,15 +165,17 @@ def _next(analysis: Analysis) -> tuple[str, ...]:
 
 
 def _scenario(scenario: ScenarioResult) -> dict[str, str]:
-    return {"title": quoted(scenario.title), "stands": stands(final(scenario), scenario.interval)}
+    read = reading(scenario)
+    return {"title": quoted(scenario.title), "stands": stands(read.p, read.interval)}
 
 
 def headline_questions(analysis: Analysis) -> list[QuestionResult]:
     """At most two questions: the first deadline of all, and the first among those that a scenario card shares."""
     shared = {s.question for s in analysis.scenarios if s.question}
     asked = {q.happens for q in analysis.questions if q.id in shared}
-    soonest = min(analysis.questions, key=lambda q: q.until, default=None)
-    common = min((q for q in analysis.questions if q.happens in asked), key=lambda q: q.until, default=None)
+    whole = [q for q in analysis.questions if not q.asks.startswith("And ")]  # these lean on the one before
+    soonest = min(whole, key=lambda q: q.until, default=None)
+    common = min((q for q in whole if q.happens in asked), key=lambda q: q.until, default=None)
     return [q for k, q in enumerate((soonest, common)) if q is not None and (k == 0 or q is not soonest)]
 
 
@@ -173,7 +196,7 @@ def _rests(analysis: Analysis) -> tuple[str, ...]:
     item, without = found
     if abs(without - lead.posterior) < 0.01:
         return _without_gaps([SENTENCES["leans_none"]], analysis, lead)
-    names = unique([s.by or s.title for s in analysis.sources if item.id in s.items])
+    names = unique([source_name(s) for s in analysis.sources if item.id in s.items])
     sources = f" ({listed(names[:3])})" if names else ""
     fields = {"title": _called(lead), "without": percent(without), "p": percent(lead.posterior)}
     said = [SENTENCES["leans"].format(what=seen_or_not(item), sources=sources, **fields)]
@@ -182,6 +205,13 @@ def _rests(analysis: Analysis) -> tuple[str, ...]:
 
 def _without_gaps(said: list[str], analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
     return tuple(part for part in (*said, " ".join((*_flip(analysis, lead), *_prior(analysis, lead)))) if part)
+
+
+def source_name(source: SourceResult) -> str:
+    """Who to name for a source: its author, a short title, or its name in the case."""
+    if source.by:
+        return source.by
+    return source.title if len(source.title) <= 40 else spaced(source.id)
 
 
 def seen_or_not(item: ItemResult) -> str:
@@ -219,10 +249,10 @@ def best_indicator(analysis: Analysis) -> Indicator | None:
 
 
 def moved_most(indicator: Indicator, analysis: Analysis) -> str | None:
-    """The explanation to quote for an indicator: the leading one if it moves by 2 points, else the one moved most."""
+    """The explanation to quote for an indicator: the leading one if it moves by 5 points, else the one moved most."""
     lead = leading(analysis)
     gaps = {n: abs(p - indicator.if_not[n]) for n, p in indicator.if_seen.items() if n in indicator.if_not}
-    if lead is not None and gaps.get(lead.name, 0.0) >= 0.02:
+    if lead is not None and gaps.get(lead.name, 0.0) >= 0.05:
         return lead.name
     return max(gaps, key=lambda n: gaps[n], default=None)
 

@@ -86,6 +86,8 @@ def likelihood(p: float, interval: tuple[float, float] | None = None) -> str:
     if interval is None:
         return percent(p)
     word = word_for(p, interval)
+    if word is not None and span(interval) == percent(p):
+        return f"{word} ({percent(p)})"
     if word is None:
         return f"{percent(p)} (range {span(interval)}, too wide for a likelihood word)"
     return f"{word} ({percent(p)}, range {span(interval)})"

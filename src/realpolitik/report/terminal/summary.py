@@ -7,7 +7,14 @@ from pathlib import Path
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
 from realpolitik.report.confidence import confidence
-from realpolitik.report.headline import best_indicator, by_probability, final, headline_questions, leading, load_bearing
+from realpolitik.report.headline import (
+    best_indicator,
+    by_probability,
+    headline_questions,
+    leading,
+    load_bearing,
+    reading,
+)
 from realpolitik.report.words import JOIN, THIN, day, percent, span, title_of, word_for
 
 WIDTH = 100
@@ -26,10 +33,12 @@ def summary(analysis: Analysis, page: Path | None) -> list[str]:
     ordered = by_probability(analysis.scenarios)
     if ordered:
         first = ordered[0]
-        when = f" by {day(first.ever[-1][0])}" if first.ever else ""
-        lines.append(_line("Outlook", f"{first.title}{when}: {_brief(final(first), first.interval)}"))
+        read = reading(first)
+        word = "still on" if read.today else "by"
+        when = f", {word} {day(first.ever[-1][0])}" if first.ever else ""
+        lines.append(_line("Outlook", f"{first.title}{when}: {_brief(read.p, read.interval)}"))
         if len(ordered) > 1:
-            lines.append(_line("  then", _row([(s.title, final(s)) for s in ordered[1:5]])))
+            lines.append(_line("  then", _row([(s.title, reading(s).p) for s in ordered[1:5]])))
     for question in headline_questions(analysis)[:1]:
         lines.append(_line("Question", f"{question.asks} {_brief(question.p, question.interval)}"))
     found = load_bearing(analysis)

@@ -43,6 +43,7 @@ def _entry(
             "without": t.posterior_without,
         }
         for t in e.top_items
+        if abs(t.posterior_without - e.posterior) >= 0.005
     ]
     return {
         "e": e,

@@ -6,7 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.figures._svg import drawing, track
-from realpolitik.report.headline import by_probability, final, leading
+from realpolitik.report.headline import by_probability, leading, reading
 from realpolitik.report.html.pictures import own
 from realpolitik.report.words import percent, title_of, word_for
 
@@ -26,18 +26,20 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 
 
 def _card(s: ScenarioResult, analysis: Analysis, titles: dict[str, str]) -> dict[str, Any]:
-    p = final(s)
+    read = reading(s)
     question = next((q for q in analysis.questions if q.id == s.question), None)
     overlaps = sorted(((titles[n], v) for n, v in s.overlaps.items() if n in titles), key=lambda kv: -kv[1])
-    bar = drawing(20, track(10, [("posterior", p)], s.interval), f"{percent(p)} by the horizon", "tracks small")
+    bar = drawing(20, track(10, [("posterior", read.p)], read.interval), percent(read.p), "tracks small")
     return {
         "s": s,
-        "p": p,
+        "p": read.p,
+        "interval": read.interval,
+        "today": read.today,
         "at": s.at[-1][1] if s.at else None,
         "question": question,
         "bar": own(bar),
-        "given": _given(s, analysis),
-        "word": word_for(p, s.interval),
+        "given": [] if read.today else _given(s, analysis),
+        "word": word_for(read.p, read.interval),
         "overlaps": [(t, v) for t, v in overlaps if v >= 0.005],
     }
 
@@ -49,7 +51,10 @@ def _given(s: ScenarioResult, analysis: Analysis) -> list[tuple[str, float, str]
         return []
     lead = leading(analysis)
     ordered = sorted(names, key=lambda n: (-s.by_explanation[n], n))
-    chosen = {ordered[0]: "the highest", ordered[-1]: "the lowest"} if len(ordered) > 1 else {ordered[0]: ""}
+    most, least = ordered[0], ordered[-1]
+    if percent(s.by_explanation[most]) == percent(s.by_explanation[least]):
+        return []
+    chosen = {most: "the highest", least: "the lowest"}
     if lead is not None and lead.name in names:
         chosen[lead.name] = ", ".join(w for w in ("best supported", chosen.get(lead.name, "")) if w)
     return [(names[n], s.by_explanation[n], chosen[n]) for n in ordered if n in chosen]

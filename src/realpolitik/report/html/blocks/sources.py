@@ -43,9 +43,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 
 def _item(item: ItemResult, lead: str | None, analysis: Analysis) -> dict[str, Any]:
     role = item.role
-    if role == "copy" and item.copy_of:
-        original = next((i for i in analysis.items if i.id == item.copy_of), None)
-        role = f"copy of “{original.what or original.id}”" if original else "copy"
+    original = next((i for i in analysis.items if i.id == item.copy_of), None)
     role = {"not yet seen": "to watch", "counted as a move": "counts as a move"}.get(role, role)
     weighed = lead is not None and lead in item.likelihood_ratio
     return {
@@ -53,6 +51,7 @@ def _item(item: ItemResult, lead: str | None, analysis: Analysis) -> dict[str, A
         "what": item.what or title_of(item.id, None),
         "seen": _SEEN.get(item.seen, item.seen),
         "role": role,
+        "copy_of": quoted(original.what or original.id) if original else None,
         "ratio": item.likelihood_ratio[lead] if weighed and lead else None,
         "without": item.posterior_without.get(lead) if lead else None,
     }

@@ -4,44 +4,57 @@ from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import Analysis, TypeResult
+from realpolitik.analysis.result import Analysis, StateResult, TypeResult
+from realpolitik.figures._names import Names
 from realpolitik.report.words import listed
 
 ORDER = 120
-TITLE = "What holds, and for whom"
+TITLE = "What holds"
 
 CONCEPTS = {
     "Nash": "nobody can improve by moving alone",
-    "GMR": "every improvement can be punished by the others, at whatever cost to them",
-    "SMR": "every improvement can be punished, and no counter-move helps",
-    "SEQ": "every improvement can be punished by moves that the others would themselves like",
+    "SEQ": "whoever improves can be punished by moves that the others would themselves like",
+    "SMR": "whoever improves can be punished, and no counter-move helps",
+    "GMR": "whoever improves can be punished by the others, at whatever cost to them",
 }
-_MOST = 8
+_MOST = 12
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """One table a preference type with the states that hold for everybody."""
+    """The states that hold most widely, numbered, and for each set of wishes the numbers of those that hold."""
     if not analysis.types or not any(t.equilibria for t in analysis.types):
         return None
-    concepts = [c for c in CONCEPTS if any(c in t.equilibria for t in analysis.types)]
-    concepts += sorted({c for t in analysis.types for c in t.equilibria} - set(concepts))
-    types = [_type(t, concepts, analysis) for t in sorted(analysis.types, key=lambda t: -t.probability)]
-    return {"types": types, "concepts": [(c, CONCEPTS.get(c, "")) for c in concepts]}
+    found = {c for t in analysis.types for c in t.equilibria}
+    concepts = [c for c in CONCEPTS if c in found] + sorted(found - set(CONCEPTS))
+    holding = sorted((s for s in analysis.states if any(s.equilibrium.values())), key=lambda s: _width(s, concepts))
+    names = Names(analysis)
+    now = [axis.now for axis in analysis.axes]
+    rows = [
+        {
+            "words": "; ".join(names.told(now, s.values)) or "As things are now",
+            "shares": [s.equilibrium.get(c, 0.0) for c in concepts],
+            "p": s.probability,
+        }
+        for s in holding[:_MOST]
+    ]
+    numbers = {s.index: k for k, s in enumerate(holding[:_MOST], start=1)}
+    types = [_type(t, concepts, numbers) for t in sorted(analysis.types, key=lambda t: -t.probability)]
+    return {"rows": rows, "types": types, "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts]}
 
 
-def _type(kind: TypeResult, concepts: list[str], analysis: Analysis) -> dict[str, Any]:
-    words = {s.index: s for s in analysis.states}
-    marks: dict[int, list[str]] = {}
+def _width(state: StateResult, concepts: list[str]) -> tuple[float, ...]:
+    """Sorts states by how widely they hold, the most demanding concept first."""
+    return (*(-state.equilibrium.get(c, 0.0) for c in concepts), -state.probability, state.index)
+
+
+def _type(kind: TypeResult, concepts: list[str], numbers: dict[int, int]) -> dict[str, Any]:
+    """For each concept the numbers of the listed states that hold, and how many others do."""
+    cells = []
     for concept in concepts:
-        for index in kind.equilibria.get(concept, []):
-            marks.setdefault(index, []).append(concept)
-    known = [i for i in marks if i in words]
-    known.sort(key=lambda i: (-len(marks[i]), -words[i].probability, i))
-    rows = [{"words": words[i].words, "concepts": marks[i], "p": words[i].probability} for i in known[:_MOST]]
-    return {
-        "when": kind.when,
-        "p": kind.probability,
-        "rows": rows,
-        "more": len(marks) - len(rows),
-        "counts": listed([f"{len(kind.equilibria.get(c, []))} by {c}" for c in concepts]),
-    }
+        listed_ones = sorted(numbers[i] for i in kind.equilibria.get(concept, []) if i in numbers)
+        others = len(kind.equilibria.get(concept, [])) - len(listed_ones)
+        said = [", ".join(str(n) for n in listed_ones)] if listed_ones else []
+        if others:
+            said.append(f"{others} {'other' if others == 1 else 'others'}")
+        cells.append(listed(said) or "none")
+    return {"when": kind.when, "p": kind.probability, "cells": cells}

@@ -10,12 +10,16 @@ from realpolitik.report.words import title_of
 ORDER = 80
 TITLE = "What to watch"
 
+_ALWAYS, _MOST, _TELLING = 2, 8, 0.01  # indicators shown in full: at least, at most, bits
+
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """Each indicator with the explanations it moves most."""
     if not analysis.indicators:
         return None
-    return {"rows": [_row(i, analysis) for i in sorted(analysis.indicators, key=lambda i: -i.bits)]}
+    ordered = sorted(analysis.indicators, key=lambda i: -i.bits)
+    telling = [i for k, i in enumerate(ordered) if k < _ALWAYS or (i.bits >= _TELLING and k < _MOST)]
+    return {"rows": [_row(i, analysis) for i in telling], "rest": ordered[len(telling) :]}
 
 
 def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
