@@ -5,6 +5,7 @@ from __future__ import annotations
 from realpolitik.analysis.result import TimelineEntry
 from realpolitik.case.case import Case
 from realpolitik.case.parts.time import Event
+from realpolitik.play.path import watched_events
 
 
 def timeline(case: Case) -> list[TimelineEntry]:
@@ -28,14 +29,9 @@ def _event(case: Case, event: Event) -> TimelineEntry:
         date=event.date,
         text=event.text or (what.get(event.counts_as) if event.counts_as else None) or does,
         by=_authors(case, event),
-        kind="move" if is_watched_move(case, event) else "event",
+        kind="move" if any(event is seen for _, seen in watched_events(case)) else "event",
         citations=[str(c) for c in event.source],
     )
-
-
-def is_watched_move(case: Case, event: Event) -> bool:
-    """Whether an event is a seen move that the play weighs: it says who did what, while the case was watched."""
-    return bool(event.does) and case.watched_from is not None and event.date >= case.watched_from
 
 
 def _authors(case: Case, event: Event) -> str | None:

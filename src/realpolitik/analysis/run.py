@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 import realpolitik
 from realpolitik.analysis import assumptions, beliefs, people, standing
-from realpolitik.analysis.chronicle import is_watched_move, timeline
+from realpolitik.analysis.chronicle import timeline
+from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
 from realpolitik.analysis.rounding import rounded, rounded_values
@@ -19,15 +20,15 @@ from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.solving import solve
 from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import preference_types
-from realpolitik.evidence.model import EvidenceModel, posterior_draws
+from realpolitik.evidence.model import EvidenceModel
 from realpolitik.evidence.weighing import weigh
-from realpolitik.play.playing import play as play_case
+from realpolitik.play.path import counted_as_moves
+from realpolitik.play.playing import DEFAULT_DRAWS
 from realpolitik.play.result import Play
 
 Floats = NDArray[np.float64]
 Progress = Callable[[str], None]
 
-DEFAULT_DRAWS = 32
 EVIDENCE_DRAWS = 1000  #: draws of the judged ranges of evidence; they are cheap
 
 
@@ -48,11 +49,11 @@ def analyse(
     Raises BadInput where the case cannot be computed as it is.
     """
     tell = progress or (lambda stage: None)
-    counted = frozenset(e.counts_as for e in case.events if e.counts_as and is_watched_move(case, e))
+    counted = counted_as_moves(case)
     tell("Weighing the evidence")
     before = EvidenceModel.of(case, without=counted).posterior
     space = StateSpace.of(case) if any(a.options for a in case.actors.values()) or case.nature else None
-    played = _play(case, before, counted, space, draws, seed, executor, tell)
+    played = _play(case, space, draws, seed, executor, tell)
     moves = None if played is None else _relative(played.log_moves)
     weighing = weigh(case, draws=EVIDENCE_DRAWS if draws else 0, seed=seed, without=counted, moves=moves)
     after = before if played is None else played.after
@@ -87,8 +88,6 @@ def analyse(
 
 def _play(
     case: Case,
-    before: Floats,
-    counted: frozenset[str],
     space: StateSpace | None,
     draws: int,
     seed: int,
@@ -99,8 +98,7 @@ def _play(
     if space is None or not space.axes or case.as_of is None or not (case.horizon or case.questions):
         return None
     tell("Playing what happens next")
-    drawn = posterior_draws(case, draws, seed, without=counted) if draws else None
-    return play_case(case, before, draws=draws, seed=seed, world_draws=drawn, executor=executor)
+    return forecast(case, draws=draws, seed=seed, executor=executor)
 
 
 def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) -> dict[str, object]:

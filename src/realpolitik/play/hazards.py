@@ -22,6 +22,7 @@ from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board, nature_axes
 from realpolitik.play.calendar import months
+from realpolitik.play.strata import Uniforms
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -50,7 +51,7 @@ class Nature:
     dated: tuple[tuple[Floats, Floats] | None, ...]  #: per axis: months of the dates, and (dates, 3) chances
     ends: tuple[float, ...]
 
-    def draw(self, rng: np.random.Generator | None) -> list[Floats]:
+    def draw(self, rng: Uniforms | None) -> list[Floats]:
         """Every axis's numbers, drawn uniformly from their ranges (a ``by`` axis: one place in all its ranges)."""
         out = []
         for rates, dated in zip(self.rates, self.dated, strict=True):
@@ -58,7 +59,7 @@ class Nature:
                 place = None if rng is None else rng.random(len(rates))
                 numbers = rates
             else:
-                place = None if rng is None else np.full(len(dated[1]), rng.random())
+                place = None if rng is None else np.full(len(dated[1]), rng.random(1)[0])
                 numbers = dated[1]
             out.append(numbers[:, 0] if place is None else numbers[:, 1] + place * (numbers[:, 2] - numbers[:, 1]))
         return out

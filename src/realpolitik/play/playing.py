@@ -34,7 +34,7 @@ Floats = NDArray[np.float64]
 T = TypeVar("T")
 R = TypeVar("R")
 
-DEFAULT_DRAWS = 40
+DEFAULT_DRAWS = 48
 _BATCHES = 8
 
 
@@ -59,7 +59,7 @@ def play(
     """
     if draws < 0:
         raise BadInput(f"{draws} draws were asked for; give 0 for none, or a positive number. Nothing was played.")
-    made = prepare(case, world_probabilities, seed=seed, world_draws=world_draws, do=do)
+    made = prepare(case, world_probabilities, draws=draws, seed=seed, world_draws=world_draws, do=do)
     problem = made.problem
     wanted: list[int | None] = [*range(draws)] if draws else [None]
     outcomes = list(_each(executor, partial(play_draw, problem), wanted))
@@ -92,6 +92,7 @@ def prepare(
     case: Case,
     world_probabilities: ArrayLike,
     *,
+    draws: int = DEFAULT_DRAWS,
     seed: int = 1,
     world_draws: ArrayLike | None = None,
     do: Sequence[Formula] = (),
@@ -134,6 +135,7 @@ def prepare(
         readings=tuple(readings.readings),
         times=np.array([months(as_of, d) for d in dates]),
         seed=seed,
+        draws=draws,
     )
     warnings += taken_to_have_stood(case, space)
     return Prepared(

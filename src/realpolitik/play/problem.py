@@ -15,6 +15,7 @@ from realpolitik.play.board import Board, costly_axes
 from realpolitik.play.hazards import Nature, nature_of
 from realpolitik.play.kernel import Temper, move_rates
 from realpolitik.play.path import Trail
+from realpolitik.play.strata import Strata, Uniforms
 from realpolitik.play.transient import Chain, Column, Course, Piece, Reading, run
 from realpolitik.play.utility import Wants, feature_table, weights_in_worlds
 
@@ -46,7 +47,7 @@ class Numbers:
     inertia: Floats
     backing_down: Floats
 
-    def draw(self, rng: np.random.Generator | None) -> Temper:
+    def draw(self, rng: Uniforms | None) -> Temper:
         """The middles (None) or a uniform draw from each range."""
         return Temper(*(_drawn(a, rng) for a in (self.pace, self.resolve, self.inertia, self.backing_down)))
 
@@ -92,6 +93,7 @@ class Problem:
     readings: tuple[Reading, ...]
     times: Floats
     seed: int
+    draws: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,9 +161,7 @@ def numbers_of(case: Case, space: StateSpace) -> Numbers:
 
 def forces(problem: Problem, draw: int | None) -> Played:
     """What is random, for a draw (from 0) or, with None, in the central run: middles, b = 3/4, equal gaps."""
-    rng = None
-    if draw is not None:
-        rng = np.random.default_rng(np.random.SeedSequence(problem.seed, spawn_key=(0, draw)))
+    rng = None if draw is None else Strata(problem.seed, problem.draws, draw)
     weights = problem.wants.draw(rng)
     return Played(weights, problem.numbers.draw(rng), problem.ground.nature.draw(rng))
 
@@ -200,17 +200,29 @@ def play_draw(problem: Problem, draw: int | None) -> Outcome:
     logs = np.full(size, -np.inf)
     readings = np.zeros((size, problem.times.size, len(problem.readings)))
     finals = np.zeros((size, problem.ground.board.size))
-    for kind in np.flatnonzero(problem.wanted):
-        logs[kind] = log_path(problem, played, int(kind))
+    alike: dict[bytes, int] = {}  # a draw that drops a wish can make types alike: these are played once
+    for kind in map(int, np.flatnonzero(problem.wanted)):
+        twin = alike.setdefault(_conduct(problem, played, kind), kind)
+        if twin != kind:
+            logs[kind], readings[kind], finals[kind] = logs[twin], readings[twin], finals[twin]
+            continue
+        logs[kind] = log_path(problem, played, kind)
         if np.isfinite(logs[kind]):
-            done = course(problem, played, int(kind), problem.columns, problem.readings)
+            done = course(problem, played, kind, problem.columns, problem.readings)
             readings[kind], finals[kind] = done.readings, done.final
     scale = float(logs.max())
     weight = problem.shares * np.exp(logs - scale) if np.isfinite(scale) else np.zeros(size)
     return Outcome(readings, logs, weight @ finals, scale)
 
 
-def _drawn(triples: Floats, rng: np.random.Generator | None) -> Floats:
+def _conduct(problem: Problem, played: Played, kind: int) -> bytes:
+    """Everything in which the play of one type can differ from that of another in the same draw."""
+    grounds = (problem.ground, problem.trail_ground)
+    parts = [played.weights * problem.types.counts[kind], *(g.kinds[kind] for g in grounds if g is not None)]
+    return b"|".join(np.ascontiguousarray(part).tobytes() for part in parts)
+
+
+def _drawn(triples: Floats, rng: Uniforms | None) -> Floats:
     if rng is None:
         return triples[:, 0]
     return np.asarray(triples[:, 1] + rng.random(len(triples)) * (triples[:, 2] - triples[:, 1]))

@@ -33,6 +33,7 @@ from realpolitik.conflict.preferences import CENTRAL_BREAK, ELSE, SURE_ENOUGH, s
 from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board
+from realpolitik.play.strata import Uniforms
 
 Floats = NDArray[np.float64]
 
@@ -53,16 +54,16 @@ class Taste:
     ranked: bool
     serves: tuple[tuple[int, float], ...]
 
-    def coefficients(self, rng: np.random.Generator | None) -> tuple[Floats, float]:
+    def coefficients(self, rng: Uniforms | None) -> tuple[Floats, float]:
         """Weights of the own features and of the audiences; None: the central run."""
         if self.raw:
             return np.array(self.raw), 0.0
         if self.ranked:
-            gaps = np.full(max(self.count - 1, 1), 1.0) if rng is None else rng.standard_exponential(self.count - 1)
+            gaps = np.full(max(self.count - 1, 1), 1.0) if rng is None else -np.log1p(-rng.random(self.count - 1))
             down = np.concatenate([[0.0], np.cumsum(gaps)])[: self.count]
             return (1.0 - down / down[-1] if self.count > 1 else np.ones(1)), 0.0
         sticks = self.count + bool(self.serves)
-        breaks = np.full(sticks, CENTRAL_BREAK) if rng is None else rng.uniform(0.5, 1.0, sticks)
+        breaks = np.full(sticks, CENTRAL_BREAK) if rng is None else 0.5 + 0.5 * rng.random(sticks)
         if sticks == 1 and self.serves:
             return np.zeros(0), 1.0
         weights = stick_weights(breaks)
@@ -83,7 +84,7 @@ class Wants:
         """Number of features of all tastes together."""
         return sum(t.count for t in self.tastes)
 
-    def draw(self, rng: np.random.Generator | None) -> Floats:
+    def draw(self, rng: Uniforms | None) -> Floats:
         """Coefficients of every feature for every decider, shape (deciders, features); None: the central run."""
         drawn = [taste.coefficients(rng) for taste in self.tastes]
         return np.array([self._row(d, drawn) for d in self.deciders]).reshape(len(self.deciders), self.features)

@@ -21,7 +21,7 @@ def command(
     case: CaseArgument,
     format: Form = "html",
     seed: Seed = 1,
-    draws: Draws = 32,
+    draws: Draws = 48,
     workers: Workers = 0,
     output: Output = None,
 ) -> None:
