@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.report.chosen import headline_questions, leading, load_bearing
 from realpolitik.report.confidence import confidence
-from realpolitik.report.headline import Part, bottom_line, headline_questions, leading, load_bearing
+from realpolitik.report.headline import Part, bottom_line
 from realpolitik.report.words import BANDS, JOIN, THIN
 
 
@@ -131,6 +132,18 @@ def test_what_holds_today_is_said_to_go_on_or_not(analysis: Analysis) -> None:
 def test_questions_that_lean_on_the_one_before_are_not_quoted_alone(analysis: Analysis) -> None:
     questions = [q.model_copy(update={"asks": f"And {q.asks}"}) for q in analysis.questions]
     assert headline_questions(changed(analysis, questions=questions)) == []
+
+
+def test_without_scenarios_it_says_what_holds(analysis: Analysis) -> None:
+    solved = changed(analysis, scenarios=[], explanations=[], questions=[])
+    assert said(solved)["What holds"].startswith("Two states hold for everybody by the argument of Nash: “")
+    one = [s.model_copy(update={"equilibrium": {"GMR": 1.0} if s.status_quo else {}}) for s in analysis.states]
+    assert said(changed(solved, states=one))["What holds"] == (
+        "One state holds for everybody by the argument of GMR: “As things are now”."
+    )
+    assert said(changed(solved, states=[]))["What holds"] == "One state holds for everybody by the argument of Nash."
+    none = [s.model_copy(update={"equilibrium": {}}) for s in analysis.states]
+    assert said(changed(solved, states=none))["What holds"].startswith("No state that is likely to be reached holds")
 
 
 def test_questions_chosen(analysis: Analysis) -> None:

@@ -265,6 +265,15 @@ def test_states_that_hold_are_numbered_and_counted_by_set_of_wishes(analysis: An
     assert view["types"][3]["cells"] == ["none", "3", "3"]
 
 
+def test_a_case_without_a_horizon_shows_no_forecast(analysis: Analysis) -> None:
+    case = analysis.case.model_copy(update={"horizon": None})
+    timeless = analysis.model_copy(update={"case": case, "scenarios": [], "questions": [], "states": [], "moves": []})
+    words = " ".join("".join(read(render(timeless)).words).split())
+    assert "The case has no horizon, so nothing is forecast." in words
+    assert "Chance of change" not in words
+    assert "How many states hold for everybody" in words
+
+
 def test_a_turning_point_of_a_source_is_said(analysis: Analysis) -> None:
     words = " ".join("".join(read(render(analysis)).words).split())
     assert "reliable at 31 %: “Two neighbours with quarrels of their own” leads" in words

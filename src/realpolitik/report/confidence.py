@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
-from realpolitik.report.headline import leading
+from realpolitik.report.chosen import leading
 from realpolitik.report.words import count, percent
 
 #: The rule as printed on the page.

@@ -8,12 +8,18 @@ from realpolitik.analysis.result import (
     Analysis,
     ExplanationResult,
     FactorResult,
-    Indicator,
-    Interval,
     ItemResult,
-    QuestionResult,
     ScenarioResult,
-    SourceResult,
+)
+from realpolitik.report.chosen import (
+    best_indicator,
+    by_probability,
+    headline_questions,
+    leading,
+    load_bearing,
+    moved_most,
+    reading,
+    source_name,
 )
 from realpolitik.report.sentences import SENTENCES
 from realpolitik.report.words import count, day, likelihood, listed, percent, quoted, spaced, stands, title_of, unique
@@ -32,39 +38,6 @@ class Part:
         return " ".join(self.paragraphs)
 
 
-def leading(analysis: Analysis) -> ExplanationResult | None:
-    """The explanation to name first."""
-    marked = [e for e in analysis.explanations if e.leading]
-    pool = marked or analysis.explanations
-    return max(pool, key=lambda e: e.posterior) if pool else None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The number to quote for a scenario.
-
-    For a situation that already holds today it is the chance that it holds on the last day; for every other outcome
-    the chance that it has come about by then.
-    """
-
-    p: float
-    interval: Interval
-    today: bool
-
-
-def reading(scenario: ScenarioResult) -> Reading:
-    """The number to quote for a scenario, with its range."""
-    if scenario.at and scenario.at[0][1] >= 0.995:
-        interval = scenario.at_band[-1][1:] if scenario.at_band else (scenario.at[-1][1],) * 2
-        return Reading(scenario.at[-1][1], interval, True)
-    return Reading(scenario.ever[-1][1] if scenario.ever else 0.0, scenario.interval, False)
-
-
-def by_probability(scenarios: list[ScenarioResult]) -> list[ScenarioResult]:
-    """Scenarios that hold today first, then the likeliest to come about."""
-    return sorted(scenarios, key=lambda s: (not reading(s).today, -reading(s).p))
-
-
 def bottom_line(analysis: Analysis) -> list[Part]:
     """The labelled parts, only those the case has matter for."""
     parts = [
@@ -73,7 +46,32 @@ def bottom_line(analysis: Analysis) -> list[Part]:
         Part("What it rests on", _rests(analysis)),
         Part("What would change it", _change(analysis)),
     ]
+    if not analysis.scenarios:
+        parts.insert(1, Part("What holds", _holds(analysis)))
     return [p for p in parts if p.paragraphs]
+
+
+def _holds(analysis: Analysis) -> tuple[str, ...]:
+    """For a case without scenarios: the states that hold by the most demanding argument that any of them meets."""
+    if not any(kind.equilibria for kind in analysis.types):
+        return ()
+    for concept in ("Nash", "SEQ", "SMR", "GMR"):
+        if not analysis.states:
+            found = max(len(kind.equilibria.get(concept, [])) for kind in analysis.types)
+            if found:
+                return (SENTENCES["holds_count"].format(states=_states(found), concept=concept),)
+        holding = [s for s in analysis.states if s.equilibrium.get(concept, 0.0) >= 0.005]
+        if holding:
+            holding.sort(key=lambda s: (-s.equilibrium[concept], -s.probability, s.index))
+            names = listed([f"{quoted(s.words)}" for s in holding[:3]] + (["others"] if len(holding) > 3 else []))
+            said = SENTENCES["holds"].format(states=_states(len(holding)), concept=concept, names=names)
+            return (said,)
+    return (SENTENCES["holds_none"],)
+
+
+def _states(n: int) -> str:
+    words = count(n, "state holds", "states hold")
+    return words[:1].upper() + words[1:]
 
 
 def _going_on(analysis: Analysis) -> tuple[str, ...]:
@@ -169,25 +167,6 @@ def _scenario(scenario: ScenarioResult) -> dict[str, str]:
     return {"title": quoted(scenario.title), "stands": stands(read.p, read.interval)}
 
 
-def headline_questions(analysis: Analysis) -> list[QuestionResult]:
-    """At most two questions: the first deadline of all, and the first among those that a scenario card shares."""
-    shared = {s.question for s in analysis.scenarios if s.question}
-    asked = {q.happens for q in analysis.questions if q.id in shared}
-    whole = [q for q in analysis.questions if not q.asks.startswith("And ")]  # these lean on the one before
-    soonest = min(whole, key=lambda q: q.until, default=None)
-    common = min((q for q in whole if q.happens in asked), key=lambda q: q.until, default=None)
-    return [q for k, q in enumerate((soonest, common)) if q is not None and (k == 0 or q is not soonest)]
-
-
-def load_bearing(analysis: Analysis) -> tuple[ItemResult, float] | None:
-    """The item without which the leading explanation would move most, and where it would then stand."""
-    lead = leading(analysis)
-    if lead is None:
-        return None
-    candidates = [(i, i.posterior_without[lead.name]) for i in analysis.items if lead.name in i.posterior_without]
-    return max(candidates, key=lambda c: abs(c[1] - lead.posterior), default=None)
-
-
 def _rests(analysis: Analysis) -> tuple[str, ...]:
     found = load_bearing(analysis)
     lead = leading(analysis)
@@ -205,13 +184,6 @@ def _rests(analysis: Analysis) -> tuple[str, ...]:
 
 def _without_gaps(said: list[str], analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
     return tuple(part for part in (*said, " ".join((*_flip(analysis, lead), *_prior(analysis, lead)))) if part)
-
-
-def source_name(source: SourceResult) -> str:
-    """Who to name for a source: its author, a short title, or its name in the case."""
-    if source.by:
-        return source.by
-    return source.title if len(source.title) <= 40 else spaced(source.id)
 
 
 def seen_or_not(item: ItemResult) -> str:
@@ -241,20 +213,6 @@ def _prior(analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
     ahead = first.name != lead.name and equal[first.name] - equal[lead.name] >= 0.01
     other = f" and {_called(first)} would be ahead at {percent(equal[first.name])}" if ahead else ""
     return (SENTENCES["prior"].format(title=_called(lead), equal=percent(equal[lead.name]), other=other),)
-
-
-def best_indicator(analysis: Analysis) -> Indicator | None:
-    """The observation to wait for that tells most."""
-    return max(analysis.indicators, key=lambda i: i.bits, default=None)
-
-
-def moved_most(indicator: Indicator, analysis: Analysis) -> str | None:
-    """The explanation to quote for an indicator: the leading one if it moves by 5 points, else the one moved most."""
-    lead = leading(analysis)
-    gaps = {n: abs(p - indicator.if_not[n]) for n, p in indicator.if_seen.items() if n in indicator.if_not}
-    if lead is not None and gaps.get(lead.name, 0.0) >= 0.05:
-        return lead.name
-    return max(gaps, key=lambda n: gaps[n], default=None)
 
 
 def _change(analysis: Analysis) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ import textwrap
 from pathlib import Path
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
-from realpolitik.report.confidence import confidence
-from realpolitik.report.headline import (
+from realpolitik.report.chosen import (
     best_indicator,
     by_probability,
     headline_questions,
@@ -15,6 +14,7 @@ from realpolitik.report.headline import (
     load_bearing,
     reading,
 )
+from realpolitik.report.confidence import confidence
 from realpolitik.report.words import JOIN, THIN, day, percent, span, title_of, word_for
 
 WIDTH = 100

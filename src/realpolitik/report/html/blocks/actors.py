@@ -28,7 +28,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
             rows = [_option(x, said) for x in axes]
             groups.append({"name": names.get(owner, "What nobody decides"), "rows": rows})
     wanting = [_wanting(a, names) | {"decides": a.id in deciding} for a in analysis.actors if a.wishes or a.serves]
-    return {"groups": groups, "wanting": wanting}
+    return {"forecast": analysis.case.horizon is not None, "groups": groups, "wanting": wanting}
 
 
 def _option(axis: AxisResult, names: Names) -> dict[str, Any]:

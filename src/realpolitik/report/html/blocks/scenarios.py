@@ -6,7 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.figures._svg import drawing, track
-from realpolitik.report.headline import by_probability, leading, reading
+from realpolitik.report.chosen import by_probability, leading, reading
 from realpolitik.report.html.pictures import own
 from realpolitik.report.words import percent, title_of, word_for
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, ItemResult, SourceResult
-from realpolitik.report.headline import leading
+from realpolitik.report.chosen import leading
 from realpolitik.report.words import percent, quoted, title_of
 
 ORDER = 110

@@ -39,7 +39,12 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     ]
     numbers = {s.index: k for k, s in enumerate(holding[:_MOST], start=1)}
     types = [_type(t, concepts, numbers) for t in sorted(analysis.types, key=lambda t: -t.probability)]
-    return {"rows": rows, "types": types, "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts]}
+    return {
+        "listed": bool(analysis.states),
+        "rows": rows,
+        "types": types,
+        "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts],
+    }
 
 
 def _width(state: StateResult, concepts: list[str]) -> tuple[float, ...]:
@@ -55,6 +60,6 @@ def _type(kind: TypeResult, concepts: list[str], numbers: dict[int, int]) -> dic
         others = len(kind.equilibria.get(concept, [])) - len(listed_ones)
         said = [", ".join(str(n) for n in listed_ones)] if listed_ones else []
         if others:
-            said.append(f"{others} {'other' if others == 1 else 'others'}")
+            said.append(f"{others} {'other' if others == 1 else 'others'}" if numbers else str(others))
         cells.append(listed(said) or "none")
     return {"when": kind.when, "p": kind.probability, "cells": cells}

@@ -1,0 +1,90 @@
+"""What deserves the headline: the explanation, scenarios, questions, item and indicator to name first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from realpolitik.analysis.result import (
+    Analysis,
+    ExplanationResult,
+    Indicator,
+    Interval,
+    ItemResult,
+    QuestionResult,
+    ScenarioResult,
+    SourceResult,
+)
+from realpolitik.report.words import spaced
+
+
+def leading(analysis: Analysis) -> ExplanationResult | None:
+    """The explanation to name first."""
+    marked = [e for e in analysis.explanations if e.leading]
+    pool = marked or analysis.explanations
+    return max(pool, key=lambda e: e.posterior) if pool else None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The number to quote for a scenario.
+
+    For a situation that already holds today it is the chance that it holds on the last day; for every other outcome
+    the chance that it has come about by then.
+    """
+
+    p: float
+    interval: Interval
+    today: bool
+
+
+def reading(scenario: ScenarioResult) -> Reading:
+    """The number to quote for a scenario, with its range."""
+    if scenario.at and scenario.at[0][1] >= 0.995:
+        interval = scenario.at_band[-1][1:] if scenario.at_band else (scenario.at[-1][1],) * 2
+        return Reading(scenario.at[-1][1], interval, True)
+    return Reading(scenario.ever[-1][1] if scenario.ever else 0.0, scenario.interval, False)
+
+
+def by_probability(scenarios: list[ScenarioResult]) -> list[ScenarioResult]:
+    """Scenarios that hold today first, then the likeliest to come about."""
+    return sorted(scenarios, key=lambda s: (not reading(s).today, -reading(s).p))
+
+
+def headline_questions(analysis: Analysis) -> list[QuestionResult]:
+    """At most two questions: the first deadline of all, and the first among those that a scenario card shares."""
+    shared = {s.question for s in analysis.scenarios if s.question}
+    asked = {q.happens for q in analysis.questions if q.id in shared}
+    whole = [q for q in analysis.questions if not q.asks.startswith("And ")]  # these lean on the one before
+    soonest = min(whole, key=lambda q: q.until, default=None)
+    common = min((q for q in whole if q.happens in asked), key=lambda q: q.until, default=None)
+    return [q for k, q in enumerate((soonest, common)) if q is not None and (k == 0 or q is not soonest)]
+
+
+def load_bearing(analysis: Analysis) -> tuple[ItemResult, float] | None:
+    """The item without which the leading explanation would move most, and where it would then stand."""
+    lead = leading(analysis)
+    if lead is None:
+        return None
+    candidates = [(i, i.posterior_without[lead.name]) for i in analysis.items if lead.name in i.posterior_without]
+    return max(candidates, key=lambda c: abs(c[1] - lead.posterior), default=None)
+
+
+def source_name(source: SourceResult) -> str:
+    """Who to name for a source: its author, a short title, or its name in the case."""
+    if source.by:
+        return source.by
+    return source.title if len(source.title) <= 40 else spaced(source.id)
+
+
+def best_indicator(analysis: Analysis) -> Indicator | None:
+    """The observation to wait for that tells most."""
+    return max(analysis.indicators, key=lambda i: i.bits, default=None)
+
+
+def moved_most(indicator: Indicator, analysis: Analysis) -> str | None:
+    """The explanation to quote for an indicator: the leading one if it moves by 5 points, else the one moved most."""
+    lead = leading(analysis)
+    gaps = {n: abs(p - indicator.if_not[n]) for n, p in indicator.if_seen.items() if n in indicator.if_not}
+    if lead is not None and gaps.get(lead.name, 0.0) >= 0.05:
+        return lead.name
+    return max(gaps, key=lambda n: gaps[n], default=None)
