@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import types
@@ -140,6 +141,28 @@ def test_a_reader_that_goes_away_is_no_crash() -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert done.stdout.strip() in {"0", "141"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals to a group of processes")
+def test_ctrl_c_in_the_middle_of_the_work() -> None:
+    work = subprocess.Popen(
+        [sys.executable, "-m", "realpolitik", "report", "2025-syunik", "--workers", "2", "--format", "json"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert work.stderr is not None
+    stage = work.stderr.readline()
+    assert stage.strip(), "the work says what it is doing"
+    os.killpg(work.pid, signal.SIGINT)
+    rest = work.stderr.read()
+    work.stderr.close()
+    assert work.wait(timeout=60) == main.STOPPED
+    assert "Stopped" in rest
+    assert "Traceback" not in rest
 
 
 def test_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:
