@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -144,22 +145,24 @@ def test_a_reader_that_goes_away_is_no_crash() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals to a group of processes")
-def test_ctrl_c_in_the_middle_of_the_work() -> None:
+@pytest.mark.parametrize("delay", [0.1, 0.6])
+def test_ctrl_c_in_the_middle_of_the_work(delay: float, tmp_path: Path) -> None:
     work = subprocess.Popen(
-        [sys.executable, "-m", "realpolitik", "report", "2025-syunik", "--workers", "2", "--format", "json"],
+        [sys.executable, "-m", "realpolitik", "demo", "--workers", "2"],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        cwd=tmp_path,
     )
-    assert work.stderr is not None
-    stage = work.stderr.readline()
-    assert stage.strip(), "the work says what it is doing"
-    os.killpg(work.pid, signal.SIGINT)
-    rest = work.stderr.read()
-    work.stderr.close()
+    assert work.stdout is not None
+    with work.stdout:
+        assert any(line.startswith("Playing") for line in work.stdout)
+        time.sleep(delay)
+        os.killpg(work.pid, signal.SIGINT)
+        rest = work.stdout.read()
     assert work.wait(timeout=60) == main.STOPPED
     assert "Stopped" in rest
     assert "Traceback" not in rest

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -32,11 +31,12 @@ class _Workers(ProcessPoolExecutor):
     """Processes that leave Ctrl-C to the one who started them, also while they are starting."""
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        """As in the base class; the first call starts the processes, which inherit that Ctrl-C is ignored."""
-        if threading.current_thread() is not threading.main_thread():
+        """As in the base class; the first call starts the processes, which inherit that Ctrl-C is held back."""
+        if not hasattr(signal, "pthread_sigmask"):
             return super().submit(fn, *args, **kwargs)
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        resource_tracker.ensure_running()  # on its own first start it would let Ctrl-C through again
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             return super().submit(fn, *args, **kwargs)
         finally:
-            signal.signal(signal.SIGINT, before)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
