@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.analysis.people import words
 from realpolitik.analysis.result import (
     Band,
     MoveResult,
@@ -18,6 +16,7 @@ from realpolitik.analysis.result import (
 )
 from realpolitik.analysis.result import Curve as ResultCurve
 from realpolitik.analysis.rounding import rounded, rounded_values
+from realpolitik.analysis.standing import Standing
 from realpolitik.case.case import Case
 from realpolitik.case.parts.time import BaseRate, Question
 from realpolitik.case.worlds import Worlds
@@ -86,32 +85,13 @@ class Futures:
             if forecast.p is None
         ]
 
-    def states(self, equilibrium: Mapping[str, Floats]) -> list[StateResult]:
-        """The likeliest states at the horizon, the status quo and the likely path, in the order of the listing.
-
-        ``equilibrium``: for each concept P(the state is an equilibrium), shape (feasible states,).
-        """
+    def states(self, standing: Standing) -> list[StateResult]:
+        """The likeliest states at the horizon, the status quo and the likely path, in the order of the listing."""
         graph = self.play.graph
-        shown = {*graph.likeliest(MOST_STATES), *graph.path, int(self.space.states[self._status_quo])}
-        place = {int(code): k for k, code in enumerate(graph.states)}
-        results = []
-        for code in sorted(shown):
-            k = place[code]
-            number = int(self.numbers[k])
-            state = self.space.table[number]
-            visited = graph.visited.get(code)
-            results.append(
-                StateResult(
-                    index=number,
-                    values=[axis.values[v] for axis, v in zip(self.space.axes, state, strict=True)],
-                    words=words(self.space, state.tolist()),
-                    status_quo=number == self._status_quo,
-                    probability=rounded(float(graph.horizon[k])),
-                    ever=None if visited is None else rounded(visited),
-                    equilibrium={c: rounded(float(share[number])) for c, share in equilibrium.items()},
-                )
-            )
-        return results
+        now = int(self.space.states[self.space.number(self.space.status_quo)])
+        shown = {*graph.likeliest(MOST_STATES), *graph.path, now}
+        chance = dict(zip(graph.states.tolist(), graph.horizon.tolist(), strict=True))
+        return [standing.state(self._number(code), chance[code], graph.visited.get(code)) for code in sorted(shown)]
 
     def moves(self, states: list[StateResult]) -> list[MoveResult]:
         """The moves between the shown states that are made often enough to draw."""
@@ -139,10 +119,6 @@ class Futures:
             np.asarray(np.bincount(table[:, k], horizon, len(axis.values)), dtype=np.float64)
             for k, axis in enumerate(self.space.axes)
         ]
-
-    @property
-    def _status_quo(self) -> int:
-        return self.space.number(self.space.status_quo)
 
     def _number(self, code: int) -> int:
         return int(np.searchsorted(self.space.states, code))

@@ -179,9 +179,10 @@ class StateResult(Result):
     values: list[str]  # one per axis
     words: str  # what differs from the status quo, in words
     status_quo: bool
-    probability: float  # at the horizon
+    probability: float | None  # at the horizon; None where the case has no time to play in
     ever: float | None  # chance to have been there by the horizon
     equilibrium: dict[str, float]  # concept -> share of the types' probability in which it is one
+    stable_for: dict[str, dict[str, float]] = {}  # concept -> actor -> share in which it is stable for the actor
 
 
 class MoveResult(Result):

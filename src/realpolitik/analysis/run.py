@@ -104,18 +104,16 @@ def _play(
 def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) -> dict[str, object]:
     """The parts of the analysis that need options: what holds and what happens next."""
     update: dict[str, object] = {}
-    shares: dict[str, Floats] = {}
-    if space.deciders:
-        types = preference_types(case)
-        probabilities = [t.probability(after) for t in types]
-        solution = solve(case, probabilities, space=space)
+    probabilities = [t.probability(after) for t in preference_types(case)]
+    solution = solve(case, probabilities, space=space) if space.deciders else None
+    if solution is not None:
         update["types"] = standing.types(solution, probabilities)
-        shares = standing.equilibrium_shares(solution, probabilities)
+    holding = standing.Standing.of(space, solution, probabilities)
     if played is None:
         now = [np.eye(len(axis.values))[axis.now] for axis in space.axes]
-        return {**update, "axes": people.axes(space, now)}
+        return {**update, "axes": people.axes(space, now), "states": holding.states()}
     futures = Futures(case, space, played)
-    states = futures.states(shares)
+    states = futures.states(holding)
     return {
         **update,
         "axes": people.axes(space, futures.marginals()),
