@@ -72,10 +72,10 @@ def stability_page() -> str:
 def library_page() -> str:
     """The shipped cases with what each is about."""
     from realpolitik import load
-    from realpolitik.cli.opening import shipped_cases
+    from realpolitik.library import shelf
 
     pages = ["# Shipped cases\n\n`realpolitik library NAME` says where a case is and what it shows.\n"]
-    for name, path in shipped_cases().items():
+    for name, path in ((name, shelf.path(name)) for name in shelf.names()):
         case = load(path)
         about = " ".join((case.about or "").split())
         pages.append(f"## {name}\n\n**{escaped(case.title)}** {escaped(about)}\n")

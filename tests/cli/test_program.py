@@ -17,8 +17,9 @@ from typer.testing import CliRunner
 
 from realpolitik.cli import main
 from realpolitik.cli.complaint import fault_text, faults_text
-from realpolitik.cli.opening import case_path, shipped_cases
+from realpolitik.cli.opening import case_path
 from realpolitik.errors import BadInput, CaseFaults, Fault
+from realpolitik.library import shelf
 
 FAULT = Fault(
     slug="unknown-actor",
@@ -178,7 +179,7 @@ def test_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:
 
 
 def test_shipped_case_by_name_and_the_nearest_name() -> None:
-    name = next(iter(shipped_cases()))
+    name = shelf.names()[0]
     assert case_path(name).name == "case.yaml"
     with pytest.raises(BadInput, match=f"did you mean '{name}'"):
         case_path(name + "x")

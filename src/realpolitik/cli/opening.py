@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import difflib
 import sys
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realpolitik.errors import BadInput
+from realpolitik.library import shelf
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
 
 STANDARD_INPUT = "-"
-
-
-def shipped_cases() -> dict[str, Path]:
-    """The shipped cases by name, in order of name: every folder of the library that holds a ``case.yaml``."""
-    folder = Path(str(resources.files("realpolitik.library")))
-    return {file.parent.name: file for file in sorted(folder.glob("*/case.yaml"))}
 
 
 def case_path(argument: str) -> Path:
@@ -30,9 +24,9 @@ def case_path(argument: str) -> Path:
     path = Path(argument)
     if path.is_file():
         return path
-    shipped = shipped_cases()
+    shipped = shelf.names()
     if argument in shipped:
-        return shipped[argument]
+        return shelf.path(argument)
     if path.is_dir():
         raise BadInput(f"{argument} is a folder, not a case file; nothing was run.")
     near = difflib.get_close_matches(argument, shipped, n=3, cutoff=0.5)
