@@ -12,7 +12,9 @@ from realpolitik.conflict.types import play_types, preference_types
 from realpolitik.errors import BadInput
 
 HEAD = "realpolitik: 1\ncase: t\ntitle: A test\n"
-CASE = HEAD + """
+CASE = (
+    HEAD
+    + """
 factors:
   deal: {asks: Is there a deal?, prior: 30%}
   aim: {asks: What does it want?, values: {war: 20%, land: 30%, calm: 50%}}
@@ -37,6 +39,7 @@ nature:
       - {if: aim == war and a.attack, p: 50% per year}
       - {else: 0%}
 """
+)
 
 
 def test_worlds_with_the_same_wishes_share_a_type() -> None:

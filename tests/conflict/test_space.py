@@ -10,7 +10,9 @@ from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 
 HEAD = "realpolitik: 1\ncase: t\ntitle: A test\n"
-ROAD = HEAD + """
+ROAD = (
+    HEAD
+    + """
 actors:
   a:
     options:
@@ -28,6 +30,7 @@ rules:
   - never: a.push and b.road == closed
   - {needs: a.push, for: b.road == open}
 """
+)
 
 
 def test_axes_are_the_options_that_move_then_nature() -> None:
