@@ -75,8 +75,8 @@ def library_page() -> str:
     from realpolitik.library import shelf
 
     pages = ["# Shipped cases\n\n`realpolitik library NAME` says where a case is and what it shows.\n"]
-    for name, path in ((name, shelf.path(name)) for name in shelf.names()):
-        case = load(path)
+    for name in shelf.names():
+        case = load(shelf.path(name))
         about = " ".join((case.about or "").split())
         pages.append(f"## {name}\n\n**{escaped(case.title)}** {escaped(about)}\n")
     return "\n".join(pages)
