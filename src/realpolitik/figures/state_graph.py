@@ -24,8 +24,11 @@ SHOWN = 30
 def data(analysis: Analysis) -> dict[str, Any]:
     """Nodes (state, column, row, what is new, what else differs, chances, marks) and edges (moves)."""
     on_path = set(analysis.likely_path)
-    ranked = sorted(analysis.states, key=lambda s: (not s.status_quo, s.index not in on_path, -s.probability, s.index))
-    chosen = [ranked[0], *sorted(ranked[1:SHOWN], key=lambda s: (-s.probability, s.index))] if ranked else []
+    chance = {s.index: s.probability or 0.0 for s in analysis.states}
+    ranked = sorted(
+        analysis.states, key=lambda s: (not s.status_quo, s.index not in on_path, -chance[s.index], s.index)
+    )
+    chosen = [ranked[0], *sorted(ranked[1:SHOWN], key=lambda s: (-chance[s.index], s.index))] if ranked else []
     if not chosen:
         return {"nodes": [], "edges": []}
     by_index = {s.index: s for s in chosen}
@@ -45,7 +48,7 @@ def data(analysis: Analysis) -> dict[str, Any]:
     strengths = {pair: move.probability for pair, move in moves.items()}
     order = [s.index for s in chosen]
     parent = strongest_tree(order, strengths, root, path, distance)
-    weight = {s.index: s.ever if s.ever is not None else s.probability for s in chosen}
+    weight = {s.index: s.ever if s.ever is not None else chance[s.index] for s in chosen}
     spots = places(parent, root, weight, path)
     names = Names(analysis)
     now = [axis.now for axis in analysis.axes]

@@ -62,7 +62,7 @@ def _holds(analysis: Analysis) -> tuple[str, ...]:
                 return (SENTENCES["holds_count"].format(states=_states(found), concept=concept),)
         holding = [s for s in analysis.states if s.equilibrium.get(concept, 0.0) >= 0.005]
         if holding:
-            holding.sort(key=lambda s: (-s.equilibrium[concept], -s.probability, s.index))
+            holding.sort(key=lambda s: (-s.equilibrium[concept], -(s.probability or 0.0), s.index))
             names = listed([f"{quoted(s.words)}" for s in holding[:3]] + (["others"] if len(holding) > 3 else []))
             said = SENTENCES["holds"].format(states=_states(len(holding)), concept=concept, names=names)
             return (said,)

@@ -41,6 +41,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     types = [_type(t, concepts, numbers) for t in sorted(analysis.types, key=lambda t: -t.probability)]
     return {
         "listed": bool(analysis.states),
+        "timed": any(s.probability is not None for s in analysis.states),
         "rows": rows,
         "types": types,
         "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts],
@@ -49,7 +50,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 
 def _width(state: StateResult, concepts: list[str]) -> tuple[float, ...]:
     """Sorts states by how widely they hold, the most demanding concept first."""
-    return (*(-state.equilibrium.get(c, 0.0) for c in concepts), -state.probability, state.index)
+    return (*(-state.equilibrium.get(c, 0.0) for c in concepts), -(state.probability or 0.0), state.index)
 
 
 def _type(kind: TypeResult, concepts: list[str], numbers: dict[int, int]) -> dict[str, Any]:

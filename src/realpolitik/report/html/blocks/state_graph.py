@@ -14,15 +14,15 @@ TITLE = "Where things may go"
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """The picture, the likely path in words and both tables that say the same as the picture."""
-    if not analysis.states:
+    """The picture, the likely path in words and both tables that say the same; nothing for a case without moves."""
+    if not analysis.moves:
         return None
     graph = state_graph.data(analysis)
     by_state = {n["state"]: n for n in graph["nodes"]}
     path = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
     numbers = {n["state"]: k for k, n in enumerate(graph["nodes"], start=1)}
     moves = [e for e in graph["edges"] if e["probability"] is not None][:40]
-    rest = max(0.0, 1.0 - sum(s.probability for s in analysis.states))
+    rest = max(0.0, 1.0 - sum(s.probability or 0.0 for s in analysis.states))
     return {
         "figure": own(state_graph.spec(graph)),
         "nodes": graph["nodes"],
