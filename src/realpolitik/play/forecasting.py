@@ -59,9 +59,7 @@ def forecast(
     return Forecast(float(blend(p_model, p_base)), p_model, p_base, between, True, None, by_type)
 
 
-def _settled(
-    space: StateSpace, readings: Readings, problem: Problem, question: Question, p_model: float
-) -> str | None:
+def _settled(space: StateSpace, readings: Readings, problem: Problem, question: Question, p_model: float) -> str | None:
     """Why a question needs no base rate: the model excludes it, or it holds already. None: it is open."""
     happens = question.happens
     if happens.kind == "if_then":

@@ -119,9 +119,7 @@ class Played:
     hazards: list[Floats]
 
 
-def grounds(
-    case: Case, space: StateSpace, board: Board, trail: Trail | None
-) -> tuple[Ground, Ground | None, Types]:
+def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) -> tuple[Ground, Ground | None, Types]:
     """The ground of the forecast and of the seen path, and the types of worlds that both can tell apart."""
     worlds = Worlds.of(case)
     counts = weights_in_worlds(case, worlds)
@@ -155,8 +153,6 @@ def numbers_of(case: Case, space: StateSpace) -> Numbers:
         _triples([a.inertia for a in actors]),
         _triples([c for c in costs if c is not None]),
     )
-
-
 
 
 def forces(problem: Problem, draw: int | None) -> Played:
