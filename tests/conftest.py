@@ -33,13 +33,11 @@ def find_chromium() -> str | None:
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip browser tests where there is no chromium, unless it is required: then they fail."""
-    if BROWSER_REQUIRED or find_chromium():
-        return
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason="browser tests: no chromium on this machine"))
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip browser tests where there is no chromium (one line for all), unless it is required: then they fail."""
+    if item.get_closest_marker("browser") and not BROWSER_REQUIRED and find_chromium() is None:
+        pytest.skip("browser tests: no chromium on this machine")
 
 
 @pytest.fixture(scope="session")
