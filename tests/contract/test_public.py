@@ -58,6 +58,18 @@ def test_the_names_others_build_on() -> None:
     assert callable(realpolitik.analyse)
 
 
+def test_the_page_on_results_names_every_key() -> None:
+    page = (Path(__file__).resolve().parent.parent.parent / "docs/reference/results.md").read_text(encoding="utf-8")
+    assert not [key for key in realpolitik.Analysis.model_fields if f"`{key}`" not in page]
+
+
+def test_the_page_on_the_case_language_names_every_key() -> None:
+    page = (Path(__file__).resolve().parent.parent.parent / "docs/reference/case-language.md").read_text(
+        encoding="utf-8"
+    )
+    assert not [key for key in realpolitik.Case.model_fields if f"`{key}`" not in page]
+
+
 def test_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'helpers'"):
         _ = realpolitik.helpers  # type: ignore[attr-defined]
