@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,15 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from realpolitik.case.node import Node, place, step, underline
+from realpolitik.case.node import Node, place, underline
 from realpolitik.errors import BadInput, CaseFaults, Fault, Severity
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 60
+#: So many faults are kept; nobody reads more at once.
+MOST_FAULTS = 1000
+#: A fault's words are no longer than this, however long the names in the file are.
+LONGEST_MESSAGE = 600
 
 
 @dataclass
@@ -55,20 +60,29 @@ class Document:
     ) -> None:
         """Note a fault at a node, or at characters ``span`` of a scalar's text."""
         if node is None:
-            self.faults.append(Fault(slug, message, path or "", self.file, hint=hint, severity=severity))
+            self._keep(Fault(slug, message, path or "", self.file, hint=hint, severity=severity))
             return
         if span is None:
             line, column, length = node.line, node.column, underline(self.text, node)
         else:
             line, column, length = place(self.text, node, *span)
         where = node.path if path is None else path
-        self.faults.append(
-            Fault(slug, message, where, self.file, line, column, length, self.line(line), hint, severity)
-        )
+        self._keep(Fault(slug, message, where, self.file, line, column, length, self.line(line), hint, severity))
 
     def add_at(self, slug: str, message: str, line: int, column: int, *, hint: str = "", path: str = "") -> None:
         """Note a fault at a line and column."""
-        self.faults.append(Fault(slug, message, path, self.file, line, column, 1, self.line(line), hint))
+        self._keep(Fault(slug, message, path, self.file, line, column, 1, self.line(line), hint))
+
+    def _keep(self, fault: Fault) -> None:
+        """Keep a fault; raises ``CaseFaults`` with all so far where there are too many to go on."""
+        if len(fault.message) > LONGEST_MESSAGE or len(fault.hint) > LONGEST_MESSAGE:
+            fault = replace(fault, message=_clipped(fault.message), hint=_clipped(fault.hint))
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
+        elif fault.severity == "error":
+            words = f"and more than {MOST_FAULTS:,} faults in all; mend these first"
+            self.faults.append(Fault("more-faults", words, "", self.file, 1, 1, 1, self.line(1)))
+            self.raise_errors()
 
     def sorted_faults(self) -> tuple[Fault, ...]:
         """All faults in file order, without repeats."""
@@ -80,11 +94,21 @@ class Document:
             raise CaseFaults(self.sorted_faults())
 
 
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else text[:LONGEST_MESSAGE] + "…"
+
+
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a case file. Raises ``BadInput`` for a folder, a missing or an unreadable file."""
+    """The bytes of a case file, one more than allowed at most.
+
+    Raises ``BadInput`` for a missing or an unreadable file, and for whatever is no file: a folder, a pipe, a device.
+    """
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise BadInput(f"{path} is a folder; name the case file in it. Nothing was read.")
+        if not stat.S_ISREG(mode):
+            raise BadInput(f"{path} is a device or a pipe, not a file. Nothing was read. Use - for standard input.")
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -107,7 +131,9 @@ def read_document(data: bytes, file: str) -> Document:
         document = Document(file, before.decode("utf-8", "replace"))
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        document.add_at("not-utf8", "the file is not UTF-8 text", line, column, hint="save it again as UTF-8")
+        kind = "UTF-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+        message = f"the file is {kind}, not UTF-8 text" if kind else "the file is not UTF-8 text"
+        document.add_at("not-utf8", message, line, column, hint="save it again as UTF-8")
         document.raise_errors()
         raise
     document = Document(file, text)
@@ -209,7 +235,7 @@ class _Builder:
 
     def node(self, event: Any, kind: Any) -> Node:
         start, end = event.start_mark, event.end_mark
-        return Node(kind, "", start.line + 1, start.column + 1, start.index, end.index)
+        return Node(kind, None, start.line + 1, start.column + 1, start.index, end.index)
 
     def attach(self, node: Node) -> None:
         if not self.open:
@@ -217,24 +243,24 @@ class _Builder:
             return
         parent = self.open[-1]
         if parent.kind == "list":
-            node.path = step(parent.path, len(parent.items))
+            node.trail = (len(parent.items), parent.trail)
             parent.items.append(node)
             return
         key = self.key[-1]
         if key is None:
-            node.path = parent.path
+            node.trail = parent.trail
             if node.kind != "text":
                 self.fault("key-not-text", "a key is one word or text; this is a list or a table", node)
                 raise _StopError
             self.take_key(parent, node)
             return
-        node.path = key.path
+        node.trail = key.trail
         parent.pairs.append((key, node))
         self.key[-1] = None
 
     def take_key(self, parent: Node, key: Node) -> None:
         key.text = unicodedata.normalize("NFC", key.text)
-        key.path = step(parent.path, key.text)
+        key.trail = (key.text, parent.trail)
         if key.text == "<<" and not key.style:
             self.fault("yaml-alias", "merging with '<<' has no place in a case file", key)
         if key.text in self.keys[-1]:

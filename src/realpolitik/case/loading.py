@@ -5,8 +5,11 @@ Every phase collects all its faults and raises them once, as ``CaseFaults``; not
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,23 @@ def load_text(text: str, file: str = "<text>") -> Case:
 
 def load_bytes(data: bytes, file: str) -> Case:
     """The case in the bytes of a file."""
+    with _no_collecting():
+        return _loaded(data, file)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Leave Python's cycle collector out: it would look through the growing tree again and again, and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _loaded(data: bytes, file: str) -> Case:
     document = read_document(data, file)
     assert document.root is not None
     check_shape(document, document.root)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 
 from realpolitik.case.syntax import is_name
 
 Kind = Literal["text", "list", "map"]
+#: The last step and the trail above it. Nodes share it: a path as text in each of them could fill the memory.
+Trail: TypeAlias = "tuple[str | int, Trail | None]"
+#: A key is shown no longer than this in a path.
+_LONGEST_STEP = 60
 
 
 @dataclass(eq=False, slots=True)
@@ -16,11 +20,11 @@ class Node:
     """A scalar, a list or a table. ``start`` and ``end`` are offsets in the file's text, line and column from 1.
 
     ``style`` is the quote or block sign of a scalar ('' for a plain one); ``flow`` marks ``{ }`` and ``[ ]``;
-    ``path`` is the dotted path in the file as written.
+    ``trail`` are the steps from the top of the file, the last one first: ``(key, trail above)``, or None at the top.
     """
 
     kind: Kind
-    path: str
+    trail: Trail | None
     line: int
     column: int
     start: int
@@ -31,6 +35,20 @@ class Node:
     items: list[Node] = field(default_factory=list)
     pairs: list[tuple[Node, Node]] = field(default_factory=list)
     made: bool = False  # not in the file as such: a longer form of a shorthand
+    _places: tuple[int, dict[str, tuple[Node, Node]]] = field(default=(0, {}), repr=False)
+
+    @property
+    def path(self) -> str:
+        """The dotted path in the file as written: ``actors.us.options``, ``events[3].by``."""
+        steps: list[str | int] = []
+        trail = self.trail
+        while trail is not None:
+            steps.append(trail[0])
+            trail = trail[1]
+        path = ""
+        for key in reversed(steps):
+            path = step(path, key)
+        return path
 
     @property
     def is_empty(self) -> bool:
@@ -43,25 +61,36 @@ class Node:
 
     def get(self, name: str) -> Node | None:
         """The value under a key of a table."""
-        return next((value for key, value in self.pairs if key.text == name), None)
+        found = self.pair(name)
+        return found[1] if found is not None and found[0].text == name else None
 
     def key(self, name: str) -> Node | None:
         """The node of the key itself."""
-        return next((key for key, _ in self.pairs if key.text == name), None)
+        found = self.pair(name)
+        return found[0] if found is not None and found[0].text == name else None
+
+    def pair(self, name: str) -> tuple[Node, Node] | None:
+        """The first key of that name, spaces around it aside, and its value."""
+        count, places = self._places
+        if count != len(self.pairs):
+            places = {pair[0].text.strip(): pair for pair in reversed(self.pairs)}
+            places |= {pair[0].text: pair for pair in reversed(self.pairs)}
+            self._places = (len(self.pairs), places)
+        return places.get(name)
 
     def word(self, text: str) -> Self:
         """A made scalar at this node's place."""
-        return type(self)("text", self.path, self.line, self.column, self.start, self.end, text, made=True)
+        return type(self)("text", self.trail, self.line, self.column, self.start, self.end, text, made=True)
 
     def table(self, *pairs: tuple[str | Node, Node]) -> Self:
         """A made table at this node's place."""
-        made = type(self)("map", self.path, self.line, self.column, self.start, self.end, made=True)
+        made = type(self)("map", self.trail, self.line, self.column, self.start, self.end, made=True)
         made.pairs = [(self.word(k) if isinstance(k, str) else k, v) for k, v in pairs]
         return made
 
     def listed(self, items: list[Node]) -> Self:
         """A made list at this node's place."""
-        made = type(self)("list", self.path, self.line, self.column, self.start, self.end, made=True)
+        made = type(self)("list", self.trail, self.line, self.column, self.start, self.end, made=True)
         made.items = items
         return made
 
@@ -79,6 +108,8 @@ def step(path: str, key: str | int) -> str:
     """The path one step down: ``actors.us``, ``events[3]``, ``issues['a b']``."""
     if isinstance(key, int):
         return f"{path}[{key}]"
+    if len(key) > _LONGEST_STEP:
+        key = key[:_LONGEST_STEP] + "…"
     shown = key if is_name(key) or key in ("if", "in", "by", "else", "never", "nature", "at") else repr(key)
     return f"{path}.{shown}" if path else shown
 
@@ -123,7 +154,7 @@ def find(tree: Node, loc: tuple[int | str, ...]) -> tuple[Node, Node | None]:
         if part == "[key]":
             return (key or node), key
         if node.kind == "map":
-            found = next(((k, v) for k, v in node.pairs if str(part) in (k.text, k.text.strip())), None)
+            found = node.pair(str(part))
             if found is not None:
                 key, node = found
         elif node.kind == "list" and isinstance(part, int) and part < len(node.items):

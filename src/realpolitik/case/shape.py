@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ from realpolitik.case.values import nearest
 
 #: So many faults of shape are told at once; more are counted.
 MOST_FAULTS = 500
+#: A ``#`` behind a space that does not look like a comment, with what follows it.
+_CUT = re.compile(r"[ \t]+(#[^# \t\r\n].{0,18})")
 
 
 def check_shape(document: Document, node: Node) -> None:
@@ -40,14 +43,12 @@ def check_shape(document: Document, node: Node) -> None:
 def _check_hash(document: Document, node: Node) -> None:
     if node.style:
         return
-    newline = document.text.find("\n", node.end)
-    rest = document.text[node.end : newline if newline >= 0 else None]
-    cut = rest.lstrip(" \t")
-    if rest != cut and cut.startswith("#") and cut[1:2].strip("# \t\r"):
-        offset = node.end + len(rest) - len(cut)
+    cut = _CUT.match(document.text, node.end)
+    if cut:
+        offset = cut.start(1)
         document.add_at(
             "text-cut-at-hash",
-            f"the text ends before '{cut[:20].rstrip()}': ' #' begins a comment",
+            f"the text ends before '{cut[1].rstrip()}': ' #' begins a comment",
             document.text.count("\n", 0, offset) + 1,
             offset - document.text.rfind("\n", 0, offset),
             path=node.path,

@@ -206,7 +206,13 @@ class Shorthand:
                 "prefers": self.every(lambda n: self.text_as("that", n)),
                 "ranking": self.as_list,
                 "does_not_see": self.as_list,
+                "thinks": self.each(self.thought),
             },
+        )
+
+    def thought(self, node: Node) -> Node:
+        return self.rewrite(
+            node, {"prefers": self.every(lambda n: self.text_as("that", n)), "ranking": self.as_list}
         )
 
     def option(self, node: Node) -> Node:
@@ -237,7 +243,7 @@ class Shorthand:
         """A scalar as the key of a table."""
         key = node.word(unicodedata.normalize("NFC", node.text))
         key.made = False
-        key.path = node.path
+        key.trail = node.trail
         return key
 
     def question(self, node: Node) -> Node:
