@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from realpolitik.case import scales, values
+from realpolitik.case import citing, days, scales, values
 from realpolitik.case.parts.action import Actor
 from realpolitik.case.parts.belief import Source
 
@@ -161,7 +161,7 @@ def test_periods() -> None:
 
 
 def test_days() -> None:
-    assert values.read_day("2024-02-29") == datetime.date(2024, 2, 29)
+    assert days.read_day("2024-02-29") == datetime.date(2024, 2, 29)
     for bad in (
         "2025-02-29",
         "2025-2-3",
@@ -171,12 +171,12 @@ def test_days() -> None:
         "\u0662\u0660\u0662\u0665-01-01",
     ):
         with pytest.raises(PydanticCustomError):
-            values.read_day(bad)
+            days.read_day(bad)
 
 
 def test_citations() -> None:
-    assert values.read_citations("korybko p3") == ({"source": "korybko", "first": 3, "last": None},)
-    assert values.read_citations(["a p3-5", "b"]) == (
+    assert citing.read_citations("korybko p3") == ({"source": "korybko", "first": 3, "last": None},)
+    assert citing.read_citations(["a p3-5", "b"]) == (
         {"source": "a", "first": 3, "last": 5},
         {"source": "b", "first": None, "last": None},
     )

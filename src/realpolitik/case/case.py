@@ -10,7 +10,7 @@ from realpolitik.case.inventory import as_html, counts, not_used
 from realpolitik.case.parts.action import Actor, NatureEvent, Rule, Scenario
 from realpolitik.case.parts.belief import Explanation, Factor, Item, Source
 from realpolitik.case.parts.judged import Probability
-from realpolitik.case.parts.part import Day, Part
+from realpolitik.case.parts.part import Day, FirstDay, Part
 from realpolitik.case.parts.time import Advice, Event, Issue, Question
 from realpolitik.errors import Fault
 
@@ -19,26 +19,47 @@ class Case(Part):
     """A case file, read and checked. Build one with ``realpolitik.load(path)``."""
 
     realpolitik: int = 1
+    """The version of the language: 1."""
     case: str
+    """A short name."""
     title: str
+    """The question in a line."""
     about: str | None = None
+    """What the case is about, in a paragraph."""
     as_of: Day | None = None
+    """The day the case is written for; nothing seen later may be used."""
     horizon: Day | None = None
+    """The last day that is looked at."""
     something_else: Probability = Field(default="10%", validate_default=True)
+    """What none of the factors can say."""
     sources: dict[str, Source] = Field(default_factory=dict)
+    """Who says so."""
     factors: dict[str, Factor] = Field(default_factory=dict)
+    """What may really be going on."""
     explanations: dict[str, Explanation] = Field(default_factory=dict)
+    """Named statements over factors; they may overlap."""
     actors: dict[str, Actor] = Field(default_factory=dict)
+    """Who can act, or wants something."""
     coalitions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Actors that could move together."""
     nature: dict[str, NatureEvent] = Field(default_factory=dict)
+    """What nobody decides."""
     rules: tuple[Rule, ...] = ()
+    """What cannot be."""
     scenarios: dict[str, Scenario] = Field(default_factory=dict)
+    """Named statements over options and nature."""
     evidence: tuple[Item, ...] = ()
-    watched_from: Day | None = None
+    """What has been seen, looked for, or could be seen."""
+    watched_from: FirstDay | None = None
+    """From this day every move of the actors was seen."""
     events: tuple[Event, ...] = ()
+    """What has happened."""
     questions: tuple[Question, ...] = ()
+    """Dated questions with fine print."""
     advice: tuple[Advice, ...] = ()
+    """What somebody recommends."""
     issues: dict[str, Issue] = Field(default_factory=dict)
+    """What is settled on a scale."""
 
     _warnings: tuple[Fault, ...] = PrivateAttr(default=())
     _sha256: str = PrivateAttr(default="")

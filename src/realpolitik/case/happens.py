@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from realpolitik.case.days import read_day
 from realpolitik.case.formula import Formula, fault_for_pydantic
 from realpolitik.case.syntax import FormulaError
-from realpolitik.case.values import read_day
 
 _SIMPLE = re.compile(r"\s*(ever|never|at(?!\s+least\b))\b(.*)", re.DOTALL)
 _CONDITION = re.compile(r"\s*if\b(.*?)(?:\bby\s+(\S+)\s*)?\bthen\b(?:\s+(ever|at(?!\s+least\b))\b)?(.*)", re.DOTALL)

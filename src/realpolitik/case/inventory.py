@@ -50,6 +50,15 @@ def not_used(case: Case) -> list[str]:
         tell([f"actors.{a}.{key}" for a, actor in actors if getattr(actor, key)], words)
     options = [(f"actors.{a}.options.{o}", option) for a, actor in actors for o, option in actor.options.items()]
     tell([p for p, o in options if o.public != bool(o.backing_down)], "backing down costs only with both keys")
+    tell(
+        [
+            f"sources.{s}.{key}"
+            for s, source in case.sources.items()
+            for key in ("reliable", "deceptive")
+            if getattr(getattr(source, key), "given", ())
+        ],
+        "what a source is worth is the same in every world, that of its 'else'",
+    )
     tell([f"coalitions.{c}" for c in case.coalitions], "coalitions do not move together")
     tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
     shared = [f"events[{k}].by" for k, event in enumerate(case.events) if len(event.by) > 1]
@@ -58,7 +67,7 @@ def not_used(case: Case) -> list[str]:
     tell([f"questions[{k}].said" for k, q in questions if q.said], "what authors said is shown, not scored")
     tell([f"questions[{k}].resolved" for k, q in questions if q.resolved], "how it came out is not scored")
     tell([f"advice[{k}]" for k in range(len(case.advice))], "advice is kept, not evaluated")
-    tell(_judges(case), "several people's judgements are not pooled")
+    tell(_judges(case), "what each of several people judged is kept, the value itself is used")
     return found
 
 
@@ -69,7 +78,7 @@ def _judges(case: Case) -> list[str]:
 
     found = []
     for loc, part in every_part(case):
-        if isinstance(part, Provenance) and part.judged_by is not None:
+        if isinstance(part, Provenance) and any(judgement.value is not None for judgement in part.judged_by):
             path = ""
             for key in loc:
                 path = step(path, key)

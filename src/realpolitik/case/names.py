@@ -47,6 +47,11 @@ def standings(case: Case) -> Iterator[Standing]:
 
 
 def _of_belief(case: Case) -> Iterator[Standing]:
+    for s, source in case.sources.items():
+        for key, share in (("reliable", source.reliable), ("deceptive", source.deceptive)):
+            for k, line in enumerate(share.given if share is not None else ()):
+                if line.if_ is not None:
+                    yield Standing(("sources", s, key, "given", k, "if"), line.if_, "worlds")
     for f, factor in case.factors.items():
         for k, given in enumerate(factor.given):
             if given.if_ is not None:
@@ -71,6 +76,11 @@ def _of_action(case: Case) -> Iterator[Standing]:
             yield Standing((*here, "prefers", k, "that"), wish.that, "states", (a,))
             if wish.when is not None:
                 yield Standing((*here, "prefers", k, "when"), wish.when, "worlds")
+        for other, thought in actor.thinks.items():
+            for k, wish in enumerate(thought.prefers):
+                yield Standing((*here, "thinks", other, "prefers", k, "that"), wish.that, "states", (other,))
+                if wish.when is not None:
+                    yield Standing((*here, "thinks", other, "prefers", k, "when"), wish.when, "worlds")
         for formula in actor.utility:
             yield Standing((*here, "utility", formula.text, "[key]"), formula, "states", (a,))
     for n, event in case.nature.items():

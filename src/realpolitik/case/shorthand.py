@@ -211,9 +211,7 @@ class Shorthand:
         )
 
     def thought(self, node: Node) -> Node:
-        return self.rewrite(
-            node, {"prefers": self.every(lambda n: self.text_as("that", n)), "ranking": self.as_list}
-        )
+        return self.rewrite(node, {"prefers": self.every(lambda n: self.text_as("that", n)), "ranking": self.as_list})
 
     def option(self, node: Node) -> Node:
         return self.rewrite(

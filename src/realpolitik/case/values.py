@@ -6,7 +6,6 @@ pydantic models in ``case.parts``; what cannot be read raises a ``PydanticCustom
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -16,7 +15,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from realpolitik.case.scales import SCALES, band, words
+from realpolitik.case.scales import DEFAULT, SCALES, band, scale_key, words
+
+#: Reads one way of writing into value, low and high.
+Reader = Callable[[object], tuple[float, float, float]]
 
 #: Days in a year and in its twelfth, the month.
 YEAR_DAYS = 365.25
@@ -48,8 +50,6 @@ _SPAN = re.compile(rf"({_NUMBER})\s*(%?)\s*(?:-|\u2013|\.\.|to)\s*({_NUMBER})\s*
 _SINGLE = re.compile(rf"({_NUMBER})\s*(%?)", re.ASCII)
 _SCALED = re.compile(r"([^()]*)\(([^()]*)\)")
 _PER = re.compile(r"(.*?)\s*\b(?:per|a|an|every|each)\s+(?:([\d.]+)\s+)?([a-z]+?)s?", re.ASCII | re.DOTALL)
-_CITED = re.compile(r"(\S+)(?:\s+(?:p|para|paragraph)\.?\s*(\d{1,6})(?:\s*[-\u2013]\s*p?(\d{1,6}))?)?", re.DOTALL)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def fault(slug: str, message: str, hint: str = "", *, key: str = "") -> PydanticCustomError:
@@ -74,14 +74,17 @@ def _float(text: str) -> float:
     return value
 
 
-def _judged(raw: object, read: Callable[[object], tuple[float, float, float]], slug: str, what: str) -> object:
+def _judged(raw: object, read: Reader, slug: str, what: str) -> object:
     """The common shape: a table with ``value``, or the value itself, read by ``read`` into value, low, high."""
     if isinstance(raw, BaseModel):
         return raw
     if isinstance(raw, Mapping):
         table = dict(raw)
-        if "written" in table and "low" in table:
-            return table
+        if isinstance(table.get("value"), float) and "written" in table and "low" in table:
+            return table  # read before
+        for name in ("low", "high", "written"):
+            if name in table:
+                raise fault("unknown-key", f"the key '{name}' is not known here", "a range is 20-40%", key=name)
         if "value" not in table:
             raise fault(slug, f"{what} is expected here, or a table with 'value'")
         inner = table.pop("value")
@@ -90,9 +93,24 @@ def _judged(raw: object, read: Callable[[object], tuple[float, float, float]], s
         except PydanticCustomError as error:
             context = error.context or {}
             raise fault(error.type, error.message(), str(context.get("hint", "")), key="value") from None
+        if isinstance(table.get("judged_by"), Mapping):
+            table["judged_by"] = _judgements(table["judged_by"], read)
         return {**table, "value": value, "low": low, "high": high, "written": _written(inner)}
     value, low, high = read(raw)
     return {"value": value, "low": low, "high": high, "written": _written(raw)}
+
+
+def _judgements(raw: Mapping[object, object], read: Reader) -> list[dict[str, object]]:
+    """``{anna: 30%, ben: likely}``: what each of several people said."""
+    found: list[dict[str, object]] = []
+    for name, said in raw.items():
+        try:
+            value, low, high = read(said)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise fault(error.type, error.message(), str(context.get("hint", "")), key="judged_by") from None
+        found.append({"by": str(name), "value": value, "low": low, "high": high, "written": _written(said)})
+    return found
 
 
 def _written(raw: object) -> str:
@@ -147,14 +165,14 @@ def _probability_text(text: str) -> tuple[float, float, float]:
         first, first_sign, second, second_sign = match.groups()
         scale = 100 if first_sign or second_sign else 1
         return _pair((_float(first) / scale, _float(second) / scale), "bad-probability")
-    scale_name, word = "icd", text
+    word, name = text, DEFAULT
     if match := _SCALED.fullmatch(text):
-        word, scale_name = match[1].strip(), match[2].strip().casefold()
-        if scale_name not in SCALES:
-            raise fault("unknown-scale", f"there is no scale '{match[2]}'", "ICD 203, PHIA or Kent")
-    found = band(word, scale_name)
+        word, name = match[1].strip(), scale_key(match[2]) or ""
+        if not name:
+            raise fault("unknown-scale", f"there is no scale '{match[2]}'", ", ".join(SCALES))
+    found = band(word, name)
     if found is None:
-        hint = nearest(word.casefold(), words(scale_name)) or "20%, 0.2, 20-40% or a word such as 'likely'"
+        hint = nearest(word.casefold(), words(name)) or "20%, 0.2, 20-40% or a word such as 'likely'"
         raise fault("bad-probability", f"'{text[:60]}' is not a probability", hint)
     return (found[0] + found[1]) / 2, found[0], found[1]
 
@@ -203,7 +221,7 @@ def read_rate(raw: object) -> object:
     return _judged(raw, _rate, "bad-rate", "a rate such as '10% per year'")
 
 
-def _word_or_number(table: Mapping[str, float], slug: str) -> Callable[[object], tuple[float, float, float]]:
+def _word_or_number(table: Mapping[str, float], slug: str) -> Reader:
     def read(raw: object) -> tuple[float, float, float]:
         if isinstance(raw, str) and raw.strip().casefold() in table:
             value = table[raw.strip().casefold()]
@@ -255,36 +273,3 @@ def read_resolve(raw: object) -> object:
 def read_inertia(raw: object) -> object:
     """``none`` 0, ``low`` 1, ``normal`` 3, ``high`` 5, or a number."""
     return _judged(raw, _INERTIA, "bad-inertia", "an inertia")
-
-
-def read_day(raw: object) -> datetime.date:
-    """A day, ``YYYY-MM-DD``."""
-    if isinstance(raw, datetime.date):
-        return raw
-    text = str(raw).strip()
-    if _DAY.fullmatch(text):
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            raise fault("bad-date", f"there is no day {text}") from None
-    raise fault("bad-date", f"'{text[:40]}' is not a day", "write it as 2025-06-30")
-
-
-def read_citation(raw: object) -> object:
-    """``korybko``, ``korybko p3`` or ``korybko p3-5`` (paragraphs counted after the byline)."""
-    if not isinstance(raw, str):
-        return raw
-    match = _CITED.fullmatch(raw.strip())
-    if not match:
-        raise fault("bad-citation", f"'{raw[:60]}' does not name a source", "write 'name' or 'name p3', or a list")
-    first, last = (int(n) if n else None for n in match.group(2, 3))
-    if first is not None and last is not None and last < first:
-        raise fault("range-reversed", f"the paragraphs run from {first} down to {last}")
-    return {"source": match[1], "first": first, "last": last}
-
-
-def read_citations(raw: object) -> object:
-    """One citation or a list of them."""
-    if isinstance(raw, (list, tuple)):
-        return tuple(read_citation(r) for r in raw)
-    return (read_citation(raw),)

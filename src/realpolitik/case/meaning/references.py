@@ -23,11 +23,17 @@ def check_references(desk: Desk) -> None:
             loc: Loc = ("actors", a, "does_not_see", k)
             if _known(desk, owner, desk.case.actors, loc, "actor"):
                 _known(desk, option, desk.case.actors[owner].options, loc, "option", f"of '{owner}'")
-        for k, name in enumerate(actor.ranking):
-            if name != "else":
-                _known(desk, name, desk.case.scenarios, ("actors", a, "ranking", k), "scenario")
-            if name in actor.ranking[:k]:
-                desk.note("double-name", f"'{name}' stands in the ranking twice", ("actors", a, "ranking", k))
+        _ranking(desk, actor.ranking, ("actors", a, "ranking"))
+        for other, thought in actor.thinks.items():
+            _ranking(desk, thought.ranking, ("actors", a, "thinks", other, "ranking"))
+
+
+def _ranking(desk: Desk, names: tuple[str, ...], loc: Loc) -> None:
+    for k, name in enumerate(names):
+        if name != "else":
+            _known(desk, name, desk.case.scenarios, (*loc, k), "scenario")
+        if name in names[:k]:
+            desk.note("double-name", f"'{name}' stands in the ranking twice", (*loc, k))
 
 
 def _known(

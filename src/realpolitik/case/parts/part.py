@@ -7,10 +7,12 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from realpolitik.case.values import read_day
+from realpolitik.case.days import read_day, read_first_day
 
-#: A day, written ``2025-06-30``.
+#: A day, month or year, or from one to another: ``2025-06-30``, ``2025-06``, ``2025``. Its last day counts.
 Day: TypeAlias = Annotated[datetime.date, BeforeValidator(read_day)]
+#: The same where something begins: its first day counts.
+FirstDay: TypeAlias = Annotated[datetime.date, BeforeValidator(read_first_day)]
 
 
 class Part(BaseModel):
@@ -23,8 +25,11 @@ class Citation(Part):
     """Who says so: a source's name and, where given, paragraphs counted after the byline (``korybko p3``)."""
 
     source: str
+    """The name of a source."""
     first: int | None = None
+    """The first paragraph, counted after the byline."""
     last: int | None = None
+    """The last paragraph."""
 
     def __str__(self) -> str:
         if self.first is None:
