@@ -63,8 +63,9 @@ class Oracle:
             return sum(w for f, w in actor.utility.items() if f.truth(s))
         if actor.ranking:
             listed = list(actor.ranking) if "else" in actor.ranking else [*actor.ranking, "else"]
-            where = next((n for n in listed if n != "else" and self.case.scenarios[n].that.truth(s)), "else")
-            return 1 - listed.index(where) / (len(listed) - 1)
+            if listed[-1] == "else" and all(self.first_of(listed, t) != "else" for t in self.states):
+                listed.pop()  # a last class without states leaves no gap
+            return 1 - listed.index(self.first_of(listed, s)) / max(len(listed) - 1, 1)
         parts = len(actor.prefers) + bool(actor.serves)
         rest, weights = 1.0, []
         for _ in range(parts):
@@ -99,6 +100,9 @@ class Oracle:
                     extra += option.backing_down.value
             if legal:
                 yield after, len(changed), extra
+
+    def first_of(self, listed, s):
+        return next((n for n in listed if n != "else" and self.case.scenarios[n].that.truth(s)), "else")
 
     def rates(self, s, time):
         """{state's key: rate} out of s, ``time`` months after as_of (None: in the watch)."""

@@ -15,8 +15,9 @@ from realpolitik.errors import BadInput
 from realpolitik.play.board import encode, explore
 from realpolitik.play.kernel import Temper, choice_rates, exit_rates
 from realpolitik.play.playing import play, prepare
+from realpolitik.play.poisson import poisson_weights
 from realpolitik.play.problem import forces
-from realpolitik.play.transient import ERROR_BOUND, Chain, Column, Piece, Reading, poisson_weights, run
+from realpolitik.play.transient import ERROR_BOUND, Chain, Column, Piece, Reading, run
 from realpolitik.play.utility import feature_table
 
 HEAD = "realpolitik: 1\ncase: known\ntitle: Known\nas_of: 2025-01-01\nhorizon: 2025-12-31\n"

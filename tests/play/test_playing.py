@@ -208,3 +208,54 @@ def test_worlds_must_have_probabilities():
             play(case(), wrong, draws=0)
     with pytest.raises(BadInput, match="draws were asked for"):
         play(case(), WORLDS, draws=-1)
+
+
+def test_the_graph_stands_at_the_horizon_where_a_question_looks_beyond_it():
+    beyond = CASE.replace("horizon: 2026-06-30", "horizon: 2025-09-30")
+    asked = play(case(beyond), WORLDS, draws=3)
+    assert asked.dates[-1] > asked.horizon
+    kept = beyond[: beyond.index("questions:")]
+    alone = play(case(kept), WORLDS, draws=3)
+    assert alone.dates[-1] == alone.horizon == asked.horizon
+    np.testing.assert_allclose(asked.graph.horizon, alone.graph.horizon, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(asked.graph.flow, alone.graph.flow, rtol=0, atol=1e-10)
+    assert asked.graph.path == alone.graph.path
+    for code, ever in alone.graph.visited.items():
+        assert asked.graph.visited[code] == pytest.approx(ever, abs=1e-12)
+    standing = [s.at.mean[asked.dates.index(asked.horizon)] for s in asked.scenarios.values()]
+    assert standing == pytest.approx([s.at.mean[-1] for s in alone.scenarios.values()], abs=1e-12)
+
+
+def test_what_is_clamped_lies_in_its_interval():
+    text = CASE.replace("prefers: [{that: y == high, when: f == p}", "pace: daily\n    prefers: [{that: y != low}")
+    text = text.replace("ever b.z, until", "ever not a.y == low, until")
+    answer = play(case(text), WORLDS, draws=3).questions["no_base"]
+    assert answer.p_model > 0.999
+    assert answer.p == 0.999
+    assert answer.interval[0] <= answer.p <= answer.interval[1]
+
+
+def test_where_nothing_can_move_nothing_is_played():
+    text = "realpolitik: 1\ncase: still\ntitle: Still\nas_of: 2025-01-01\nhorizon: 2025-12-31\n"
+    text += "actors: {a: {options: {x: {moves: no}}}}\n"
+    with pytest.raises(BadInput, match="no option can move"):
+        play(case(text), [0.9, 0.1], draws=0)
+
+
+@pytest.mark.parametrize(
+    ("temper", "message"),
+    [
+        ("pace: 90000 per day", "slower `pace`"),
+        ("inertia: 1e300", "`inertia` is larger"),
+        ("resolve: 1e300", "`resolve`"),
+    ],
+)
+def test_numbers_beyond_all_measure_are_refused(temper, message):
+    with pytest.raises(BadInput, match=message):
+        play(case(CASE.replace("resolve: wavering", temper)), WORLDS, draws=0)
+
+
+def test_a_weight_beyond_all_measure_is_refused():
+    text = CASE.replace("ranking: [calm, else]", "utility: {z: -1e300}")
+    with pytest.raises(BadInput, match=r"actors\.b\.utility"):
+        play(case(text), WORLDS, draws=0)

@@ -89,7 +89,7 @@ def test_central_utilities_are_those_of_what_holds():
 def test_a_wish_counts_as_far_as_its_actor_believes():
     case = load_text(CASE)
     worlds = Worlds.of(case)
-    counts = weights_in_worlds(case, worlds)
+    counts = weights_in_worlds(case, StateSpace.of(case), worlds)
     assert counts.shape == (7, 3 + 3 + 2 + 2 + 1)
     by_world = counts[:, 2]  # f == q and g, as a believes it: g with 90 %
     np.testing.assert_allclose(by_world, [0, 0, 0.9, 0.9, 0, 0, 0])
@@ -99,5 +99,20 @@ def test_a_wish_counts_as_far_as_its_actor_believes():
 
 def test_a_belief_in_a_table():
     case = load_text(CASE.replace("believes: {g: 90%}", "believes: {f: {p: 10%, q: 60%, r: 30%}}"))
-    counts = weights_in_worlds(case, Worlds.of(case))
+    counts = weights_in_worlds(case, StateSpace.of(case), Worlds.of(case))
     np.testing.assert_allclose(counts[:, 2], [0.6, 0, 0.6, 0, 0.6, 0, 0])
+
+
+def test_a_ranking_that_covers_every_state_leaves_no_gap_for_else():
+    """The worst class that a state can be in has utility 0, as in what holds."""
+    text = CASE.replace("[calm, else, storm]", "[calm, busy]").replace("storm: a.x", "busy: a.x, storm: a.x")
+    case = load_text(text)
+    space = StateSpace.of(case)
+    board = explore(space, (encode(space, space.status_quo),))
+    wants = wants_of(case, space)
+    b = space.deciders.index("b")
+    utility = (wants.draw(None) @ feature_table(case, space, board))[b]
+    assert sorted(set(utility.tolist())) == [0.0, 1.0]
+    np.testing.assert_array_equal(utility, 1.0 - board.table[:, 0])  # a.x is the first axis
+    drawn = wants.draw(np.random.default_rng(1)) @ feature_table(case, space, board)
+    np.testing.assert_array_equal(drawn[b], utility)  # one gap: nothing to draw

@@ -51,7 +51,8 @@ def forecast(
     if settled is not None:
         return Forecast(p_model, p_model, p_base, interval(values, weights), False, settled, by_type)
     if rate is None or p_base is None:
-        return Forecast(float(clamped(p_model)), p_model, None, interval(values, weights), False, None, by_type)
+        held = interval(clamped(values), weights)
+        return Forecast(float(clamped(p_model)), p_model, None, held, False, None, by_type)
     rng = np.random.default_rng(np.random.SeedSequence(problem.seed, spawn_key=(1, number)))
     base = base_draws(rate, window, values.size * BASE_DRAWS, rng, never=never)
     blended = blend(np.repeat(values, BASE_DRAWS), base)

@@ -65,7 +65,7 @@ def play(
     outcomes = list(_each(executor, partial(play_draw, problem), wanted))
     average = _average(made, outcomes)
     after_types = average.joint.sum(axis=0)
-    graph = graph_of(made.space, problem, _final(outcomes), after_types, partial(_each, executor))
+    graph = graph_of(made.space, problem, _at_horizon(outcomes), after_types, partial(_each, executor))
     return _result(made, average, graph, draws, seed)
 
 
@@ -102,6 +102,8 @@ def prepare(
     as_of = case.as_of
     assert as_of is not None
     space = StateSpace.of(case)
+    if not space.axes:
+        raise BadInput(f"{case.case}: no option can move and nature does nothing; nothing was played")
     trail = trail_of(case, space)
     start = encode(space, _after_doing(space, do))
     board = explore(space, (start,))
@@ -134,6 +136,7 @@ def prepare(
         columns=tuple(readings.columns),
         readings=tuple(readings.readings),
         times=np.array([months(as_of, d) for d in dates]),
+        horizon=dates.index(horizon),
         seed=seed,
         draws=draws,
     )
@@ -203,13 +206,13 @@ def _average(made: Prepared, outcomes: Sequence[Outcome]) -> Average:
     return average
 
 
-def _final(outcomes: Sequence[Outcome]) -> Floats:
-    """The mean distribution at the last date."""
+def _at_horizon(outcomes: Sequence[Outcome]) -> Floats:
+    """The mean distribution at the horizon."""
     best = max(o.scale for o in outcomes)
-    total = np.zeros_like(outcomes[0].final)
+    total = np.zeros_like(outcomes[0].at_horizon)
     for outcome in outcomes:
         if np.isfinite(outcome.scale):
-            total += outcome.final * np.exp(outcome.scale - best)
+            total += outcome.at_horizon * np.exp(outcome.scale - best)
     return np.asarray(total / total.sum())
 
 

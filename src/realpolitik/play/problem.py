@@ -11,13 +11,14 @@ from realpolitik.case.case import Case
 from realpolitik.case.parts.judged import Judged
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
+from realpolitik.errors import BadInput
 from realpolitik.play.board import Board, costly_axes
 from realpolitik.play.hazards import Nature, nature_of
 from realpolitik.play.kernel import Temper, move_rates
 from realpolitik.play.path import Trail
 from realpolitik.play.strata import Strata, Uniforms
 from realpolitik.play.transient import Chain, Column, Course, Piece, Reading, run
-from realpolitik.play.utility import Wants, feature_table, weights_in_worlds
+from realpolitik.play.utility import LARGEST, Wants, feature_table, weights_in_worlds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -76,7 +77,8 @@ class Types:
 class Problem:
     """All that a draw needs. ``shares`` (types,) are the types' probabilities before the seen moves.
 
-    Types that are not ``wanted`` (no world of theirs has any probability) are not run.
+    Types that are not ``wanted`` (no world of theirs has any probability) are not run. ``times`` are the dates, in
+    months from the start; the one at position ``horizon`` is the case's horizon (questions may look beyond it).
     """
 
     chain: Chain
@@ -92,21 +94,22 @@ class Problem:
     columns: tuple[Column, ...]
     readings: tuple[Reading, ...]
     times: Floats
+    horizon: int
     seed: int
     draws: int
 
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """One draw: ``readings`` (types, dates, readings), ``log_path`` (types,), and the mixed ``final`` distribution.
+    """One draw: ``readings`` (types, dates, readings), ``log_path`` (types,), and where it stands ``at_horizon``.
 
-    ``final`` (states,) mixes the types by their probability and path likelihood; its sum is the draw's weight
+    ``at_horizon`` (states,) mixes the types by their probability and path likelihood; its sum is the draw's weight
     relative to exp(``scale``).
     """
 
     readings: Floats
     log_path: Floats
-    final: Floats
+    at_horizon: Floats
     scale: float
 
 
@@ -122,7 +125,7 @@ class Played:
 def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) -> tuple[Ground, Ground | None, Types]:
     """The ground of the forecast and of the seen path, and the types of worlds that both can tell apart."""
     worlds = Worlds.of(case)
-    counts = weights_in_worlds(case, worlds)
+    counts = weights_in_worlds(case, space, worlds)
     nature = nature_of(case, space, board, worlds)
     natures = [nature]
     if trail is not None:
@@ -144,15 +147,19 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
 
 
 def numbers_of(case: Case, space: StateSpace) -> Numbers:
-    """The deciders' pace, resolve, inertia, and the costs of public back-downs."""
+    """The deciders' pace, resolve, inertia, and the costs of public back-downs. BadInput where one is too large."""
     actors = [case.actors[name] for name in space.deciders]
     costs = [case.actors[space.axes[k].actor].options[space.axes[k].option].backing_down for k in costly_axes(space)]
-    return Numbers(
+    numbers = Numbers(
         _triples([a.pace for a in actors]),
         _triples([a.resolve for a in actors]),
         _triples([a.inertia for a in actors]),
         _triples([c for c in costs if c is not None]),
     )
+    for what in ("resolve", "inertia", "backing_down"):
+        if getattr(numbers, what).max(initial=0.0) > LARGEST:
+            raise BadInput(f"{case.case}: a `{what}` is larger than {LARGEST:g}; nothing was played")
+    return numbers
 
 
 def forces(problem: Problem, draw: int | None) -> Played:
@@ -179,14 +186,15 @@ def course(
     *,
     time_spent: bool = False,
 ) -> Course:
-    """The play of one type in one draw."""
-    last = float(problem.times[-1])
+    """The play of one type in one draw, to the last date; with ``time_spent`` to the horizon only."""
+    times = problem.times[: problem.horizon + 1] if time_spent else problem.times
+    last, halt = float(times[-1]), float(problem.times[problem.horizon])
     weights = played.weights * problem.types.counts[kind]
     pieces, begin = [], 0.0
     for end in [*(e for e in problem.ground.nature.ends if e < last), last]:
         pieces.append(Piece(end, problem.ground.rates(weights, played.temper, played.hazards, kind, begin)))
         begin = end
-    return run(problem.chain, problem.start, pieces, columns, readings, problem.times, time_spent=time_spent)
+    return run(problem.chain, problem.start, pieces, columns, readings, times, halt=halt, time_spent=time_spent)
 
 
 def play_draw(problem: Problem, draw: int | None) -> Outcome:
@@ -195,20 +203,20 @@ def play_draw(problem: Problem, draw: int | None) -> Outcome:
     size = problem.types.size
     logs = np.full(size, -np.inf)
     readings = np.zeros((size, problem.times.size, len(problem.readings)))
-    finals = np.zeros((size, problem.ground.board.size))
+    places = np.zeros((size, problem.ground.board.size))
     alike: dict[bytes, int] = {}  # a draw that drops a wish can make types alike: these are played once
     for kind in map(int, np.flatnonzero(problem.wanted)):
         twin = alike.setdefault(_conduct(problem, played, kind), kind)
         if twin != kind:
-            logs[kind], readings[kind], finals[kind] = logs[twin], readings[twin], finals[twin]
+            logs[kind], readings[kind], places[kind] = logs[twin], readings[twin], places[twin]
             continue
         logs[kind] = log_path(problem, played, kind)
         if np.isfinite(logs[kind]):
             done = course(problem, played, kind, problem.columns, problem.readings)
-            readings[kind], finals[kind] = done.readings, done.final
+            readings[kind], places[kind] = done.readings, done.halted
     scale = float(logs.max())
     weight = problem.shares * np.exp(logs - scale) if np.isfinite(scale) else np.zeros(size)
-    return Outcome(readings, logs, weight @ finals, scale)
+    return Outcome(readings, logs, weight @ places, scale)
 
 
 def _conduct(problem: Problem, played: Played, kind: int) -> bytes:

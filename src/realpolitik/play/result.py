@@ -70,7 +70,7 @@ class Move:
 class Graph:
     """The board at the horizon, over ``states`` (Fortran codes, ascending).
 
-    ``horizon`` (states,): P(there on the last date), mean over draws. ``visited``: for the likeliest states, P(ever
+    ``horizon`` (states,): P(there at the horizon), mean over draws. ``visited``: for the likeliest states, P(ever
     there) in the central run. ``flow``: expected number of times each move (``source``, ``target`` codes, ``mover``) is
     made, central run. ``path``: the likeliest story, states from the start.
     """

@@ -24,20 +24,20 @@ LONGEST_STORY = 12
 Runner = Callable[[Callable[[int], tuple[Floats, Floats]], Sequence[int]], Iterable[tuple[Floats, Floats]]]
 
 
-def graph_of(space: StateSpace, problem: Problem, final: Floats, shares: Floats, each: Runner) -> Graph:
-    """The graph of a played problem: ``final`` (states,) at the last date, ``shares`` (types,) after the seen moves."""
+def graph_of(space: StateSpace, problem: Problem, at_horizon: Floats, shares: Floats, each: Runner) -> Graph:
+    """The graph of a played problem: where it stands ``at_horizon`` (states,); ``shares`` (types,)."""
     board = problem.ground.board
-    order = np.lexsort((board.codes, -np.array([rounded(p) for p in final.tolist()])))
+    order = np.lexsort((board.codes, -np.array([rounded(p) for p in at_horizon.tolist()])))
     shown = order[:SHOWN]
     kinds = [int(k) for k in np.flatnonzero(shares > 0.0)]
     flow, ever = np.zeros(board.source.size), np.zeros(shown.size)
     for kind, (moved, visited) in zip(kinds, each(partial(_central, problem, shown), kinds), strict=True):
         flow += shares[kind] * moved
         ever += shares[kind] * visited
-    places = _path(board, problem.start, flow, final)
+    places = _path(board, problem.start, flow, at_horizon)
     return Graph(
         states=board.codes,
-        horizon=final,
+        horizon=at_horizon,
         visited={int(board.codes[s]): float(p) for s, p in zip(shown, ever, strict=True)},
         source=board.codes[board.source],
         target=board.codes[board.target],
@@ -64,7 +64,7 @@ def _central(problem: Problem, shown: Ints, kind: int) -> tuple[Floats, Floats]:
     return moved, done.readings[-1]
 
 
-def _path(board: Board, start: int, flow: Floats, final: Floats) -> list[int]:
+def _path(board: Board, start: int, flow: Floats, at_horizon: Floats) -> list[int]:
     """The likeliest story: from the start follow the move expected most often, until staying is likelier."""
     path = [start]
     while len(path) <= LONGEST_STORY:
@@ -72,7 +72,7 @@ def _path(board: Board, start: int, flow: Floats, final: Floats) -> list[int]:
         if not leaving.size:
             break
         best = leaving[int(np.argmax(flow[leaving]))]
-        if flow[best] <= final[path[-1]]:
+        if flow[best] <= at_horizon[path[-1]]:
             break
         path.append(int(board.target[best]))
     return path

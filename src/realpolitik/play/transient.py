@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.errors import BadInput
 from realpolitik.play.board import Board
 from realpolitik.play.kernel import exit_rates
+from realpolitik.play.poisson import TAIL, poisson_weights
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -28,8 +30,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-TAIL = 1e-14  #: Poisson mass left out a piece
 ERROR_BOUND = 1e-12
+MOST_STEPS = 10**6  #: steps of a stretch of constant rates that a play is willing to take
 _CHECK_EVERY = 16
 
 
@@ -68,13 +70,13 @@ class Piece:
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """What a run gives: ``readings`` (dates, readings), the ``final`` distribution (states,) of column 0, ``steps``.
+    """What a run gives: ``readings`` (dates, readings), the distribution (states,) of column 0 at ``halt``, ``steps``.
 
     ``spent``: for every stretch of constant rates the expected months in each state; empty unless asked for.
     """
 
     readings: Floats
-    final: Floats
+    halted: Floats
     spent: list[tuple[Piece, Floats]]
     steps: int
 
@@ -107,25 +109,6 @@ class Chain:
         return csr_array((data, self._indices, self._indptr), shape=(self.board.size, self.board.size)), q
 
 
-def poisson_weights(mean: float, tail: float = TAIL) -> Floats:
-    """Poisson(n; mean) for n = 0, 1, ... up to where less than ``tail`` of the mass is left; sums to 1.
-
-    Built outwards from the mode (Fox and Glynn 1988), so nothing under- or overflows.
-    """
-    if mean <= 0.0:
-        return np.ones(1)
-    mode = int(mean)
-    below = np.cumprod(np.arange(mode, 0, -1) / mean)[::-1]
-    room = int(12 * np.sqrt(mean + 1)) + 60
-    above = np.cumprod(mean / np.arange(mode + 1, mode + 1 + room))
-    weights = np.concatenate([below, [1.0], above])
-    weights /= weights.sum()
-    beyond = np.cumsum(weights[::-1])[::-1]
-    last = int(np.searchsorted(-beyond, -tail))  # first n whose own and later mass is under tail
-    weights = weights[: max(last, 1)]
-    return np.asarray(weights / weights.sum())
-
-
 def run(
     chain: Chain,
     start: int,
@@ -134,18 +117,22 @@ def run(
     readings: Sequence[Reading],
     times: Floats,
     *,
+    halt: float | None = None,
     time_spent: bool = False,
 ) -> Course:
     """Follow the play from ``start`` through ``pieces`` and take every reading at every time.
 
-    ``times`` (months, ascending, not after the last piece's end) shape (dates,). Column 0 must absorb nothing.
+    ``times`` (months, ascending, not after the last piece's end) shape (dates,). Column 0 must absorb nothing; where
+    it stands is kept at the time ``halt`` (None: the end).
     """
     state = _Block(chain, start, columns, readings)
     out = np.zeros((times.size, len(readings)))
     out[times <= 0.0] = state.values()
     spent: list[tuple[Piece, Floats]] = []
     steps, begin = 0, 0.0
-    for piece in _cut(pieces, [c.switch for c in columns if c.switch is not None]):
+    stops = [c.switch for c in columns if c.switch is not None]
+    halted: Floats | None = None
+    for piece in _cut(pieces, stops if halt is None else [*stops, halt]):
         state.switch_at(begin)
         inside = (times > begin) & (times <= piece.until)
         last_piece = piece.until >= pieces[-1].until
@@ -154,15 +141,17 @@ def run(
         if time_spent:
             spent.append((piece, months_in))
         begin = piece.until
-    return Course(out, state.block[:, 0].copy(), spent, steps)
+        if begin == halt:
+            halted = state.block[:, 0].copy()
+    return Course(out, state.block[:, 0].copy() if halted is None else halted, spent, steps)
 
 
-def _cut(pieces: Sequence[Piece], switches: Sequence[float]) -> list[Piece]:
-    """The pieces, cut where a column changes what it absorbs."""
+def _cut(pieces: Sequence[Piece], stops: Sequence[float]) -> list[Piece]:
+    """The pieces, cut where a column changes what it absorbs, and where it is looked at."""
     out: list[Piece] = []
     begin = 0.0
     for piece in pieces:
-        for at in sorted(set(switches)):
+        for at in sorted(set(stops)):
             if begin < at < piece.until:
                 out.append(Piece(at, piece.rates))
                 begin = at
@@ -260,6 +249,11 @@ class _Block:
             if months_in.size:
                 months_in += length * self.block[:, 0]
             return 0
+        if q * length > MOST_STEPS:
+            raise BadInput(
+                f"about {q * length:.1g} reviews and chance moves would have to be followed, more than {MOST_STEPS:,}; "
+                "nothing was played. Choose a slower `pace` or rate."
+            )
         weights = poisson_weights(q * length)
         left = (1.0 - np.cumsum(weights)).clip(0.0) / q  # expected time at step n: P(N > n) / q
         sequence = np.zeros((weights.size, len(self.readings)))

@@ -4,7 +4,8 @@
   finally w /= sum(w). Every b_j is at least 1/2, so each w_j is at least the sum of the later ones and u orders
   states as the list does. b_j ~ U(1/2, 1) in the draws, 3/4 in the central run. One weight vector serves all worlds;
   a statement whose ``when`` fails there drops out of the sum, and one that is not ``sure`` drops out of some draws.
-* ``ranking``: m classes from 1 (best) to 0, gaps ~ Dirichlet(1, .., 1), equal in the central run.
+* ``ranking``: m classes from 1 (best) to 0, gaps ~ Dirichlet(1, .., 1), equal in the central run; a last class
+  ``else`` counts only where there are states for it.
 * ``utility``: the weights as they are.
 * ``serves``: the mean of the audiences' utilities, weighted by share; beside ``prefers`` it stands as one statement
   more, after the actor's own.
@@ -26,16 +27,17 @@ from pydantic import TypeAdapter
 
 from realpolitik.case.case import Case
 from realpolitik.case.formula import Column, Formula
-from realpolitik.case.parts.action import Actor
 from realpolitik.case.parts.judged import Judged, Probability
 from realpolitik.case.worlds import Worlds
-from realpolitik.conflict.preferences import CENTRAL_BREAK, ELSE, SURE_ENOUGH, stick_weights
+from realpolitik.conflict.preferences import CENTRAL_BREAK, SURE_ENOUGH, ranking_classes, stick_weights
 from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board
 from realpolitik.play.strata import Uniforms
 
 Floats = NDArray[np.float64]
+
+LARGEST = 1e9  #: weights and tempers beyond it would overflow, and say no more than this does
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class Wants:
 def wants_of(case: Case, space: StateSpace) -> Wants:
     """The wants of a case's actors, audiences included.
 
-    Raises BadInput where an actor's wants are given in two ways, or shares sum to zero.
+    Raises BadInput where an actor's wants are given in two ways, a weight is absurdly large, or shares sum to zero.
     """
     names = list(case.actors)
     tastes: list[Taste] = []
@@ -112,12 +114,14 @@ def wants_of(case: Case, space: StateSpace) -> Wants:
         if len(given) > 1 or (given and given[0] != "prefers" and actor.serves):
             both = " and ".join([*given, *(["serves"] if actor.serves else [])])
             raise BadInput(f"actors.{name}: {both} are given; its wishes must come from one. Nothing was played.")
+        if any(abs(weight) > LARGEST for weight in actor.utility.values()):
+            raise BadInput(f"actors.{name}.utility: a weight is larger than {LARGEST:g}; nothing was played")
         total = sum(p.value for p in actor.serves.values())
         if actor.serves and total <= 0.0:
             raise BadInput(f"actors.{name}.serves: the shares sum to zero; nothing was played")
         serves = tuple((names.index(a), p.value / total) for a, p in actor.serves.items())
         sure = tuple(1.0 if w.sure is None else w.sure.value for w in actor.prefers)
-        count = len(actor.prefers) + len(actor.utility) + (len(_classes(actor)) if actor.ranking else 0)
+        count = len(actor.prefers) + len(actor.utility) + (ranking_classes(space, name)[1] if actor.ranking else 0)
         tastes.append(Taste(first, count, sure, tuple(actor.utility.values()), bool(actor.ranking), serves))
         first += count
     return Wants(tuple(tastes), tuple(names.index(d) for d in space.deciders))
@@ -127,21 +131,23 @@ def feature_table(case: Case, space: StateSpace, board: Board) -> Floats:
     """Every feature's value (0 or 1) in every state of a board, shape (features, states)."""
     columns = board.columns(space)
     rows: list[NDArray[np.bool_]] = []
-    for actor in case.actors.values():
+    for name, actor in case.actors.items():
         rows += [w.that.holds(columns) for w in actor.prefers]
         if actor.ranking:
-            rows += _class_rows(case, actor, columns, board.size)
+            classes, count = ranking_classes(space, name)
+            here = classes.ravel(order="F")[board.codes]
+            rows += [here == k for k in range(count)]
         rows += [formula.holds(columns) for formula in actor.utility]
     return np.array([np.broadcast_to(r, (board.size,)) for r in rows], dtype=np.float64).reshape(len(rows), board.size)
 
 
-def weights_in_worlds(case: Case, worlds: Worlds) -> Floats:
+def weights_in_worlds(case: Case, space: StateSpace, worlds: Worlds) -> Floats:
     """How far each feature counts in each world, shape (worlds, features): 1, or its ``when`` as the actor sees it."""
     rows = []
-    for actor in case.actors.values():
-        beliefs = {name: _belief(case, name, value) for name, value in actor.believes.items()}
+    for name, actor in case.actors.items():
+        beliefs = {factor: _belief(case, factor, value) for factor, value in actor.believes.items()}
         rows += [_when(w.when, worlds, beliefs) for w in actor.prefers]
-        count = len(actor.utility) + (len(_classes(actor)) if actor.ranking else 0)
+        count = len(actor.utility) + (ranking_classes(space, name)[1] if actor.ranking else 0)
         rows += [np.ones(worlds.size)] * count
     return np.array(rows).reshape(len(rows), worlds.size).T
 
@@ -183,19 +189,3 @@ def _belief(case: Case, name: str, value: object) -> Floats:
 def _read(cell: object) -> Judged:
     reader: TypeAdapter[Judged] = TypeAdapter(Probability)
     return reader.validate_python(cell)
-
-
-def _classes(actor: Actor) -> tuple[str, ...]:
-    return actor.ranking if ELSE in actor.ranking else (*actor.ranking, ELSE)
-
-
-def _class_rows(case: Case, actor: Actor, columns: dict[str, Column], size: int) -> list[NDArray[np.bool_]]:
-    """Which states are in which class: the first listed scenario a state is in, ``else`` for the others."""
-    free = np.ones(size, dtype=np.bool_)
-    rows: dict[str, NDArray[np.bool_]] = {}
-    for name in _classes(actor):
-        if name != ELSE:
-            rows[name] = free & case.scenarios[name].that.holds(columns)
-            free = free & ~rows[name]
-    rows[ELSE] = free
-    return [rows[name] for name in _classes(actor)]
