@@ -50,10 +50,14 @@ class BadInput(RealpolitikError):
 
 
 class CaseFaults(BadInput):
-    """A case has one fault or more; ``faults`` holds them all, errors and warnings, in file order."""
+    """A case has one fault or more; ``faults`` holds them all, errors and warnings, in file order.
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    ``not_done`` says what did not happen because of them.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], not_done: str = "nothing was run") -> None:
         self.faults = faults
+        self.not_done = not_done
         first = next((f for f in faults if f.severity == "error"), faults[0])
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         place = f"{first.file}:{first.line}:{first.column}  " if first.line else ""

@@ -33,19 +33,19 @@ def fault_text(fault: Fault) -> str:
     return "\n".join(lines)
 
 
-def faults_text(faults: Sequence[Fault]) -> str:
+def faults_text(faults: Sequence[Fault], not_done: str = "nothing was run") -> str:
     """All faults and the closing line that says what was not done and where to read more."""
     errors = [fault for fault in faults if fault.severity == "error"]
     files = len({fault.file for fault in errors}) or 1
     count = f"{len(errors)} error{'s' if len(errors) != 1 else ''} in {files} file{'s' if files != 1 else ''}"
     first = (errors or list(faults))[0].slug
-    closing = f"{count}; nothing was run.    realpolitik explain {first}"
+    closing = f"{count}; {not_done}.    realpolitik explain {first}"
     return "\n".join([*(fault_text(fault) for fault in faults), closing])
 
 
 def complaint_text(error: BadInput) -> str:
     """What is printed for people when the input cannot be used."""
-    return faults_text(error.faults) if isinstance(error, CaseFaults) else str(error)
+    return faults_text(error.faults, error.not_done) if isinstance(error, CaseFaults) else str(error)
 
 
 def complaint_json(error: BadInput) -> str:
