@@ -173,3 +173,25 @@ def test_progress_is_told_in_words() -> None:
     told: list[str] = []
     analyse(mini(), draws=0, progress=told.append)
     assert told == ["Weighing the evidence", "Playing what happens next", "Finding what holds"]
+
+
+def test_a_case_whose_questions_have_passed_is_weighed_and_solved() -> None:
+    text = MINI.read_text(encoding="utf-8").replace("horizon: 2025-12-31\n", "")
+    result = analyse(load_text(text.replace("until: 2025-12-31", "until: 2025-03-31")), draws=0)
+    assert result.explanations
+    assert result.types
+    assert not result.questions
+    assert any("nothing was played" in warning for warning in result.method.warnings)
+
+
+def test_an_item_that_no_played_move_counts_is_weighed() -> None:
+    """`counts_as` moves an item's weight into the play; where nothing is played it must not vanish."""
+    counted = MINI.read_text(encoding="utf-8").replace("does: protest,", "does: protest, counts_as: inspectors,")
+    played = analyse(load_text(counted), draws=0)
+    assert next(item for item in played.items if item.id == "inspectors").role == "counted as a move"
+    timeless = counted[: counted.index("questions:")].replace("horizon: 2025-12-31\n", "")
+    weighed = analyse(load_text(timeless), draws=0)
+    assert next(item for item in weighed.items if item.id == "inspectors").role == "weighed"
+    plain = analyse(load_text(timeless.replace(" counts_as: inspectors,", "")), draws=0)
+    assert weighed.explanations == plain.explanations
+    assert any("nothing was played" in warning for warning in weighed.method.warnings)

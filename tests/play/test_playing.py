@@ -259,3 +259,8 @@ def test_a_weight_beyond_all_measure_is_refused():
     text = CASE.replace("ranking: [calm, else]", "utility: {z: -1e300}")
     with pytest.raises(BadInput, match=r"actors\.b\.utility"):
         play(case(text), WORLDS, draws=0)
+
+
+def test_what_has_happened_needs_no_date_ahead():
+    text = CASE.replace("o: {text: O, by: {2025-06-30: 20-40%}", "o: {text: O, now: yes, by: {2024-06-30: 20-40%}")
+    assert play(case(text), WORLDS, draws=2).scenarios

@@ -49,11 +49,15 @@ def analyse(
     Raises BadInput where the case cannot be computed as it is.
     """
     tell = progress or (lambda stage: None)
-    counted = counted_as_moves(case)
+    space = StateSpace.of(case) if any(a.options for a in case.actors.values()) or case.nature else None
+    to_play = space is not None and bool(space.axes) and _time_ahead(case)
+    counted = counted_as_moves(case) if to_play else frozenset[str]()  # what no play counts is weighed as an item
     tell("Weighing the evidence")
     before = EvidenceModel.of(case, without=counted).posterior
-    space = StateSpace.of(case) if any(a.options for a in case.actors.values()) or case.nature else None
-    played = _play(case, space, draws, seed, executor, tell)
+    played = None
+    if to_play:
+        tell("Playing what happens next")
+        played = forecast(case, draws=draws, seed=seed, executor=executor)
     moves = None if played is None else _relative(played.log_moves)
     weighing = weigh(case, draws=EVIDENCE_DRAWS if draws else 0, seed=seed, without=counted, moves=moves)
     after = before if played is None else played.after
@@ -86,19 +90,9 @@ def analyse(
     return result.model_copy(update=_actions(case, space, played, after))
 
 
-def _play(
-    case: Case,
-    space: StateSpace | None,
-    draws: int,
-    seed: int,
-    executor: Executor | None,
-    tell: Progress,
-) -> Play | None:
-    """The play of a case, or None where nothing can move or no time is given to move in."""
-    if space is None or not space.axes or case.as_of is None or not (case.horizon or case.questions):
-        return None
-    tell("Playing what happens next")
-    return forecast(case, draws=draws, seed=seed, executor=executor)
+def _time_ahead(case: Case) -> bool:
+    """Whether a horizon or a question gives a play time to move in."""
+    return case.as_of is not None and (case.horizon is not None or any(q.until > case.as_of for q in case.questions))
 
 
 def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) -> dict[str, object]:
@@ -145,6 +139,8 @@ def _summary(case: Case) -> CaseSummary:
 
 def _method(case: Case, space: StateSpace | None, played: Play | None, draws: int, seed: int) -> Method:
     refused = [] if space is None or played is None else Futures(case, space, played).refused()
+    if played is None and space is not None and (case.questions or case.watched_from):
+        refused = ["nothing was played: nothing can move, or neither a horizon nor a question's day lies ahead"]
     return Method(
         version=realpolitik.__version__,
         seed=seed,

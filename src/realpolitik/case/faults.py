@@ -78,7 +78,7 @@ _SHAPE: dict[str, tuple[str, str]] = {
     "range-reversed": ("A range runs from its larger to its smaller end.", "Write the smaller number first."),
     "bad-rate": ("No rate can be read here.", "Write `10% per year`, `2% per month`, or `0%`."),
     "rate-without-period": ("A rate needs a length of time.", "Write `10% per year`."),
-    "rate-certain": ("A chance of 100% per year has no finite rate.", "For a known date use `by: {DATE: 100%}`."),
+    "rate-certain": ("What is certain within a given time has no finite rate.", "Write `99%`, or `now: yes`."),
     "bad-period": ("A length of time is a number of days, weeks, months, quarters or years.", "Write `6 months`."),
     "bad-pace": (
         "How often an actor reviews its position.",
@@ -170,7 +170,7 @@ _MEANING: dict[str, tuple[str, str]] = {
         "Move `as_of`, or leave it out.",
     ),
     "source-after-as-of": ("A source later than `as_of` may know what was not known then.", "Check its date."),
-    "until-passed": ("The question's last day lies before `as_of`.", "Check the year; the question counts as past."),
+    "until-passed": ("The question's last day is not after `as_of`.", "Check the year; the question counts as past."),
     "not-their-option": ("A move is made by the actor whose option it is.", "Name the right author or option."),
     "not-watched": ("Moves count as evidence only from `watched_from` on.", "Add `watched_from: DATE`."),
     "impossible-move": ("The option's `moves` does not allow what was seen.", "Correct `moves` or the event."),
@@ -197,6 +197,64 @@ _MEANING: dict[str, tuple[str, str]] = {
     "rule-blocks-nature": ("A rule forbids where nature would go, so it silently cannot happen.", "Say so with `if:`."),
 }
 
+#: What a careful colleague would ask about; none of it stops anything.
+_CARE: dict[str, tuple[str, str]] = {
+    "factor-unused": (
+        "Nothing depends on the factor: no evidence, explanation, wish, rate or other factor.",
+        "Say what would show it or what follows from it, or leave it out.",
+    ),
+    "option-unmentioned": (
+        "No wish, scenario, question, rule or condition mentions the option, so it makes no difference to anybody.",
+        "Say who wants or minds it; hold it with `moves: no`; or leave it out. Every option doubles the states.",
+    ),
+    "source-uncited": ("Nothing in the case cites the source.", "Cite it where it is used, or leave it out."),
+    "no-source": (
+        "Judgements stand here for which nobody gives a source or a reason. All are counted in one warning.",
+        "Add `source:` or `because:` to the factor, wish, rate or item; a source at an actor covers all its wishes.",
+    ),
+    "actor-without-wishes": (
+        "The actor can act and every state is as good to it as any other, so what it does is chance.",
+        "Give it `prefers`, or `serves`; hold its options with `moves: no` if it will not act.",
+    ),
+    "actor-idle": ("The actor can do nothing and wants nothing.", "Give it options or wishes, or leave it out."),
+    "likelihoods-equal": (
+        "The item is as likely under every value, so it cannot tell explanations apart.",
+        "Check the numbers; without `likelihood:` the item is kept as context.",
+    ),
+    "explanations-equal": (
+        "Two explanations hold in exactly the same worlds and will always have the same probability.",
+        "Keep one, or say what sets them apart.",
+    ),
+    "explanation-nested": (
+        "One explanation is a special case of another, so it can never be the likelier one of the two.",
+        "This may be meant; compare the two by their Bayes factors, not by their probabilities.",
+    ),
+    "wish-never-held": ("The wish is held in no world or with a chance of zero.", "Correct it or leave it out."),
+    "wish-repeats": ("The same wish stands higher already, so here it changes nothing.", "Leave one of them out."),
+    "wish-without-effect": (
+        "The wish is true in all states that can exist, or in none, so it prefers no state to another.",
+        "Check the formula and the rules.",
+    ),
+    "belief-without-effect": (
+        "What an actor believes matters through the `when` of its wishes, and none of them depends on this factor.",
+        "Give a wish a `when`, or leave the belief out.",
+    ),
+    "scenario-unreachable": (
+        "States of this scenario can exist, but no moves and nothing in nature lead there from today.",
+        "Check `moves`, `if`, `undo_if`, `rate` and the rules.",
+    ),
+    "question-settled": (
+        "The answer is known beforehand: what is asked about holds already, or can never come about.",
+        "Check the formula; `at F` asks how things stand on the last day.",
+    ),
+    "until-beyond-horizon": (
+        "The question's last day is later than the horizon: the play goes on for it, but the case was not made for that.",
+        "Move the horizon or the question.",
+    ),
+}
+
 MEANINGS: dict[str, Meaning] = {
-    slug: Meaning(*words) for group in (_FILE, _SHAPE, _FORMULAS, _MEANING) for slug, words in sorted(group.items())
+    slug: Meaning(*words)
+    for group in (_FILE, _SHAPE, _FORMULAS, _MEANING, _CARE)
+    for slug, words in sorted(group.items())
 }

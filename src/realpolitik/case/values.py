@@ -207,7 +207,7 @@ def _rate(raw: object) -> tuple[float, float, float]:
     if isinstance(raw, str) and (match := _PER.fullmatch(text)):
         value, low, high = _probability(match[1])
         if high >= 1:
-            raise fault("rate-certain", "a rate of 100% has no meaning", "for a sure date write 'by: {DATE: 100%}'")
+            raise fault("rate-certain", "a rate of 100% has no meaning", "write '99% per year', or 'by: {DATE: 99%}'")
         months = _months(match[2], match[3])
         return (-math.log1p(-value) / months, -math.log1p(-low) / months, -math.log1p(-high) / months)
     value, low, high = _probability(raw)

@@ -90,7 +90,7 @@ def nature_of(case: Case, space: StateSpace, board: Board, worlds: Worlds) -> Na
     ends: set[float] = set()
     for k in nature_axes(space):
         event = case.nature[space.axes[k].option]
-        if event.by:
+        if event.by and event.now != event.values[-1]:  # what has happened already needs no chance
             table = _dated(case, space.axes[k].option)
             ends.update(table[0].tolist())
             dated.append(table)

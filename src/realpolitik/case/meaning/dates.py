@@ -25,6 +25,10 @@ def check_dates(desk: Desk) -> None:
     for k, event in enumerate(case.events):
         if event.date > case.as_of:
             desk.note("after-as-of", f"it happened after as_of, {case.as_of}", ("events", k, "date"))
+    for n, chances in case.nature.items():
+        if chances.by and chances.moves != "no" and chances.now != chances.values[-1] and max(chances.by) <= case.as_of:
+            desk.note("dates-not-in-order", f"every day of 'by' has passed by as_of, {case.as_of}; how fast is it now?",
+                      ("nature", n, "by"), at_key=True, hint="add a later day, or write 'rate'")  # fmt: skip
     cited = {c.source for item in case.evidence for c in item.source}
     for s, source in case.sources.items():
         if s in cited and source.date is not None and source.date > case.as_of:
@@ -33,6 +37,9 @@ def check_dates(desk: Desk) -> None:
         if question.until < case.as_of:
             desk.warn("until-passed", f"the day lies before as_of, {case.as_of}", ("questions", k, "until"))
         by = question.happens.first_by
+        if by is not None and by < case.as_of < question.until:
+            desk.note("dates-not-in-order", f"the condition's day lies before as_of, {case.as_of}",
+                      ("questions", k, "happens"))  # fmt: skip
         if by is not None and by > question.until:
             desk.note("dates-not-in-order", f"the condition's day lies after 'until', {question.until}",
                       ("questions", k, "happens"))  # fmt: skip

@@ -126,9 +126,13 @@ def _nature(desk: Desk, n: str) -> None:
     for earlier, later in pairwise(days):
         if later <= earlier:
             desk.note("dates-not-in-order", f"{later} stands after {earlier}", (*loc, "by", str(later)), at_key=True)
-        elif event.by[later].value < event.by[earlier].value - 1e-12:
+        elif any(getattr(event.by[later], k) < getattr(event.by[earlier], k) - 1e-12 for k in ("value", "low", "high")):
             desk.note("chance-shrinks", f"by {later} it is less likely to have happened than by {earlier}",
                       (*loc, "by", str(later)))  # fmt: skip
+    for day, chance in event.by.items():
+        if chance.high >= 1.0:
+            desk.note("rate-certain", f"a chance of 100% by {day} has no finite rate", (*loc, "by", str(day)),
+                      hint="write '99%'; if it has happened already, 'now: yes'")  # fmt: skip
 
 
 def _authors_and_audiences(desk: Desk) -> None:
