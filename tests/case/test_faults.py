@@ -239,7 +239,7 @@ BROKEN: dict[str, list[str]] = {
     "source-after-as-of": [HEAD + "sources: {s: {title: S, date: §2025-08-01}}\n"
                            "evidence: [{id: e, what: W, seen: not yet, source: s}]\n"],
     "until-passed": [HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: §2025-01-01}]\n",
-                     HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: §2025-07-02}]\n"],
+        HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: §2025-07-02}]\n"],
     "not-their-option": [HEAD + TWO + "events: [{date: 2025-07-01, by: a, does: §b.hit}]\n"],
     "not-watched": [HEAD + TWO + "events: [{date: 2025-07-01, by: a, §does: go}]\n".replace("§does: go", "does: §go")],
     "impossible-move": [
@@ -268,7 +268,7 @@ BROKEN: dict[str, list[str]] = {
     "rule-blocks-nature": [HEAD + TWO + "nature: {n: {rate: 1% per year}}\nrules: [{never: §nature.n and a.go}]\n"],
     # what a careful colleague would ask
     "factor-unused": [HEAD + "factors: {§f: {asks: F, prior: 30%, because: x}}\n"],
-    "option-unmentioned": [HEAD + TWO + "  c: {options: {§lie: Lie}, prefers: [a.go]}\nscenarios: {s: a.road == closed}\n"],
+    "option-unmentioned": [HEAD + TWO + "  c: {options: {§lie: Lie}, prefers: [a.go]}\n"],
     "source-uncited": [HEAD + "sources:\n  §s: {title: S}\n"],
     "no-source": [HEAD + "scenarios: {s: a.road == closed}\n" + TWO.replace("[go]", "[§go]"),
                   HEAD + SOURCES + "factors: {§f: {asks: F, prior: 3%}}\nexplanations: {e: {says: f, source: s}}\n",
@@ -276,7 +276,8 @@ BROKEN: dict[str, list[str]] = {
     "actor-without-wishes": [HEAD + TWO + "  §c: {options: {lie: Lie}}\nscenarios: {s: c.lie or a.road == closed}\n"],
     "actor-idle": [HEAD + "actors: {§c: {name: C}}\n"],
     "likelihoods-equal": [HEAD + "evidence: [{id: e, what: W, seen: not yet, because: x, §likelihood: 30%}]\n"],
-    "explanations-equal": [HEAD + FACTORS + "explanations: {e: deal and kind != low, f: §not (not deal or kind == low)}\n"],
+    "explanations-equal": [HEAD + FACTORS + "explanations: {e: deal and kind != low,\n"
+                           "  f: §not (not deal or kind == low)}\n"],
     "explanation-nested": [HEAD + FACTORS + "explanations: {e: §deal and kind == low, f: deal}\n"],
     "wish-never-held": [
         HEAD + FACTORS + TWO + "  c: {prefers: [{that: a.go, when: §deal and not deal}]}\n",
@@ -287,10 +288,9 @@ BROKEN: dict[str, list[str]] = {
     "belief-without-effect": [HEAD + FACTORS + "explanations: {e: deal and kind == low}\n" + TWO
                               + "  c: {prefers: [a.road == wide], believes: {§deal: 30%}}\n"],
     "scenario-unreachable": [
-        HEAD + TWO.replace("{values: [closed, open, wide]}", "{values: [closed, open, wide], moves: forward, now: open}")
-        + "scenarios: {s: §a.road == closed}\n",
-        HEAD + TWO.replace("hit: Hit", "hit: {if: nature.n}") + "nature: {n: {rate: [{if: a.go, p: 0%}, {if: not a.go, "
-        "p: 0%}]}}\nscenarios: {s: §b.hit, t: a.road == open}\n"],
+        HEAD + TWO.replace("wide]}", "wide], moves: forward, now: open}") + "scenarios: {s: §a.road == closed}\n",
+        HEAD + TWO.replace("hit: Hit", "hit: {if: nature.n}") + "nature: {n: {rate: [{if: a.go, p: 0%}, "
+        "{else: 0%}]}}\nscenarios: {s: §b.hit, t: a.road == open}\n"],
     "question-settled": [
         HEAD + TWO + "questions: [{id: q, asks: Q, happens: §ever a.road == closed, until: 2026-01-01}]\n",
         HEAD + TWO + "rules: [{never: b.hit and a.go}]\n"

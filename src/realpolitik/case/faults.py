@@ -248,7 +248,7 @@ _CARE: dict[str, tuple[str, str]] = {
         "Check the formula; `at F` asks how things stand on the last day.",
     ),
     "until-beyond-horizon": (
-        "The question's last day is later than the horizon: the play goes on for it, but the case was not made for that.",
+        "The question's last day is later than the horizon, for which the case was made.",
         "Move the horizon or the question.",
     ),
 }

@@ -16,6 +16,8 @@ NATURE = "nature"
 #: A formula may not grow beyond this many statements when its named parts are written out, nor be deeper.
 MAX_SIZE = 20_000
 MAX_DEPTH = 100
+#: All formulas of a case together, written out.
+MAX_TOTAL = 1_000_000
 
 
 @dataclass
@@ -28,7 +30,7 @@ class Scope:
     explanations: Mapping[str, Formula]
     _open: list[str] = field(default_factory=list)
     _broken: set[str] = field(default_factory=set)
-    _size: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _total: int = 0
 
     def factors(self) -> list[str]:
         """Names of the factors."""
@@ -47,6 +49,11 @@ class Scope:
         if size > MAX_SIZE or depth > MAX_DEPTH:
             end = formula.offset + len(formula.text)
             message = f"written out in full it has more than {MAX_SIZE:,} statements or {MAX_DEPTH} levels"
+            return [FormulaError("formula-too-long", message, formula.offset, end)]
+        self._total += size
+        if self._total > MAX_TOTAL:
+            end = formula.offset + len(formula.text)
+            message = f"up to here all formulas have more than {MAX_TOTAL:,} statements, written out in full"
             return [FormulaError("formula-too-long", message, formula.offset, end)]
         formula.bind(tree)
         return []

@@ -11,7 +11,9 @@ from realpolitik.case.meaning.moves import check_moves
 from realpolitik.case.meaning.naming import check_names
 from realpolitik.case.meaning.references import check_references
 from realpolitik.case.meaning.shares import check_shares
+from realpolitik.case.meaning.spare import check_spare
 from realpolitik.case.meaning.states import check_states
+from realpolitik.case.meaning.telling import check_telling
 from realpolitik.case.meaning.wants import check_wants
 from realpolitik.case.meaning.worlds import check_worlds
 from realpolitik.case.node import Node
@@ -23,7 +25,8 @@ __all__ = ["check_meaning"]
 def check_meaning(case: Case, document: Document, tree: Node, tables: list[Table]) -> None:
     """Check what ``case`` means and bind its formulas in place; faults are noted in ``document``.
 
-    What needs states or worlds is looked at only when all names are right, so that one wrong name is one fault.
+    What needs states or worlds is looked at only when all names are right, so that one wrong name is one fault; what
+    a careful colleague would ask about, only in a case without errors.
     """
     desk = Desk(case, document, tree)
     check_names(desk)
@@ -37,3 +40,7 @@ def check_meaning(case: Case, document: Document, tree: Node, tables: list[Table
     check_moves(desk)
     check_worlds(desk)
     check_states(desk)
+    if desk.has_errors:
+        return
+    check_spare(desk)
+    check_telling(desk)

@@ -34,8 +34,11 @@ def check_dates(desk: Desk) -> None:
         if s in cited and source.date is not None and source.date > case.as_of:
             desk.warn("source-after-as-of", f"this source is later than as_of, {case.as_of}", ("sources", s, "date"))
     for k, question in enumerate(case.questions):
-        if question.until < case.as_of:
-            desk.warn("until-passed", f"the day lies before as_of, {case.as_of}", ("questions", k, "until"))
+        if question.until <= case.as_of:
+            desk.warn("until-passed", f"the day is not after as_of, {case.as_of}", ("questions", k, "until"))
+        if case.horizon is not None and question.until > case.horizon:
+            desk.warn("until-beyond-horizon", f"the day is later than the horizon, {case.horizon}",
+                      ("questions", k, "until"))  # fmt: skip
         by = question.happens.first_by
         if by is not None and by < case.as_of < question.until:
             desk.note("dates-not-in-order", f"the condition's day lies before as_of, {case.as_of}",

@@ -21,6 +21,14 @@ class Desk:
     case: Case
     document: Document
     tree: Node
+    _left: int = 2**28  #: cells of truth tables that may still be looked at: about two seconds
+
+    def may_spend(self, cells: int) -> bool:
+        """Whether a table of so many cells may be looked at; what is too much for a check is left unasked."""
+        if cells > self._left:
+            return False
+        self._left -= cells
+        return True
 
     @property
     def has_errors(self) -> bool:
@@ -46,16 +54,20 @@ class Desk:
         at_key: bool = False,
         span: tuple[int, int] | None = None,
         severity: Severity = "error",
+        path: str | None = None,
     ) -> None:
         """Note a fault at ``loc``; ``at_key`` points to the key, ``span`` to characters of the text."""
         node, key = find(self.tree, loc)
         place = key if at_key and key is not None else node
-        path = node.path if place is key and not node.made else None
+        if path is None and place is key and not node.made:
+            path = node.path
         self.document.add(slug, message, place, hint=hint, span=span, severity=severity, path=path)
 
-    def warn(self, slug: str, message: str, loc: Loc, *, hint: str = "", at_key: bool = False) -> None:
+    def warn(
+        self, slug: str, message: str, loc: Loc, *, hint: str = "", at_key: bool = False, path: str | None = None
+    ) -> None:
         """Note something that does not stop the loading."""
-        self.note(slug, message, loc, hint=hint, at_key=at_key, severity="warning")
+        self.note(slug, message, loc, hint=hint, at_key=at_key, severity="warning", path=path)
 
 
 def every_part(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, Part]]:

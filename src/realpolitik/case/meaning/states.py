@@ -1,30 +1,22 @@
-"""Checks over all states: how many there are, that one can exist, and that today's can."""
+"""Checks over states: that there are not too many, that today's can exist, and what the rules and scenarios leave."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from math import prod
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-
-from realpolitik.case.formula import Column, Formula
-from realpolitik.case.meaning.desk import Desk
-from realpolitik.case.meaning.worlds import columns, held_column
+from realpolitik.case.formula import Formula
+from realpolitik.case.meaning.desk import Desk, Loc
+from realpolitik.case.meaning.space import Mesh, Space
 from realpolitik.case.scope import NATURE
 
 MOST_STATES = 2**24
 
 
 def check_states(desk: Desk) -> None:
-    """Count the states, then look at what the rules leave."""
-    space = _Space(desk)
+    """Count the states, then look at what the rules leave and what can be reached from today."""
+    space = Space(desk)
     if space.count > MOST_STATES:
         largest = sorted(space.axes, key=lambda name: -len(space.axes[name]))[:3]
         desk.note(
-            "too-many-states", f"{len(space.axes)} options make {_many(space.count)} states; at most 2^24 are solved",
+            "too-many-states", f"{len(space.axes)} options make {many(space.count)} states; at most 2^24 are solved",
             ("actors",), at_key=True, hint=f"hold some with 'moves: no', or merge values of {', '.join(largest)}",
         )  # fmt: skip
         return
@@ -32,75 +24,30 @@ def check_states(desk: Desk) -> None:
         return
     _rule_blocks_nature(desk, space)
     for s, scenario in desk.case.scenarios.items():
-        if not _ever(space, scenario.that):
-            desk.warn("statement-is-empty", f"'{s}' holds in no state that can exist", ("scenarios", s, "that"))
+        _check_scenario(desk, space, s, scenario.that)
+    for a, actor in desk.case.actors.items():
+        for k, wish in enumerate(actor.prefers):
+            _check_wish(desk, space, wish.that, ("actors", a, "prefers", k, "that"))
+    for k, question in enumerate(desk.case.questions):
+        if question.happens.kind in ("ever", "never"):
+            _check_question(desk, space, question.happens.first, ("questions", k, "happens"))
 
 
-def _many(count: int) -> str:
-    return f"{count:,}" if count < 10**12 else f"about 10^{len(str(count)) - 1}"
+def many(count: int) -> str:
+    """A count in words: in full up to a million million, then as a power of ten."""
+    return f"{count:,}" if count < 10**12 else f"about 10^{int(count.bit_length() * 0.30103)}"
 
 
-class _Space:
-    """The options that can move, those that are held, and the rules."""
-
-    def __init__(self, desk: Desk) -> None:
-        options = {f"{a}.{o}": option for a, actor in desk.case.actors.items() for o, option in actor.options.items()}
-        every: dict[str, Any] = {**options, **{f"{NATURE}.{n}": event for n, event in desk.case.nature.items()}}
-        self.axes = {name: option.values for name, option in every.items() if option.moves != "no"}
-        self.held = {
-            name: held_column(option.values, option.now) for name, option in every.items() if option.moves == "no"
-        }
-        self.now = {name: option.now for name, option in every.items()}
-        self.count = prod(len(values) for values in self.axes.values())
-        self.rules = [rule.forbidden() for rule in desk.case.rules]
-
-    def part(self, formulas: Iterable[Formula]) -> _Mesh:
-        """The part of the space that matters to ``formulas``: their axes and those of the rules connected with them."""
-        wanted = {name for formula in formulas for name in formula.mentions()}
-        inside: list[Formula] = []
-        rest = list(self.rules)
-        while connected := [rule for rule in rest if rule.mentions() & wanted & self.axes.keys()]:
-            inside += connected
-            wanted |= {name for rule in connected for name in rule.mentions()}
-            rest = [rule for rule in rest if rule not in connected]
-        axes = {name: values for name, values in self.axes.items() if name in wanted}
-        inside += [rule for rule in rest if not rule.mentions() & self.axes.keys()]
-        return _Mesh(axes, {**self.held, **columns(axes)}, inside)
-
-
-@dataclass
-class _Mesh:
-    """Some axes of the space with the rules among them."""
-
-    axes: dict[str, tuple[str, ...]]
-    columns: dict[str, Column]
-    rules: list[Formula]
-
-    def allowed(self) -> NDArray[np.bool_]:
-        """Which combinations no rule forbids, one axis per option."""
-        out = np.ones(tuple(len(v) for v in self.axes.values()), dtype=np.bool_)
-        for rule in self.rules:
-            out &= ~rule.holds(self.columns)
-        return out
-
-
-def _ever(space: _Space, formula: Formula) -> bool:
-    mesh = space.part([formula])
-    return bool((mesh.allowed() & formula.holds(mesh.columns)).any())
-
-
-def _check_rules(desk: Desk, space: _Space) -> bool:
-    """Whether the rules leave states, today's among them."""
+def _check_rules(desk: Desk, space: Space) -> bool:
+    """Whether today's state breaks no rule; where it does, whether the rules leave any state."""
     broken = [k for k, rule in enumerate(space.rules) if rule.truth(space.now)]
     for k in broken:
-        desk.note(
-            "infeasible-now",
-            "the state of today breaks this rule",
-            ("rules", k, _key(desk, k)),
-            hint="check the 'now' values and the rule",
-        )
-    if not space.part(space.rules).allowed().any():
-        desk.note("no-state-left", "together the rules leave no state that can exist", ("rules",), at_key=True)
+        desk.note("infeasible-now", "the state of today breaks this rule", ("rules", k, _key(desk, k)),
+                  hint="check the 'now' values and the rule")  # fmt: skip
+    if broken:
+        mesh = space.part(space.rules)
+        if mesh is not None and not mesh.allowed.any():
+            desk.note("no-state-left", "together the rules leave no state that can exist", ("rules",), at_key=True)
     return not broken
 
 
@@ -108,23 +55,63 @@ def _key(desk: Desk, rule: int) -> str:
     return "never" if desk.case.rules[rule].never is not None else "needs"
 
 
-def _rule_blocks_nature(desk: Desk, space: _Space) -> None:
-    """A rule that would forbid the state into which nature moves."""
+def _check_scenario(desk: Desk, space: Space, s: str, that: Formula) -> None:
+    mesh, loc = space.part([that]), ("scenarios", s, "that")
+    if mesh is None:
+        return
+    holds = mesh.holds(that)
+    if not (mesh.allowed & holds).any():
+        desk.warn("statement-is-empty", f"'{s}' holds in no state that can exist", loc)
+    elif not (mesh.allowed & ~holds).any():
+        desk.warn("statement-is-empty", f"'{s}' holds in every state that can exist", loc)
+    elif not _reached(space, that):
+        desk.warn("scenario-unreachable", f"no moves lead from today's state to '{s}'", loc)
+
+
+def _check_wish(desk: Desk, space: Space, that: Formula, loc: Loc) -> None:
+    mesh = space.part([that])
+    if mesh is None:
+        return
+    holds = mesh.holds(that)
+    if not (mesh.allowed & holds).any() or not (mesh.allowed & ~holds).any():
+        how = "in no state" if not (mesh.allowed & holds).any() else "in every state"
+        desk.warn("wish-without-effect", f"it holds {how} that can exist, so it ranks nothing", loc)
+
+
+def _check_question(desk: Desk, space: Space, that: Formula, loc: Loc) -> None:
+    if that.truth(space.now):
+        desk.warn("question-settled", "what it asks about holds already today", loc)
+    elif not _reached(space, that):
+        desk.warn("question-settled", "no moves lead from today's state to what it asks about", loc)
+
+
+def _reached(space: Space, that: Formula) -> bool:
+    """Whether moves lead from today's state to one where ``that`` holds; yes where that is too large to see."""
+    mesh = space.moving([that])
+    return mesh is None or bool((mesh.reached & mesh.holds(that)).any())
+
+
+def _rule_blocks_nature(desk: Desk, space: Space) -> None:
+    """A rule that forbids the state into which nature would move, where the play can get there."""
     for n, event in desk.case.nature.items():
         name = f"{NATURE}.{n}"
         mine = [k for k, rule in enumerate(space.rules) if name in rule.mentions()]
         if not mine or event.moves == "no" or not (event.rate or event.by):
             continue
-        mesh = space.part([space.rules[k] for k in mine] + ([event.if_] if event.if_ is not None else []))
-        allowed = mesh.allowed()
-        free = allowed if event.if_ is None else allowed & event.if_.holds(mesh.columns)
-        axis, last = list(mesh.axes).index(name), len(event.values) - 1
-        here = free.take(np.arange(last), axis=axis)
-        there = allowed.take(np.arange(1, last + 1), axis=axis)
-        if (here & ~there).any():
-            desk.warn(
-                "rule-blocks-nature",
-                f"where it would break this rule, '{name}' cannot happen",
-                ("rules", mine[0], _key(desk, mine[0])),
-                hint=f"say so at '{n}' with 'if:'",
-            )
+        mesh = space.moving([space.rules[k] for k in mine])
+        if mesh is None:
+            continue
+        for k in mine:
+            if _blocks(mesh, name, space.rules[k]):
+                desk.warn("rule-blocks-nature", f"where it would break this rule, '{name}' cannot happen",
+                          ("rules", k, _key(desk, k)), hint=f"say so at '{n}' with 'if:'")  # fmt: skip
+                break
+
+
+def _blocks(mesh: Mesh, name: str, rule: Formula) -> bool:
+    """Whether nature is free to move at some reached state, and the rule forbids where to."""
+    axis = list(mesh.axes).index(name)
+    free, forbidden = mesh.reached & mesh.may_move(name), mesh.holds(rule)
+    last = free.shape[axis] - 1
+    here = free.take(range(last), axis=axis)
+    return bool((here & forbidden.take(range(1, last + 1), axis=axis)).any())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from math import prod
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realpolitik.case.formula import Column, Formula
 from realpolitik.case.meaning.desk import Desk
@@ -44,26 +45,26 @@ def held_column(values: tuple[str, ...], now: str) -> Column:
     return Column(values, np.array(values.index(now), dtype=np.int16))
 
 
-def _mesh(desk: Desk, mentioned: Iterable[str]) -> dict[str, Column] | None:
-    wanted = set(mentioned)
+def truth_table(desk: Desk, formulas: Sequence[Formula]) -> list[NDArray[np.bool_]] | None:
+    """The truth of formulas over factors in every combination of the factors they mention, flat.
+
+    None where there are too many combinations, or where looking would take too long.
+    """
+    wanted = {name for formula in formulas for name in formula.mentions()}
     values = {f: tuple(factor.values) for f, factor in desk.case.factors.items() if f in wanted}
-    return columns(values) if prod(len(v) for v in values.values()) <= _MOST else None
+    size = prod(len(v) for v in values.values())
+    if size > _MOST or not desk.may_spend(size * len(formulas)):
+        return None
+    mesh, shape = columns(values), tuple(len(v) for v in values.values())
+    return [np.broadcast_to(formula.holds(mesh), shape).reshape(-1) for formula in formulas]
 
 
 def _cover(desk: Desk, conditions: list[Formula]) -> bool:
-    mesh = _mesh(desk, {name for c in conditions for name in c.mentions()})
-    if mesh is None:
-        return False
-    any_holds = conditions[0]
-    for condition in conditions[1:]:
-        any_holds = any_holds | condition
-    return bool(any_holds.holds(mesh).all())
+    found = truth_table(desk, conditions)
+    return found is not None and bool(np.logical_or.reduce(found).all())
 
 
 def _possible(desk: Desk, formula: Formula) -> tuple[bool, ...] | None:
     """The truth values a formula takes; None where there are too many worlds."""
-    mesh = _mesh(desk, formula.mentions())
-    if mesh is None:
-        return None
-    truth = formula.holds(mesh)
-    return tuple(value for value in (False, True) if bool((truth == value).any()))
+    found = truth_table(desk, (formula,))
+    return None if found is None else tuple(value for value in (False, True) if bool((found[0] == value).any()))
