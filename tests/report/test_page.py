@@ -234,7 +234,8 @@ def test_the_three_questions_of_a_reader_are_answered(html: str) -> None:
     assert (
         "Did Washington agree to let Ankara and Baku settle Armenia's future? What was seen puts a yes at 23" in words
     )
-    assert "The most telling thing still to come is" in words
+    assert "Watch for “Aliyev and Putin speak and release detainees”" in words
+    assert "“The road through Syunik” (Armenia) is “closed” now; the chance that it is something else" in words
     assert "The road opens without Russia" in words
 
 
@@ -246,9 +247,9 @@ def test_rules_are_said_in_words(analysis: Analysis) -> None:
     ]
     html = render(analysis.model_copy(update={"rules": rules}))
     words = " ".join("".join(read(html).words).split())
-    assert "Never: “take Syunik by force” (Azerbaijan) and (“come to Armenia's defence” (Russia) or" in words
+    assert "Never: “Take Syunik by force” (Azerbaijan) and (“Come to Armenia's defence” (Russia) or" in words
     assert "(United States)). They do not go together." in words
-    assert "“the road through Syunik” (Armenia) = without Russia, only with “broker a road agreement”" in words
+    assert "“The road through Syunik” (Armenia) = without Russia, only with “Broker a road agreement”" in words
     assert "A road needs a sponsor." in words
     assert "a form nobody foresaw" in words
 
@@ -263,6 +264,61 @@ def test_states_that_hold_are_numbered_and_counted_by_set_of_wishes(analysis: An
     assert [t["p"] for t in view["types"]] == [0.61, 0.19, 0.15, 0.05]
     assert view["types"][0]["cells"] == ["1", "1", "1, 2"]
     assert view["types"][3]["cells"] == ["none", "3", "3"]
+
+
+def test_who_would_stay_in_a_state_and_who_would_leave(analysis: Analysis) -> None:
+    from realpolitik.report.html.blocks import stability
+
+    view = stability.view(analysis)
+    assert view is not None
+    assert (view["chosen"], view["table"]) == ("SEQ", None)
+    assert view["actors"] == ["Azerbaijan", "Russia", "Armenia"]
+    assert [row["cells"] for row in view["rows"]] == [[0.86, 1.0, 0.86], [0.31, 1.0, 0.5], [0.21, 1.0, 0.5]]
+    assert view["rows"][0]["everybody"].startswith("Nash 62")
+    words = " ".join("".join(read(render(analysis)).words).split())
+    assert "(holds for everybody: Nash 62 %, SEQ 86 %)" in words
+
+
+def test_few_states_make_the_table_of_the_literature(analysis: Analysis) -> None:
+    from realpolitik.report.html.blocks import stability
+
+    few = [s.model_copy(update={"index": k, "probability": None}) for k, s in enumerate(analysis.states[:4])]
+    method = analysis.method.model_copy(update={"feasible": 4})
+    small = analysis.model_copy(update={"states": few, "method": method, "types": analysis.types[:1], "moves": []})
+    view = stability.view(small)
+    assert view is not None
+    table = view["table"]
+    assert [(h["n"], h["now"]) for h in table["heads"]] == [(k, k == 1) for k in range(1, 5)]
+    assert sum(len(rows) for _, rows in table["groups"]) == len(small.axes)
+    assert all(len(row["cells"]) == 4 for _, rows in table["groups"] for row in rows)
+    assert dict(table["holds"])["Nash"] == [s.equilibrium.get("Nash", 0.0) for s in few]
+    page = read(render(small))
+    words = " ".join("".join(page.words).split())
+    assert "the actor would stay" in words
+    assert "At the horizon" not in words
+    assert "state-graph" not in page.all("id")
+
+
+def test_a_flat_line_is_told_and_not_drawn(analysis: Analysis) -> None:
+    from realpolitik.report.html.blocks import over_time
+
+    low = [(date, p / 100) for date, p in analysis.scenarios[0].ever]
+    flat = analysis.scenarios[0].model_copy(update={"ever": low, "at": low, "ever_band": [], "at_band": []})
+    view = over_time.view(analysis.model_copy(update={"scenarios": [flat, *analysis.scenarios[1:]]}))
+    assert view is not None
+    assert [title for title, _ in view["flat"]][-1] == flat.title
+    assert flat.title not in [chart["title"] for chart in view["charts"]]
+
+
+def test_the_key_numbers_are_those_of_the_parts_below(analysis: Analysis) -> None:
+    from realpolitik.report.key_numbers import beliefs, outcomes
+
+    thesis, lead = beliefs(analysis)
+    assert (thesis.note, thesis.p, thesis.word) == ("The thesis", 0.17, "very unlikely")
+    assert (lead.p, lead.before) == (0.37, 0.30)
+    assert [k.p for k in outcomes(analysis)] == sorted((s.ever[-1][1] for s in analysis.scenarios), reverse=True)[:7]
+    alone = analysis.model_copy(update={"explanations": analysis.explanations[1:]})
+    assert [k.note for k in beliefs(alone)] == ["The thesis, and the best supported explanation"]
 
 
 def test_a_case_without_a_horizon_shows_no_forecast(analysis: Analysis) -> None:

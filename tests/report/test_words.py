@@ -30,6 +30,11 @@ def test_span() -> None:
     assert plain(words.span((0.121, 0.119))) == "12 %"
 
 
+def test_a_range_of_one_number_is_left_out() -> None:
+    assert plain(words.ranging((0.24, 0.52))) == "Range 24\u201352 %; "
+    assert words.ranging((0.121, 0.119)) == ""
+
+
 @pytest.mark.parametrize(
     ("p", "interval", "word"),
     [
@@ -80,6 +85,8 @@ def test_lists_and_counts() -> None:
 def test_quotes_and_titles() -> None:
     assert words.quoted("Call it \u201cwar\u201d.") == "\u201cCall it \u2018war\u2019\u201d"
     assert words.title_of("road_without_russia", None) == "Road without russia"
+    assert words.title_of("x", "peaceful withdrawal") == "Peaceful withdrawal"
+    assert words.capital("") == ""
     assert words.one_sentence("It is so") == "It is so."
     assert words.one_sentence("Is it so?") == "Is it so?"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from realpolitik.analysis.result import Analysis, AxisResult
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;“\"(\u2013=]\s*)$")
 
 
 class Names:
@@ -13,6 +17,7 @@ class Names:
     def __init__(self, analysis: Analysis) -> None:
         self.actors = {a.id: short(a.name) for a in analysis.actors}
         self._axes = analysis.axes
+        self._proper = proper_names(_texts(analysis))
 
     def actor(self, name: str) -> str:
         """The actor's name without what stands in parentheses; nature is "Nobody decides"."""
@@ -22,31 +27,36 @@ class Names:
         """A value's name as words; an actor's name inside it is written as its name (``without Russia``)."""
         return " ".join(self.actors.get(part, part) for part in value.split("_"))
 
+    def inside(self, words: str) -> str:
+        """The words as they stand inside a sentence: the first letter small unless a name of the case begins there."""
+        begins = any(words.startswith((f"{name} ", f"{name}'")) for name in self.actors.values())
+        return words if begins else lower_first(words, self._proper)
+
     def changed(self, axis: AxisResult, value: str) -> str:
         """One option's new value, without who does it."""
         if axis.values != ["no", "yes"]:
             return f"{axis.text}: {self.value(value)}"
-        return axis.text if value == "yes" else f"No longer: {lower_first(axis.text)}"
+        return axis.text if value == "yes" else f"No longer: {self.inside(axis.text)}"
 
     def differences(self, before: Sequence[str], after: Sequence[str]) -> list[str]:
         """What differs between two states, one clause an option."""
         return [self.changed(axis, new) for axis, old, new in zip(self._axes, before, after, strict=True) if old != new]
 
     def told(self, before: Sequence[str], after: Sequence[str]) -> list[str]:
-        """What differs, one clause an option with who does it: ``Armenia: the road = without Russia``."""
-        out = []
+        """What differs, one clause an actor (``Armenia: the road \u2013 without Russia``), one a turn of nature."""
+        clauses: dict[tuple[str, str], list[str]] = {}
         for axis, old, new in zip(self._axes, before, after, strict=True):
             if old == new:
                 continue
-            text = lower_first(axis.text)
-            who = "" if axis.actor == "nature" else f"{self.actor(axis.actor)}: "
+            nobody = axis.actor == "nature"
+            text = axis.text if nobody else self.inside(axis.text)
             if axis.values != ["no", "yes"]:
-                out.append(f"{who}{text} = {self.value(new)}")
-            elif new == "yes":
-                out.append(f"{who}{text if who else axis.text}")
+                said = f"{text} \u2013 {self.value(new)}"
             else:
-                out.append(f"{who}no longer “{text}”")
-        return out
+                said = text if new == "yes" else f"no longer \u201c{text}\u201d"
+            key = ("", axis.name) if nobody else (f"{self.actor(axis.actor)}: ", "")
+            clauses.setdefault(key, []).append(said)
+        return [who + ", ".join(said) for (who, _), said in clauses.items()]
 
 
 def short(name: str) -> str:
@@ -54,7 +64,35 @@ def short(name: str) -> str:
     return name.split(" (", 1)[0]
 
 
-def lower_first(words: str) -> str:
-    """The first letter small, unless the first word looks like a name in capitals or holds one (``US``, ``McKay``)."""
+def lower_first(words: str, proper: frozenset[str] = frozenset()) -> str:
+    """The first letter small, unless the first word is a proper name or holds a further capital (``US``, ``McKay``)."""
     first = words.split(" ", 1)[0]
-    return words if any(c.isupper() for c in first[1:]) else words[:1].lower() + words[1:]
+    found = _WORD.match(first)
+    kept = any(c.isupper() for c in first[1:]) or (found is not None and found.group() in proper)
+    return words if kept else words[:1].lower() + words[1:]
+
+
+def proper_names(texts: Iterator[str]) -> frozenset[str]:
+    """Words that stand with a capital inside a sentence somewhere and nowhere with a small letter."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for text in texts:
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if not word[0].isupper():
+                small.add(word)
+            elif not _SENTENCE_STARTS.search(text[: match.start()][-4:]):
+                capital.add(word)
+    return frozenset(word for word in capital if word.lower() not in small)
+
+
+def _texts(analysis: Analysis) -> Iterator[str]:
+    """Every sentence of the case that may hold a name."""
+    yield from (t for t in (analysis.case.title, analysis.case.about) if t)
+    yield from (t for e in analysis.explanations for t in (e.title, e.because) if t)
+    yield from (f.asks for f in analysis.factors)
+    yield from (t for i in analysis.items for t in (i.what, i.because) if t)
+    yield from (t for a in analysis.actors for t in (a.name, a.about, *(w.because for w in a.wishes)) if t)
+    yield from (x.text for x in analysis.axes)
+    yield from (t for q in analysis.questions for t in (q.asks, q.fine_print) if t)
+    yield from (t.text for t in analysis.timeline)

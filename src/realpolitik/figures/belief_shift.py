@@ -11,7 +11,7 @@ NAME = "belief-shift"
 ORDER = 10
 TITLE = "Explanations before and after what was seen"
 
-_ROW = 46
+_ROW = 42
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
@@ -48,7 +48,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def spec(rows: list[dict[str, Any]]) -> str:
-    """An SVG of 46 pixels a row: the title above, the track below, the number at the right."""
+    """An SVG of 42 pixels a row: the title above, the track below, the number at the right."""
     body = [scale(8, _ROW * len(rows) + 2)]
     for k, row in enumerate(rows):
         top = _ROW * k
@@ -56,8 +56,8 @@ def spec(rows: list[dict[str, Any]]) -> str:
         if row["after_evidence"] is not None:
             marks.insert(1, ("evidence", row["after_evidence"]))
         interval = None if row["low"] is None else (row["low"], row["high"])
-        body.append(label(row["title"], top + 19))
-        body.append(text(percent(row["posterior"]), "100%", top + 19, "value", "end"))
-        body.append(track(top + 33, marks, interval))
+        body.append(label(row["title"], top + 16))
+        body.append(text(percent(row["posterior"]), "100%", top + 16, "value", "end"))
+        body.append(track(top + 29, marks, interval))
     said = "; ".join(f"{r['title']} {percent(r['prior'])} to {percent(r['posterior'])}" for r in rows)
     return drawing(_ROW * len(rows) + 24, "".join(body), f"{TITLE}: {said}", "tracks")

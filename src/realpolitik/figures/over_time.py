@@ -38,13 +38,13 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     panels = [
         {
             "name": s.name,
-            "title": s.title,
+            "title": s.title[:1].upper() + s.title[1:],
             "ever": [] if s.name in today else _points(s.ever, s.ever_band),
             "at": _points(s.at, s.at_band if s.name in today else []),
         }
         for s in shown
     ]
-    if len(analysis.none_of_these) > 1:
+    if len(analysis.none_of_these) > 1 and max(p for _, p in analysis.none_of_these) >= 0.005:
         panels.append(
             {"name": "none-of-these", "title": "None of these", "ever": [], "at": _points(analysis.none_of_these, [])}
         )

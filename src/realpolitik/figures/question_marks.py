@@ -36,12 +36,23 @@ def spec(rows: list[dict[str, Any]]) -> str:
     body = [scale(8, _ROW * len(rows) + 2)]
     for k, row in enumerate(rows):
         top = _ROW * k
-        marks = [("base", row["base"])] if row["base"] is not None else []
-        if row["blended"]:
-            marks.insert(0, ("model", row["model"]))
-        marks.append(("blend", row["p"]))
         body.append(label(row["asks"], top + 19))
         body.append(text(percent(row["p"]), "100%", top + 19, "value", "end"))
-        body.append(track(top + 33, marks, (row["low"], row["high"])))
+        body.append(_marks(row, top + 33))
     said = "; ".join(f"{r['asks']} {percent(r['p'])}" for r in rows)
     return drawing(_ROW * len(rows) + 24, "".join(body), f"{TITLE}: {said}", "tracks")
+
+
+def line(row: dict[str, Any]) -> str:
+    """One question's marks alone, 20 pixels high, for a page that writes the question beside them."""
+    said = [("model", row["model"])] if row["blended"] else []
+    said += [("base rate", row["base"])] if row["base"] is not None else []
+    words = ", ".join(f"{name} {percent(p)}" for name, p in [*said, ("forecast", row["p"])])
+    return drawing(20, _marks(row, 10), words, "tracks small")
+
+
+def _marks(row: dict[str, Any], y: float) -> str:
+    marks = [("base", row["base"])] if row["base"] is not None else []
+    if row["blended"]:
+        marks.insert(0, ("model", row["model"]))
+    return track(y, [*marks, ("blend", row["p"])], (row["low"], row["high"]))

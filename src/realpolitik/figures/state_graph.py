@@ -8,21 +8,26 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, MoveResult, StateResult
 from realpolitik.figures._layers import places, strongest_tree
-from realpolitik.figures._names import Names, lower_first
+from realpolitik.figures._names import Names
 from realpolitik.figures._svg import clipped, drawing, percent, text, wrapped
 
 NAME = "state-graph"
 ORDER = 30
 TITLE = "States and moves"
 
-WIDTH, HEIGHT, GAP_X, GAP_Y = 188, 98, 26, 12
+WIDTH, HEIGHT, GAP_X, GAP_Y = 164, 98, 20, 10
 #: Concepts from the most to the least demanding: the strongest one a state meets is printed on it.
 _CONCEPTS = ("Nash", "SEQ", "SMR", "GMR")
-SHOWN = 30
+SHOWN = 30  #: states told in the table
+DRAWN, COLUMNS = 0.01, 5  #: states less likely, or farther from the start, are drawn only if the likely path meets them
+MOST_DRAWN = 16  #: no further state is drawn once so many are, with all that leads to them
 
 
 def data(analysis: Analysis) -> dict[str, Any]:
-    """Nodes (state, column, row, what is new, what else differs, chances, marks) and edges (moves)."""
+    """Nodes (state, column, row, what is new, what else differs, chances, marks) and edges (moves).
+
+    A node without a column is not drawn: it stands in the table only.
+    """
     on_path = set(analysis.likely_path)
     chance = {s.index: s.probability or 0.0 for s in analysis.states}
     ranked = sorted(
@@ -49,19 +54,34 @@ def data(analysis: Analysis) -> dict[str, Any]:
     order = [s.index for s in chosen]
     parent = strongest_tree(order, strengths, root, path, distance)
     weight = {s.index: s.ever if s.ever is not None else chance[s.index] for s in chosen}
-    spots = places(parent, root, weight, path)
+    drawn = _drawn(parent, chance, path)
+    spots = places({n: above for n, above in parent.items() if n in drawn}, root, weight, path)
     names = Names(analysis)
     now = [axis.now for axis in analysis.axes]
     nodes = []
     for state in chosen:
         above = by_index.get(parent.get(state.index, -1))
         made = moves.get((above.index, state.index)) if above is not None else None
-        column, row = spots[state.index]
+        column, row = spots.get(state.index, (None, None))
         node = _node(state, above, now, names, alone=made is not None)
         node |= {"who": names.actor(made.actor) if made is not None else "", "column": column, "row": row}
         node["step"] = path.index(state.index) if state.index in path else None
         nodes.append(node)
     return {"nodes": nodes, "edges": _edges(moves, by_index, parent, path, names)}
+
+
+def _drawn(parent: dict[int, int], chance: dict[int, float], path: list[int]) -> set[int]:
+    """The states for the picture: those likely enough and near enough, the likely path, and what leads to them."""
+
+    def way(node: int) -> list[int]:
+        return [node, *way(parent[node])] if node in parent else [node]
+
+    drawn: set[int] = set(path)
+    for node in sorted(parent, key=lambda n: (-chance[n], n)):
+        above = way(node)
+        if chance[node] >= DRAWN and len(above) <= COLUMNS and len(drawn) < MOST_DRAWN:
+            drawn.update(above)
+    return drawn
 
 
 def _node(state: StateResult, above: StateResult | None, now: list[str], names: Names, alone: bool) -> dict[str, Any]:
@@ -70,7 +90,7 @@ def _node(state: StateResult, above: StateResult | None, now: list[str], names: 
     return {
         "state": state.index,
         "new": new if alone or above is None else names.told(above.values, state.values),
-        "kept": [words for words in names.differences(now, state.values) if words not in new],
+        "kept": [names.inside(words) for words in names.differences(now, state.values) if words not in new],
         "told": names.told(above.values, state.values) if above is not None else [],
         "all": names.told(now, state.values),
         "words": state.words,
@@ -123,8 +143,11 @@ def _edges(
 
 def spec(graph: dict[str, Any]) -> str:
     """The SVG; text is never scaled, a narrow page scrolls it inside its box."""
-    nodes, edges = graph["nodes"], graph["edges"]
-    at = {n["state"]: (n["column"] * (WIDTH + GAP_X) + 3, n["row"] * (HEIGHT + GAP_Y) + 3) for n in nodes}
+    nodes = [n for n in graph["nodes"] if n["column"] is not None]
+    band = {n["state"]: n["column"] // COLUMNS for n in nodes}
+    edges = [e for e in graph["edges"] if e["source"] in band and e["target"] in band]
+    edges = [e for e in edges if e["main"] or band[e["source"]] == band[e["target"]]]
+    at = _spots(nodes)
     width = max((x for x, _ in at.values()), default=0) + WIDTH + 4
     height = max((y for _, y in at.values()), default=0) + HEIGHT + 4
     threshold = _threshold([e["probability"] for e in edges if not e["main"] and e["probability"]])
@@ -136,10 +159,61 @@ def spec(graph: dict[str, Any]) -> str:
     return drawing(height, "".join(lines + boxes), label, "states", f"{width:g}", f"0 0 {width:g} {height:g}")
 
 
+def tall(graph: dict[str, Any]) -> str:
+    """The same states for a narrow page: one below the other, set in by their distance from the start."""
+    nodes = {n["state"]: n for n in graph["nodes"] if n["column"] is not None}
+    main = [e for e in graph["edges"] if e["main"] and e["source"] in nodes and e["target"] in nodes]
+    below: dict[int, list[dict[str, Any]]] = {}
+    for edge in sorted(main, key=lambda e: (nodes[e["target"]]["column"], nodes[e["target"]]["row"])):
+        below.setdefault(edge["source"], []).append(edge)
+    at: dict[int, tuple[float, float]] = {}
+    lines: list[str] = []
+
+    def place(state: int, depth: int) -> None:
+        at[state] = (min(depth, 5) * _STEP + 3, len(at) * (HEIGHT + GAP_Y) + 3)
+        for edge in below.get(state, []):
+            place(edge["target"], depth + 1)
+            lines.append(_elbow(edge, at))
+
+    for node in nodes.values():
+        if node["status_quo"]:
+            place(node["state"], 0)
+    boxes = [_box(nodes[state], *spot) for state, spot in at.items()]
+    width = max((x for x, _ in at.values()), default=0) + WIDTH + 4
+    height = len(at) * (HEIGHT + GAP_Y)
+    label = f"{TITLE}: {len(at)} states from the start at the top; the table below says the same in words"
+    return drawing(height, "".join(lines + boxes), label, "states", f"{width:g}", f"0 0 {width:g} {height:g}")
+
+
+_STEP = 30
+
+
+def _elbow(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
+    (x1, y1), (x2, y2) = at[edge["source"]], at[edge["target"]]
+    left, y = (x1 + _STEP / 2 if x2 > x1 else x1 - _STEP / 2), y2 + HEIGHT / 2
+    shape = f"M{left:g} {y1 + HEIGHT:g}V{y:g}H{x2 - 5:g}"
+    head = f"M{x2 - 7:g} {y - 4:g}L{x2:g} {y:g}L{x2 - 7:g} {y + 4:g}Z"
+    css = "edge likely" if edge["likely"] else "edge" if edge["probability"] else "edge beside"
+    return f'<g class="{css}"><path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
+
+
+def _spots(nodes: list[dict[str, Any]]) -> dict[int, tuple[float, float]]:
+    """The left upper corner of every box; a likely path that is longer than a row goes on in a new row below."""
+    out: dict[int, tuple[float, float]] = {}
+    top = 3.0
+    for band in range(max((n["column"] // COLUMNS for n in nodes), default=0) + 1):
+        inside = [n for n in nodes if n["column"] // COLUMNS == band]
+        first = min(n["row"] for n in inside)
+        for n in inside:
+            out[n["state"]] = (n["column"] % COLUMNS * (WIDTH + GAP_X) + 3, (n["row"] - first) * (HEIGHT + GAP_Y) + top)
+        top = max(out[n["state"]][1] for n in inside) + HEIGHT + 2.4 * GAP_Y
+    return out
+
+
 def _threshold(strengths: list[float]) -> float:
-    """Of the moves beside the tree only the dozen strongest are drawn."""
+    """Of the moves beside the tree only the six strongest are drawn."""
     ordered = sorted(strengths, reverse=True)
-    return max(0.01, ordered[11] if len(ordered) > 11 else 0.01)
+    return max(0.02, ordered[5] if len(ordered) > 5 else 0.02)
 
 
 def _edge(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
@@ -151,6 +225,12 @@ def _edge(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
         left, right = x1 + WIDTH, x2
         gap = x2 - GAP_X / 2
         a, b = y1 + HEIGHT / 2, y2 + HEIGHT / 2
+        if x2 <= x1:  # on to the next row
+            turn = y2 - GAP_Y
+            shape = f"M{x1 + WIDTH / 2:g} {y1 + HEIGHT:g}V{turn:g}H{x2 + WIDTH / 2:g}V{y2 - 5:g}"
+            tip = x2 + WIDTH / 2
+            head = f"M{tip - 4:g} {y2 - 7:g}L{tip:g} {y2:g}L{tip + 4:g} {y2 - 7:g}Z"
+            return f'<g class="{css}">{title}<path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
         if a == b:
             shape = f"M{left:g} {a:g}H{right - 5:g}"
         else:
@@ -179,20 +259,20 @@ def _box(node: dict[str, Any], left: float, top: float) -> str:
     if node["holds"]:
         inner = f'x="{left + 3:g}" y="{top + 3:g}" width="{WIDTH - 6}" height="{HEIGHT - 6}" rx="4"'
         parts.append(f'<rect class="inner" {inner}/>')
-    x_, y = left + 10, top + 17
-    head = "Start: as things are now" if node["status_quo"] else node["who"]
+    x_, y = left + 9, top + 17
+    head = "Start: today" if node["status_quo"] else node["who"]
     step = "" if node["step"] in (None, 0) else f"{_STEPS[min(node['step'], len(_STEPS) - 1)]} "
     if head:
-        parts.append(text(clipped(f"{step}{head}", 26), f"{x_:g}", y, "who"))
+        parts.append(text(clipped(f"{step}{head}", 23), f"{x_:g}", y, "who"))
         y += 15
     room = 4 if head else 5
-    new = wrapped("; ".join(node["new"]), 24, 3)
+    new = wrapped("; ".join(node["new"]), 20, 3)
     for line in new:
         parts.append(text(line, f"{x_:g}", y, "new"))
         y += 14
     left_over = room - len(new)
     if node["kept"] and left_over > 0:
-        for line in wrapped(f"with: {'; '.join(lower_first(k) for k in node['kept'])}", 28, min(2, left_over)):
+        for line in wrapped(f"with: {'; '.join(node['kept'])}", 25, min(2, left_over)):
             parts.append(text(line, f"{x_:g}", y, "kept"))
             y += 13
     foot = top + HEIGHT - 10

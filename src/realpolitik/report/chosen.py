@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from realpolitik.analysis.result import (
     Analysis,
+    AxisResult,
     ExplanationResult,
     Indicator,
     Interval,
@@ -48,6 +51,14 @@ def reading(scenario: ScenarioResult) -> Reading:
 def by_probability(scenarios: list[ScenarioResult]) -> list[ScenarioResult]:
     """Scenarios that hold today first, then the likeliest to come about."""
     return sorted(scenarios, key=lambda s: (not reading(s).today, -reading(s).p))
+
+
+def pivot(analysis: Analysis) -> AxisResult | None:
+    """The option of more than two values of which most scenarios speak, at least two."""
+    names = {axis.name: axis for axis in analysis.axes if len(axis.values) > 2}
+    spoken = Counter(n for s in analysis.scenarios for n in set(re.findall(r"\w+\.\w+", s.that)) & set(names))
+    most = max(names, key=lambda n: spoken[n], default=None)
+    return names[most] if most is not None and spoken[most] >= 2 else None
 
 
 def headline_questions(analysis: Analysis) -> list[QuestionResult]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._names import Names, lower_first
+from realpolitik.figures._names import Names
 from realpolitik.report.words import listed, quoted, spaced
 
 _TOKEN = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?|==|!=|[()\[\],]|\d+|\S")
@@ -34,7 +34,8 @@ class Speaker:
     def say(self, formula: str, owner: str | None = None) -> str:
         """The formula in words; ``owner`` is the actor whose bare option names may stand in it.
 
-        ``road != closed`` is said as ``“The road” ≠ closed``, a yes-or-no factor as ``“Did they?” = no``.
+        ``road != closed`` is said as ``“The road” ≠ closed``, a yes-or-no factor as ``“Did they?” = no``; what
+        stands in quotation marks is written as the case has it.
         """
         tokens = _TOKEN.findall(formula)
         out: list[str] = []
@@ -91,7 +92,7 @@ class Speaker:
             token = f"{owner}.{token}"
         if token in self._axes:
             axis = self._axes[token]
-            text = quoted(lower_first(axis.text))
+            text = quoted(axis.text)
             return text if axis.actor in (owner, "nature") else f"{text} ({self._names.actor(axis.actor)})"
         if token in self._factors:
             return quoted(self._factors[token].asks)

@@ -6,23 +6,38 @@ from dataclasses import dataclass
 
 from realpolitik.analysis.result import (
     Analysis,
+    AxisResult,
     ExplanationResult,
     FactorResult,
     ItemResult,
-    ScenarioResult,
+    StateResult,
 )
+from realpolitik.figures._names import Names
 from realpolitik.report.chosen import (
     best_indicator,
-    by_probability,
     headline_questions,
     leading,
     load_bearing,
     moved_most,
+    pivot,
     reading,
     source_name,
 )
 from realpolitik.report.sentences import SENTENCES
-from realpolitik.report.words import count, day, likelihood, listed, percent, quoted, spaced, stands, title_of, unique
+from realpolitik.report.words import (
+    capital,
+    count,
+    day,
+    likelihood,
+    listed,
+    number,
+    percent,
+    quoted,
+    spaced,
+    stands,
+    title_of,
+    unique,
+)
 
 
 @dataclass(frozen=True)
@@ -55,57 +70,65 @@ def _holds(analysis: Analysis) -> tuple[str, ...]:
     """For a case without scenarios: the states that hold by the most demanding argument that any of them meets."""
     if not any(kind.equilibria for kind in analysis.types):
         return ()
+    known = {s.index: s for s in analysis.states}
     for concept in ("Nash", "SEQ", "SMR", "GMR"):
-        if not analysis.states:
-            found = max(len(kind.equilibria.get(concept, [])) for kind in analysis.types)
-            if found:
-                return (SENTENCES["holds_count"].format(states=_states(found), concept=concept),)
-        holding = [s for s in analysis.states if s.equilibrium.get(concept, 0.0) >= 0.005]
-        if holding:
-            holding.sort(key=lambda s: (-s.equilibrium[concept], -(s.probability or 0.0), s.index))
-            names = listed([f"{quoted(s.words)}" for s in holding[:3]] + (["others"] if len(holding) > 3 else []))
-            said = SENTENCES["holds"].format(states=_states(len(holding)), concept=concept, names=names)
-            return (said,)
+        if known:
+            found = [n for n, s in known.items() if s.equilibrium.get(concept, 0.0) >= 0.005]
+        else:
+            found = sorted({n for kind in analysis.types for n in kind.equilibria.get(concept, [])})
+        if found:
+            return (_holding(analysis, concept, [known[n] for n in found if n in known], len(found)),)
     return (SENTENCES["holds_none"],)
 
 
-def _states(n: int) -> str:
-    words = count(n, "state holds", "states hold")
-    return words[:1].upper() + words[1:]
+def _holding(analysis: Analysis, concept: str, states: list[StateResult], found: int) -> str:
+    """Up to three states by name, more by number."""
+    whole = analysis.method.feasible
+    known = len(analysis.states) in (0, whole) and whole > 1
+    many = f"{capital(number(found))}{f' of {whole}' if known else ''}"
+    fields = {"states": f"{many} {'state holds' if found == 1 else 'states hold'}", "concept": concept}
+    names = Names(analysis)
+    now = [axis.now for axis in analysis.axes]
+
+    def said(some: list[StateResult]) -> str:
+        return listed([quoted("; ".join(names.told(now, s.values)) or "As things are now") for s in some])
+
+    if not states or found > 3:
+        others = [s for s in analysis.states if s not in states] if len(analysis.states) == whole else []
+        but = ", today's situation among them" if any(s.status_quo for s in states) else ""
+        but += f"; not {said(others)}" if 0 < len(others) <= 3 else ""
+        return SENTENCES["holds_many"].format(but=but, **fields)
+    ordered = sorted(states, key=lambda s: (-s.equilibrium[concept], -(s.probability or 0.0), s.index))
+    return SENTENCES["holds"].format(names=said(ordered), **fields)
 
 
 def _going_on(analysis: Analysis) -> tuple[str, ...]:
     lead = leading(analysis)
     if lead is None:
         return ()
-    title = quoted(title_of(lead.name, lead.title))
-    moved = _moved(lead.prior, lead.posterior)
-    fields = {"title": title, "stands": stands(lead.posterior, lead.interval), "moved": moved}
-    if len(analysis.explanations) == 1:
-        said = [SENTENCES["only"].format(**fields)]
-    else:
-        named = count(len(analysis.explanations), "explanation")
-        key = "lead" if lead.posterior >= 0.545 else "lead_weak"
-        said = [SENTENCES[key].format(explanations=named, **fields), *_rivals(analysis, lead)]
-    more = [_factor(factor) for factor in analysis.factors[:1]]
     thesis = analysis.explanations[0]
-    if thesis.name not in _named(analysis, lead):
-        more.insert(
-            0, SENTENCES["thesis"].format(title=_called(thesis), stands=stands(thesis.posterior, thesis.interval))
-        )
-    return tuple(part for part in (" ".join(said), " ".join(more)) if part)
+    first = [] if thesis.name == lead.name else [_thesis(thesis)]
+    first += [_factor(factor) for factor in analysis.factors[:1]]
+    return tuple(part for part in (" ".join(first), " ".join(_lead(analysis, lead))) if part)
 
 
-def _named(analysis: Analysis, lead: ExplanationResult) -> list[str]:
-    """The explanations that the first paragraph names: the leading one and its rivals."""
-    return [lead.name, *(e.name for e in _nearest(analysis, lead)[0])]
+def _thesis(thesis: ExplanationResult) -> str:
+    return SENTENCES["thesis"].format(title=_called(thesis), stands=stands(thesis.posterior, thesis.interval))
 
 
-def _nearest(analysis: Analysis, lead: ExplanationResult) -> tuple[list[ExplanationResult], bool]:
-    """The rivals to name (at most three), and whether they are level with the leading one (within 3 points)."""
+def _lead(analysis: Analysis, lead: ExplanationResult) -> list[str]:
+    """The leading explanation, and those level with it (within 3 points; at most three)."""
+    moved = _moved(lead.prior, lead.posterior)
+    fields = {"title": _called(lead), "stands": stands(lead.posterior, lead.interval), "moved": moved}
+    if len(analysis.explanations) == 1:
+        return [SENTENCES["only"].format(**fields)]
+    named = count(len(analysis.explanations), "explanation")
+    said = [SENTENCES["lead" if lead.posterior >= 0.545 else "lead_weak"].format(explanations=named, **fields)]
     others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)
-    near = [e for e in others if lead.posterior - e.posterior < 0.03]
-    return (near or others)[:3], bool(near)
+    near = [f"{_called(e)} ({percent(e.posterior)})" for e in others if lead.posterior - e.posterior < 0.03][:3]
+    if near:
+        said.append(SENTENCES["level" if len(near) == 1 else "level_many"].format(rivals=listed(near)))
+    return said
 
 
 def _moved(prior: float, posterior: float) -> str:
@@ -113,16 +136,6 @@ def _moved(prior: float, posterior: float) -> str:
         return f"hardly moved from {percent(prior)} before anything was seen"
     way = "up" if posterior > prior else "down"
     return f"{way} from {percent(prior)} before anything was seen"
-
-
-def _rivals(analysis: Analysis, lead: ExplanationResult) -> list[str]:
-    named, level = _nearest(analysis, lead)
-    rivals = listed([f"{_called(e)} ({percent(e.posterior)})" for e in named])
-    key = "rivals" if not level else "level" if len(named) == 1 else "level_many"
-    said = [SENTENCES[key].format(rivals=rivals)]
-    if sum(e.posterior for e in analysis.explanations) > 1.0:
-        said.append(SENTENCES["together"])
-    return said
 
 
 def _called(explanation: ExplanationResult) -> str:
@@ -140,31 +153,29 @@ def _factor(factor: FactorResult) -> str:
 
 def _next(analysis: Analysis) -> tuple[str, ...]:
     said: list[str] = []
-    ordered = by_probability(analysis.scenarios)
-    date = day(ordered[0].ever[-1][0]) if ordered and ordered[0].ever else "the horizon"
-    today = [s for s in ordered if reading(s).today]
-    said.extend(SENTENCES["today"].format(date=date, **_scenario(s)) for s in today[:2])
-    coming = [s for s in ordered if not reading(s).today]
-    if coming:
-        first, last = coming[0], coming[-1]
-        probable = reading(first).p >= 0.445
-        key = ("outlook" if probable else "outlook_weak") + ("_other" if today else "")
-        said.append(SENTENCES[key].format(date=date, **_scenario(first)))
-        others = [f"{quoted(s.title)} ({percent(reading(s).p)})" for s in coming[1:4] if s is not last]
-        if others:
-            said.append(SENTENCES["others"].format(others=listed(others)))
-        if len(coming) > 1:
-            said.append(SENTENCES["least"].format(**_scenario(last)))
+    ordered = sorted(analysis.scenarios, key=lambda s: -reading(s).p)
+    if ordered:
+        first = ordered[0]
+        date = day(first.ever[-1][0]) if first.ever else "the horizon"
+        turning = pivot(analysis)
+        if turning is not None:
+            said.append(_pivot(turning, analysis, date))
+        read = reading(first)
+        key = "today" if read.today else "outlook" if read.p >= 0.445 else "outlook_weak"
+        title = quoted(capital(first.title))
+        said.append(SENTENCES[key].format(date=date, title=title, stands=stands(read.p, read.interval)))
     parts = [" ".join(said)] if said else []
-    for question in headline_questions(analysis):
-        number = likelihood(question.p, question.interval)
-        parts.append(SENTENCES["question"].format(asks=question.asks, likelihood=number[:1].upper() + number[1:]))
+    for question in headline_questions(analysis)[:1]:
+        said_so = capital(likelihood(question.p, question.interval))
+        parts.append(SENTENCES["question"].format(asks=question.asks, likelihood=said_so))
     return tuple(parts)
 
 
-def _scenario(scenario: ScenarioResult) -> dict[str, str]:
-    read = reading(scenario)
-    return {"title": quoted(scenario.title), "stands": stands(read.p, read.interval)}
+def _pivot(axis: AxisResult, analysis: Analysis, date: str) -> str:
+    names = Names(analysis)
+    owner = "" if axis.actor == "nature" else f" ({names.actor(axis.actor)})"
+    fields = {"now": names.value(axis.now), "p": percent(axis.probability_changed)}
+    return SENTENCES["pivot"].format(option=f"{quoted(axis.text)}{owner}", date=date, **fields)
 
 
 def _rests(analysis: Analysis) -> tuple[str, ...]:
@@ -205,14 +216,14 @@ def _flip(analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
 
 
 def _prior(analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
-    """Where the leading explanation would stand without the author's priors, and who would lead then."""
+    """Which other explanation would lead without the author's priors, if one would."""
     equal = analysis.equal_priors
     if lead.name not in equal:
         return ()
     first = max((e for e in analysis.explanations if e.name in equal), key=lambda e: equal[e.name])
-    ahead = first.name != lead.name and equal[first.name] - equal[lead.name] >= 0.01
-    other = f" and {_called(first)} would be ahead at {percent(equal[first.name])}" if ahead else ""
-    return (SENTENCES["prior"].format(title=_called(lead), equal=percent(equal[lead.name]), other=other),)
+    if first.name == lead.name or equal[first.name] - equal[lead.name] < 0.01:
+        return ()
+    return (SENTENCES["prior"].format(first=_called(first), p=percent(equal[first.name])),)
 
 
 def _change(analysis: Analysis) -> tuple[str, ...]:
@@ -223,17 +234,15 @@ def _change(analysis: Analysis) -> tuple[str, ...]:
     explanation = next((e for e in analysis.explanations if e.name == name), None)
     if explanation is None:
         return ()
-    said = [
-        SENTENCES["watch"].format(
+    seen, unseen = percent(indicator.if_seen[explanation.name]), percent(indicator.if_not[explanation.name])
+    key = "watch_same" if unseen == percent(explanation.posterior) else "watch"
+    return (
+        SENTENCES[key].format(
             what=quoted(indicator.what),
             chance=percent(indicator.probability),
             title=_called(explanation),
             now=percent(explanation.posterior),
-            seen=percent(indicator.if_seen[explanation.name]),
-            unseen=percent(indicator.if_not[explanation.name]),
-        )
-    ]
-    rest = sorted((i for i in analysis.indicators if i is not indicator), key=lambda i: -i.bits)[:2]
-    if rest:
-        said.append(SENTENCES["watch_next"].format(whats=listed([quoted(i.what) for i in rest])))
-    return tuple(said)
+            seen=seen,
+            unseen=unseen,
+        ),
+    )

@@ -55,6 +55,11 @@ def span(interval: tuple[float, float]) -> str:
     return f"{percent(low)} to {percent(high)}"
 
 
+def ranging(interval: tuple[float, float], start: str = "Range ", end: str = "; ") -> str:
+    """``Range 24-52 %; `` as part of a line; nothing where both ends print alike."""
+    return "" if percent(interval[0]) == percent(interval[1]) else f"{start}{span(interval)}{end}"
+
+
 def band(p: float) -> int:
     """The number of the ICD 203 band (0 to 6) in which ``p``, as printed, falls."""
     return [word for _, word in BANDS].index(icd_word(p))
@@ -139,9 +144,13 @@ def spaced(name: str) -> str:
 def title_of(name: str, title: str | None) -> str:
     """What to call something: its title, or its name as words."""
     if title:
-        return title
-    words = spaced(name)
-    return words[:1].upper() + words[1:]
+        return capital(title)
+    return capital(spaced(name))
+
+
+def capital(text: str) -> str:
+    """The first letter as a capital: for a title at the beginning of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def ratio(x: float) -> str:

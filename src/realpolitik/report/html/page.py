@@ -46,6 +46,8 @@ def environment() -> Environment:
     for function in (
         words.percent,
         words.span,
+        words.ranging,
+        words.capital,
         words.likelihood,
         words.word_for,
         words.day,

@@ -15,7 +15,7 @@ from realpolitik.report.chosen import (
     reading,
 )
 from realpolitik.report.confidence import confidence
-from realpolitik.report.words import JOIN, THIN, day, percent, span, title_of, word_for
+from realpolitik.report.words import JOIN, THIN, capital, day, percent, span, title_of, word_for
 
 WIDTH = 100
 _LABEL = 13
@@ -36,9 +36,9 @@ def summary(analysis: Analysis, page: Path | None) -> list[str]:
         read = reading(first)
         word = "still on" if read.today else "by"
         when = f", {word} {day(first.ever[-1][0])}" if first.ever else ""
-        lines.append(_line("Outlook", f"{first.title}{when}: {_brief(read.p, read.interval)}"))
+        lines.append(_line("Outlook", f"{capital(first.title)}{when}: {_brief(read.p, read.interval)}"))
         if len(ordered) > 1:
-            lines.append(_line("  then", _row([(s.title, reading(s).p) for s in ordered[1:5]])))
+            lines.append(_line("  then", _row([(capital(s.title), reading(s).p) for s in ordered[1:5]])))
     for question in headline_questions(analysis)[:1]:
         lines.append(_line("Question", f"{question.asks} {_brief(question.p, question.interval)}"))
     found = load_bearing(analysis)

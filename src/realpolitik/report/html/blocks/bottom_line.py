@@ -1,20 +1,37 @@
-"""The bottom line, the analytic confidence apart from it, and how to read the page."""
+"""The bottom line: the numbers to take away, a few sentences, the analytic confidence and how to read the page."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures._svg import drawing, track
 from realpolitik.report.confidence import RULE, confidence
 from realpolitik.report.headline import bottom_line
-from realpolitik.report.words import BANDS
+from realpolitik.report.html.pictures import own
+from realpolitik.report.key_numbers import KeyNumber, beliefs, outcomes
+from realpolitik.report.words import BANDS, percent
 
 ORDER = 10
 TITLE = "Bottom line"
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """Paragraphs, the confidence line, the rule behind it and the scale of likelihood words."""
+    """Key numbers, paragraphs, the confidence line, the rule behind it and the scale of likelihood words."""
     edges = [edge for edge, _ in BANDS] + [99]
     scale = [{"word": word, "low": low, "high": high} for (low, word), high in zip(BANDS, edges[1:], strict=True)]
-    return {"paragraphs": bottom_line(analysis), "confidence": confidence(analysis), "rule": RULE, "scale": scale}
+    ends = [s.ever[-1][0] for s in analysis.scenarios if s.ever]
+    return {
+        "beliefs": [{"k": k, "bar": _bar(k)} for k in beliefs(analysis)],
+        "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
+        "until": ends[0] if ends else analysis.case.horizon,
+        "paragraphs": bottom_line(analysis),
+        "confidence": confidence(analysis),
+        "rule": RULE,
+        "scale": scale,
+    }
+
+
+def _bar(k: KeyNumber) -> object:
+    marks = [("posterior", k.p)] if k.before is None else [("prior", k.before), ("posterior", k.p)]
+    return own(drawing(20, track(10, marks, k.interval), percent(k.p), "tracks small"))

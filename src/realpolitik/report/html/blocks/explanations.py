@@ -12,24 +12,25 @@ from realpolitik.report.words import title_of
 ORDER = 30
 TITLE = "Explanations"
 
+_ITEMS = 3  # weightiest items shown of one explanation
+
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """The overview figure and one entry an explanation, largest posterior first."""
+    """The overview figure and one entry an explanation: the leading one, the first-named, then by posterior."""
     if not analysis.explanations:
         return None
     titles = {e.name: title_of(e.name, e.title) for e in analysis.explanations}
     whats = {i.id: i.what or title_of(i.id, None) for i in analysis.items}
-    ordered = sorted(analysis.explanations, key=lambda e: -e.posterior)
+    first = analysis.explanations[0]
+    ordered = sorted(analysis.explanations, key=lambda e: (not e.leading, e is not first, -e.posterior))
     return {
         "figure": own(belief_shift.spec(belief_shift.data(analysis))),
-        "entries": [_entry(e, titles, whats, analysis, k < 2) for k, e in enumerate(ordered)],
+        "entries": [_entry(e, titles, whats, analysis) for e in ordered],
         "moved_by_moves": any(abs(e.posterior - e.after_evidence) >= 0.0005 for e in ordered),
     }
 
 
-def _entry(
-    e: ExplanationResult, titles: dict[str, str], whats: dict[str, str], analysis: Analysis, near: bool
-) -> dict[str, Any]:
+def _entry(e: ExplanationResult, titles: dict[str, str], whats: dict[str, str], analysis: Analysis) -> dict[str, Any]:
     inside = [titles.get(n, n) for n in e.implies]
     holds_too = [titles.get(n, n) for n in e.implied_by]
     holder = next((s.by or s.title for s in analysis.sources if s.id == e.held_by), e.held_by)
@@ -43,8 +44,8 @@ def _entry(
             "without": t.posterior_without,
         }
         for t in e.top_items
-        if abs(t.posterior_without - e.posterior) >= 0.005
-    ]
+        if abs(t.posterior_without - e.posterior) >= 0.01
+    ][:_ITEMS]
     return {
         "e": e,
         "title": titles[e.name],
@@ -52,6 +53,7 @@ def _entry(
         "holds_too": holds_too,
         "holder": holder,
         "tops": tops,
-        "open": e.leading or near,
+        "first": e is analysis.explanations[0],
+        "open": e.leading or e is analysis.explanations[0],
         "equal": analysis.equal_priors.get(e.name),
     }

@@ -12,22 +12,28 @@ from realpolitik.report.words import percent
 ORDER = 60
 TITLE = "Probability over time"
 
+_FLAT = 0.05  # a line that stays below is told, not drawn
+
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """Charts in one order with the scenario cards, and the numbers behind them at a few dates."""
     panels = over_time.data(analysis)
     if not panels:
         return None
-    charts = []
+    charts: list[dict[str, Any]] = []
+    flat: list[tuple[str, float]] = []
     for k, panel in enumerate(panels, start=1):
         line = panel["ever"] or panel["at"]
         kind = "has come about" if panel["ever"] else "holds on the day"
         ends = f"{percent(line[0]['p'])} on {line[0]['date']} to {percent(line[-1]['p'])} on {line[-1]['date']}"
+        if len(panels) > 1 and max(p["p"] for p in line) < _FLAT:
+            flat.append((panel["title"], line[-1]["p"]))
+            continue
         label = f"{panel['title']}: chance that it {kind}, {ends}"
         charts.append(
             {"title": panel["title"], "last": line[-1]["p"], "svg": drawn(over_time.panel(panel), f"chart{k}", label)}
         )
-    return {"charts": charts, "table": _table(panels)}
+    return {"charts": charts, "flat": flat, "table": _table(panels)}
 
 
 def _table(panels: list[dict[str, Any]]) -> dict[str, Any]:

@@ -13,9 +13,13 @@ TITLE = "Questions with a date"
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """The figure, and the questions with their authors' names."""
+    """Every question with its marks and its authors' names."""
     if not analysis.questions:
         return None
     names = {s.id: s.by or s.title for s in analysis.sources}
-    rows = [{"q": q, "said": [(names.get(k, k), v) for k, v in q.said.items()]} for q in analysis.questions]
-    return {"figure": own(question_marks.spec(question_marks.data(analysis))), "rows": rows}
+    marks = {row["id"]: own(question_marks.line(row)) for row in question_marks.data(analysis)}
+    rows = [
+        {"q": q, "marks": marks[q.id], "said": [(names.get(k, k), v) for k, v in q.said.items()]}
+        for q in analysis.questions
+    ]
+    return {"rows": rows}

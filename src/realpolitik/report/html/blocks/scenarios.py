@@ -8,7 +8,7 @@ from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.figures._svg import drawing, track
 from realpolitik.report.chosen import by_probability, leading, reading
 from realpolitik.report.html.pictures import own
-from realpolitik.report.words import percent, title_of, word_for
+from realpolitik.report.words import capital, percent, title_of, word_for
 
 ORDER = 20
 TITLE = "Scenarios"
@@ -18,7 +18,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     """One card a scenario, likeliest first, and the chance that none holds at the horizon."""
     if not analysis.scenarios:
         return None
-    titles = {s.name: s.title for s in analysis.scenarios}
+    titles = {s.name: capital(s.title) for s in analysis.scenarios}
     cards = [_card(s, analysis, titles) for s in by_probability(analysis.scenarios)]
     none = analysis.none_of_these[-1] if analysis.none_of_these else None
     horizon = analysis.scenarios[0].ever[-1][0] if analysis.scenarios[0].ever else analysis.case.horizon
@@ -32,6 +32,7 @@ def _card(s: ScenarioResult, analysis: Analysis, titles: dict[str, str]) -> dict
     bar = drawing(20, track(10, [("posterior", read.p)], read.interval), percent(read.p), "tracks small")
     return {
         "s": s,
+        "title": titles[s.name],
         "p": read.p,
         "interval": read.interval,
         "today": read.today,

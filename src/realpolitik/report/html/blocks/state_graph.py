@@ -22,15 +22,16 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     path = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
     numbers = {n["state"]: k for k, n in enumerate(graph["nodes"], start=1)}
     moves = [e for e in graph["edges"] if e["probability"] is not None][:40]
-    rest = max(0.0, 1.0 - sum(s.probability or 0.0 for s in analysis.states))
+    rest = max(0.0, 1.0 - sum(n["probability"] or 0.0 for n in graph["nodes"] if n["column"] is not None))
     return {
         "figure": own(state_graph.spec(graph)),
+        "tall": own(state_graph.tall(graph)),
         "nodes": graph["nodes"],
         "numbers": numbers,
         "moves": moves,
         "path": path,
         "by_state": by_state,
-        "shown": len(graph["nodes"]),
+        "shown": sum(n["column"] is not None for n in graph["nodes"]),
         "rest": rest,
         "title_of": title_of,
     }

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures._names import short
 
 ORDER = 90
 TITLE = "Timeline"
 
-_KINDS = {"event": "background", "move": "move, weighed by the actors' own wishes", "evidence": "evidence"}
+_RECENT = 7  # entries shown; older ones are folded away
+_KINDS = {"event": "background", "move": "a move, weighed by the wishes of who made it", "evidence": "evidence"}
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """Entries in date order."""
+    """Entries in date order, in two parts where they are many: the older ones and the recent ones."""
     if not analysis.timeline:
         return None
-    names = {a.id: a.name for a in analysis.actors}
+    names = {a.id: short(a.name) for a in analysis.actors}
     entries = [
         {
             "t": t,
@@ -25,4 +27,5 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         }
         for t in sorted(analysis.timeline, key=lambda t: t.date)
     ]
-    return {"entries": entries}
+    before = max(0, len(entries) - _RECENT)
+    return {"parts": [part for part in (entries[:before], entries[before:]) if part]}

@@ -32,6 +32,6 @@ def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
             "seen": indicator.if_seen[e.name],
             "unseen": indicator.if_not[e.name],
         }
-        for e in both[:4]
+        for e in both[:3]
     ]
     return {"i": indicator, "effects": effects}
