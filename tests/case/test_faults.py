@@ -87,7 +87,9 @@ BROKEN: dict[str, list[str]] = {
         HEAD + TWO + "  c: {ranking: [s, §s]}\nscenarios: {s: a.go}\n",
     ],
     "bad-number": [HEAD + "actors: {a: {options: {go: {backing_down: §much}}}}\n",
-                   HEAD + "something_else: §1e999\n"],
+                   HEAD + "something_else: §1e999\n",
+                   HEAD + "actors: {a: {options: {go: Go}, utility: {go: §nan}}}\n",
+                   HEAD + "actors: {a: {options: {go: Go}, utility: {go: §-1e300}}}\n"],
     "bad-probability": [
         HEAD + "something_else: §unlikly\n",
         HEAD + "something_else: {value: §unlikly}\n",

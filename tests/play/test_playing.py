@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from realpolitik.case.loading import load_text
+from realpolitik.case.parts.action import NatureEvent
 from realpolitik.errors import BadInput
 from realpolitik.play.averaging import interval
 from realpolitik.play.base_rate import base_draws, base_probability, blend, in_window
@@ -188,9 +189,6 @@ def test_interval_is_a_weighted_percentile():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (CASE.replace("20-40%}", "100%}"), "100% by a date has no rate"),
-        (CASE.replace("2025-06-30: 20-40%", "2025-06-30: 40%, 2025-09-30: 20-90%"), "falls from one date to a later"),
-        (CASE.replace("2025-06-30: 20-40%", "2024-06-30: 40%"), "all dates have passed"),
         ("realpolitik: 1\ncase: c\ntitle: T\nactors: {a: {options: {x: X}}}\n", "'as_of'"),
         ("realpolitik: 1\ncase: c\ntitle: T\nas_of: 2025-01-01\nactors: {a: {options: {x: X}}}\n", "'horizon'"),
     ],
@@ -200,6 +198,21 @@ def test_cases_that_cannot_be_played(text, message):
     size = 3 if "factors" in text else 2
     with pytest.raises(BadInput, match=message):
         play(loaded, np.full(size, 1 / size), draws=0)
+
+
+@pytest.mark.parametrize(
+    ("by", "message"),
+    [
+        ({"2025-06-30": "100%"}, "100% by a date has no rate"),
+        ({"2025-06-30": "40%", "2025-09-30": "20-90%"}, "falls from one date to a later"),
+        ({"2024-06-30": "40%"}, "all dates have passed"),
+    ],
+)
+def test_dates_that_are_no_rates_are_refused_in_a_case_made_in_python_too(by, message):
+    good = case()
+    nature = {**good.nature, "o": NatureEvent.model_validate({"text": "O", "by": by})}
+    with pytest.raises(BadInput, match=message):
+        play(good.model_copy(update={"nature": nature}), WORLDS, draws=0)
 
 
 def test_worlds_must_have_probabilities():
@@ -256,9 +269,21 @@ def test_numbers_beyond_all_measure_are_refused(temper, message):
 
 
 def test_a_weight_beyond_all_measure_is_refused():
-    text = CASE.replace("ranking: [calm, else]", "utility: {z: -1e300}")
+    """Loading refuses it too; a case may also be made in Python."""
+    good = case(CASE.replace("ranking: [calm, else]", "utility: {z: -1}"))
+    utility = dict.fromkeys(good.actors["b"].utility, -1e300)
+    actors = {**good.actors, "b": good.actors["b"].model_copy(update={"utility": utility})}
     with pytest.raises(BadInput, match=r"actors\.b\.utility"):
-        play(case(text), WORLDS, draws=0)
+        play(good.model_copy(update={"actors": actors}), WORLDS, draws=0)
+
+
+def test_a_play_reaches_to_the_last_day_of_the_calendar_but_not_beyond_a_century():
+    still = (
+        "realpolitik: 1\ncase: s\ntitle: S\nas_of: 9999-11-30\nhorizon: 9999-12-31\nactors: {a: {options: {x: X}}}\n"
+    )
+    assert [str(d) for d in play(case(still), [0.9, 0.1], draws=0).dates] == ["9999-11-30", "9999-12-31"]
+    with pytest.raises(BadInput, match="100 years"):
+        play(case(still.replace("as_of: 9999", "as_of: 9000")), [0.9, 0.1], draws=0)
 
 
 def test_what_has_happened_needs_no_date_ahead():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 
 DAYS_IN_A_MONTH = 365.25 / 12
 
@@ -19,11 +20,10 @@ def month_ends(start: datetime.date, end: datetime.date) -> list[datetime.date]:
     ['2025-01-31', '2025-02-28', '2025-03-10']
     """
     out: list[datetime.date] = []
-    first = start.replace(day=1)
-    while True:
-        first = (first + datetime.timedelta(days=32)).replace(day=1)
-        last = first - datetime.timedelta(days=1)
-        if last >= end:
-            return [*out, end]
+    year, month = start.year, start.month
+    while (year, month) < (end.year, end.month):
+        last = datetime.date(year, month, monthrange(year, month)[1])
         if last > start:
             out.append(last)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return [*out, end]

@@ -35,6 +35,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 DEFAULT_DRAWS = 48
+MOST_YEARS = 100  #: a play looks no further ahead
 _BATCHES = 8
 
 
@@ -160,6 +161,8 @@ def _calendar(case: Case) -> tuple[datetime.date, list[Question], list[str]]:
     horizon = case.horizon or max((q.until for q in ahead), default=None)
     if horizon is None or horizon <= case.as_of:
         raise BadInput(f"{case.case}: a 'horizon' after as_of, or a question, is needed to play; nothing was played")
+    if max([horizon, *(q.until for q in ahead)]).year - case.as_of.year > MOST_YEARS:
+        raise BadInput(f"{case.case}: a play looks at most {MOST_YEARS} years ahead; nothing was played")
     return horizon, ahead, passed
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from realpolitik.case.meaning.desk import Desk, Loc
 
+#: Weights and counts beyond it would overflow.
+LARGEST = 1e9
+
 
 def check_wants(desk: Desk) -> None:
     """An actor's wishes come from one place; rules, items, questions, issues have the parts they need."""
@@ -15,6 +18,10 @@ def check_wants(desk: Desk) -> None:
         if len(given) > 1:
             desk.note("several-rankings", f"{' and '.join(given)}: the order of its wishes must come from one of them",
                       ("actors", a, given[1]), at_key=True)  # fmt: skip
+        for formula, weight in actor.utility.items():
+            if not abs(weight) <= LARGEST:  # also where it is no number
+                place = ("actors", a, "utility", formula.text)
+                desk.note("bad-number", f"{weight:g} is no weight one can use", place, hint=f"at most {LARGEST:g}")
         for name in actor.serves:
             audience = case.actors.get(name)
             if audience and not (audience.prefers or audience.ranking or audience.utility or audience.serves):
@@ -46,7 +53,7 @@ def _items(desk: Desk) -> None:
 def _questions(desk: Desk) -> None:
     for k, question in enumerate(desk.case.questions):
         rate = question.base_rate
-        if rate is not None and not (rate.of > 0 and 0 <= rate.seen <= rate.of):
+        if rate is not None and not (0 < rate.of <= LARGEST and 0 <= rate.seen <= rate.of):
             desk.note("bad-base-rate", f"{rate.seen:g} of {rate.of:g} is not a share", ("questions", k, "base_rate"))
     for k, advice in enumerate(desk.case.advice):
         if advice.do is None and advice.text is None:
