@@ -153,6 +153,11 @@ def test_without_scenarios_it_says_what_holds(analysis: Analysis) -> None:
     assert said(few)["What holds"].startswith(
         "Four of 6 states hold for everybody by the argument of Nash, today's situation among them; not “"
     )
+    only = [s.model_copy(update={"equilibrium": {"Nash": 1.0 if k == 0 else 0.0}}) for k, s in enumerate(few.states)]
+    assert said(changed(few, states=only))["What holds"] == (
+        "One of 6 states holds for everybody by the argument of Nash: “As things are now”."
+    )
+    assert list(said(changed(few, scenarios=analysis.scenarios))) == ["What holds", "What comes next"]
     none = [s.model_copy(update={"equilibrium": {}}) for s in analysis.states]
     assert said(changed(solved, states=none))["What holds"].startswith("No state that is likely to be reached holds")
 

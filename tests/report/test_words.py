@@ -87,6 +87,7 @@ def test_quotes_and_titles() -> None:
     assert words.title_of("road_without_russia", None) == "Road without russia"
     assert words.title_of("x", "peaceful withdrawal") == "Peaceful withdrawal"
     assert words.capital("") == ""
+    assert [words.small_article(s) for s in ("A newspaper", "Andrew K")] == ["a newspaper", "Andrew K"]
     assert words.one_sentence("It is so") == "It is so."
     assert words.one_sentence("Is it so?") == "Is it so?"
 

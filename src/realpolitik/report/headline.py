@@ -33,6 +33,7 @@ from realpolitik.report.words import (
     number,
     percent,
     quoted,
+    small_article,
     spaced,
     stands,
     title_of,
@@ -61,13 +62,16 @@ def bottom_line(analysis: Analysis) -> list[Part]:
         Part("What it rests on", _rests(analysis)),
         Part("What would change it", _change(analysis)),
     ]
-    if not analysis.scenarios:
+    if not (analysis.scenarios and analysis.explanations):
         parts.insert(1, Part("What holds", _holds(analysis)))
     return [p for p in parts if p.paragraphs]
 
 
 def _holds(analysis: Analysis) -> tuple[str, ...]:
-    """For a case without scenarios: the states that hold by the most demanding argument that any of them meets."""
+    """For a case without scenarios or without explanations: what holds.
+
+    By the most demanding argument that any state meets.
+    """
     if not any(kind.equilibria for kind in analysis.types):
         return ()
     known = {s.index: s for s in analysis.states}
@@ -86,7 +90,10 @@ def _holding(analysis: Analysis, concept: str, states: list[StateResult], found:
     whole = analysis.method.feasible
     known = len(analysis.states) in (0, whole) and whole > 1
     many = f"{capital(number(found))}{f' of {whole}' if known else ''}"
-    fields = {"states": f"{many} {'state holds' if found == 1 else 'states hold'}", "concept": concept}
+    fields = {
+        "states": f"{many} {'state' if found == 1 and not known else 'states'} {'holds' if found == 1 else 'hold'}",
+        "concept": concept,
+    }
     names = Names(analysis)
     now = [axis.now for axis in analysis.axes]
 
@@ -186,7 +193,7 @@ def _rests(analysis: Analysis) -> tuple[str, ...]:
     item, without = found
     if abs(without - lead.posterior) < 0.01:
         return _without_gaps([SENTENCES["leans_none"]], analysis, lead)
-    names = unique([source_name(s) for s in analysis.sources if item.id in s.items])
+    names = unique([small_article(source_name(s)) for s in analysis.sources if item.id in s.items])
     sources = f" ({listed(names[:3])})" if names else ""
     fields = {"title": _called(lead), "without": percent(without), "p": percent(lead.posterior)}
     said = [SENTENCES["leans"].format(what=seen_or_not(item), sources=sources, **fields)]

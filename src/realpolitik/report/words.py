@@ -153,6 +153,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small_article(title: str) -> str:
+    """A title inside a sentence: its article, if it begins with one, is written small (``a newspaper``)."""
+    article, space, rest = title.partition(" ")
+    return f"{article.lower()}{space}{rest}" if article in {"A", "An", "The"} else title
+
+
 def ratio(x: float) -> str:
     """A likelihood ratio or Bayes factor: ``x 2.4`` (with the real sign), ``÷ 3.1``, ``no change``."""
     if x != x or x == float("inf") or x > 999:
