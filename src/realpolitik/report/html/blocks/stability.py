@@ -37,7 +37,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     table = whole and len(analysis.states) <= _COLUMNS
     holding = sorted((s for s in analysis.states if any(s.equilibrium.values())), key=lambda s: _width(s, concepts))
     listed_ones = sorted(analysis.states, key=lambda s: s.index) if table else holding
-    numbers = {s.index: k for k, s in enumerate(listed_ones[: _COLUMNS if table else _MOST], start=1)}
+    numbers = {s.index: k for k, s in enumerate(listed_ones, start=1)}
     measured = {c for s in analysis.states for c in s.stable_for}
     chosen = next((c for c in (*_CHOSEN, *concepts) if c in measured), None)
     who = list(dict.fromkeys(a for s in analysis.states for a in s.stable_for.get(chosen or "", {})))
