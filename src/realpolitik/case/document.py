@@ -25,8 +25,10 @@ from realpolitik.errors import BadInput, CaseFaults, Fault, Severity
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 60
+#: Keys, values, lists and tables of a file; a million bytes of text have about a hundred thousand.
+MAX_NODES = 120_000
 #: So many faults are kept; nobody reads more at once.
-MOST_FAULTS = 1000
+MOST_FAULTS = 500
 #: A fault's words are no longer than this, however long the names in the file are.
 LONGEST_MESSAGE = 600
 
@@ -176,6 +178,7 @@ class _Builder:
         self.key: list[Node | None] = []
         self.keys: list[set[str]] = []
         self.root: Node | None = None
+        self.nodes = 0
 
     def build(self) -> None:
         try:
@@ -235,6 +238,9 @@ class _Builder:
 
     def node(self, event: Any, kind: Any) -> Node:
         start, end = event.start_mark, event.end_mark
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self.refuse("too-large", f"the file has more than {MAX_NODES:,} keys and values", event)
         return Node(kind, None, start.line + 1, start.column + 1, start.index, end.index)
 
     def attach(self, node: Node) -> None:

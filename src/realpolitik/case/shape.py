@@ -11,12 +11,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from realpolitik.case.case import Case
-from realpolitik.case.document import Document
+from realpolitik.case.document import MOST_FAULTS, Document
 from realpolitik.case.node import Node, find
 from realpolitik.case.values import nearest
 
-#: So many faults of shape are told at once; more are counted.
-MOST_FAULTS = 500
 #: A ``#`` behind a space that does not look like a comment, with what follows it.
 _CUT = re.compile(r"[ \t]+(#[^# \t\r\n].{0,18})")
 

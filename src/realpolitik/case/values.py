@@ -57,13 +57,21 @@ def fault(slug: str, message: str, hint: str = "", *, key: str = "") -> Pydantic
     return PydanticCustomError(slug, "{message}", {"message": message, "hint": hint, "key": key})
 
 
+#: Longer names are not compared, nor are names with so many others.
+_LONGEST_SLIP = 100
+_MOST_COMPARED = 2000
+
+
 def nearest(name: str, names: Any) -> str:
     """``did you mean 'x'?`` or an empty text."""
     known = [str(n) for n in names]
-    if alike := [n for n in known if n.casefold() == name.casefold()]:
+    if len(name) > _LONGEST_SLIP or len(known) > _MOST_COMPARED:
+        return ""
+    folded = name.casefold()
+    if alike := [n for n in known if n.casefold() == folded]:
         return f"did you mean {alike[0]!r}?"
     reach = max(2, len(name) // 2)  # a much longer or shorter name is not a slip of the pen
-    close = get_close_matches(name, [n for n in known if abs(len(n) - len(name)) <= reach][:300], n=2, cutoff=0.6)
+    close = get_close_matches(name, [n for n in known if abs(len(n) - len(name)) <= reach][:150], n=2, cutoff=0.6)
     return f"did you mean {' or '.join(repr(c) for c in close)}?" if close else ""
 
 

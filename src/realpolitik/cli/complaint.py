@@ -6,10 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from realpolitik.errors import BadInput, CaseFaults, Fault
 
 TAB = "    "
+#: A line of a file is shown no longer than this.
+LONGEST_LINE = 400
 
 
 def fault_text(fault: Fault) -> str:
@@ -21,8 +24,9 @@ def fault_text(fault: Fault) -> str:
     lines = ["  ".join(part for part in (place, fault.slug, kind + about) if part)]
     if fault.line and fault.text:
         number = f"{fault.line:>5} | "
-        shown = fault.text.rstrip().replace("\t", TAB)
-        before = fault.text[: fault.column - 1].replace("\t", TAB)
+        text, column = clipped_line(fault)
+        shown = text.rstrip().replace("\t", TAB)
+        before = text[: column - 1].replace("\t", TAB)
         marks = "^" * max(1, min(fault.length, len(shown) - len(before)))
         lines += [
             number + shown,
@@ -31,6 +35,21 @@ def fault_text(fault: Fault) -> str:
     elif fault.hint:
         lines.append(f"        {fault.hint}")
     return "\n".join(lines)
+
+
+def clipped_line(fault: Fault) -> tuple[str, int]:
+    """The fault's line and its column in it; of a very long line the part around the fault."""
+    if len(fault.text) <= LONGEST_LINE:
+        return fault.text, fault.column
+    start = max(0, min(fault.column - 1 - LONGEST_LINE // 4, len(fault.text) - LONGEST_LINE))
+    part = fault.text[start : start + LONGEST_LINE]
+    before, after = ("…" if start else ""), ("…" if start + LONGEST_LINE < len(fault.text) else "")
+    return before + part + after, fault.column - start + len(before)
+
+
+def fault_record(fault: Fault) -> dict[str, Any]:
+    """A fault for programs: all it holds, a very long line cut around the fault."""
+    return {**asdict(fault), "text": clipped_line(fault)[0]}
 
 
 def faults_text(faults: Sequence[Fault], not_done: str = "nothing was run") -> str:
@@ -50,7 +69,7 @@ def complaint_text(error: BadInput) -> str:
 
 def complaint_json(error: BadInput) -> str:
     """The same for programs: ``{"error": .., "faults": [..], "exit_code": 2}``."""
-    faults = [asdict(fault) for fault in error.faults] if isinstance(error, CaseFaults) else []
+    faults = [fault_record(fault) for fault in error.faults] if isinstance(error, CaseFaults) else []
     return json.dumps(
         {"error": str(error), "faults": faults, "exit_code": error.exit_code}, ensure_ascii=False, indent=2
     )

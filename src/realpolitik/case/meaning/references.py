@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from realpolitik.case.meaning.desk import Desk, Loc, every_part
 from realpolitik.case.parts.part import Citation
@@ -37,11 +37,11 @@ def _ranking(desk: Desk, names: tuple[str, ...], loc: Loc) -> None:
 
 
 def _known(
-    desk: Desk, name: str, names: Iterable[str], loc: Loc, kind: str, more: str = "", *, at_key: bool = False
+    desk: Desk, name: str, names: Collection[str], loc: Loc, kind: str, more: str = "", *, at_key: bool = False
 ) -> bool:
-    known = list(names)
-    if name in known:
+    if name in names:
         return True
+    known = list(names)
     hint = nearest(name, known) or (f"there are: {', '.join(known[:8])}" if known else f"the case has no {kind}s")
     message = " ".join(part for part in (f"there is no {kind} '{name}'", more) if part)
     desk.note(f"unknown-{kind}", message, loc, hint=hint, at_key=at_key)
@@ -69,14 +69,15 @@ def _sources(desk: Desk) -> None:
 def _actors(desk: Desk) -> None:
     case = desk.case
     actors = case.actors
+    wholes: dict[str, tuple[str, ...]] = {}
     for a, actor in actors.items():
         if actor.part_of is not None and _known(desk, actor.part_of, actors, ("actors", a, "part_of"), "actor"):
-            _no_circle(desk, {b: (x.part_of,) for b, x in actors.items() if x.part_of}, a, "part_of")
+            wholes[a] = (actor.part_of,)
         for key, names in (("serves", actor.serves), ("attitudes", actor.attitudes), ("thinks", actor.thinks)):
             for name in names:
                 _known(desk, name, actors, ("actors", a, key, name), "actor", at_key=True)
-        if actor.serves:
-            _no_circle(desk, {b: tuple(x.serves) for b, x in actors.items()}, a, "serves")
+    _no_circle(desk, wholes, "part_of")
+    _no_circle(desk, {a: tuple(actor.serves) for a, actor in actors.items() if actor.serves}, "serves")
     for c, members in case.coalitions.items():
         for k, name in enumerate(members):
             _known(desk, name, actors, ("coalitions", c, k), "actor")
@@ -90,29 +91,42 @@ def _actors(desk: Desk) -> None:
             _known(desk, name, actors, ("issues", i, "positions", name), "actor", at_key=True)
 
 
-def _no_circle(desk: Desk, above: Mapping[str, tuple[str, ...]], start: str, key: str) -> None:
-    seen: set[str] = set()
-    todo = list(above.get(start, ()))
-    while todo:
-        name = todo.pop()
-        if name == start:
-            desk.note("circular-name", f"'{start}' comes back to itself through '{key}'", ("actors", start, key),
+def _no_circle(desk: Desk, above: Mapping[str, tuple[str, ...]], key: str) -> None:
+    """Note every circle once: take away whoever stands below nobody left, until only circles and what leads in stay."""
+    waiting = {a: len([b for b in names if b in above]) for a, names in above.items()}
+    below: dict[str, list[str]] = {}
+    for a, names in above.items():
+        for b in names:
+            below.setdefault(b, []).append(a)
+    free = [a for a, count in waiting.items() if count == 0]
+    while free:
+        for a in below.get(free.pop(), ()):
+            waiting[a] -= 1
+            if waiting[a] == 0:
+                free.append(a)
+    told: set[str] = set()
+    for start in (a for a, count in waiting.items() if count > 0):
+        trail: dict[str, None] = {}
+        name = start
+        while name not in trail and name not in told:
+            trail[name] = None
+            name = next(b for b in above[name] if waiting.get(b, 0) > 0)
+        if name in trail:
+            first = min(list(trail)[list(trail).index(name) :], key=list(above).index)
+            desk.note("circular-name", f"'{first}' comes back to itself through '{key}'", ("actors", first, key),
                       at_key=True)  # fmt: skip
-            return
-        if name not in seen:
-            seen.add(name)
-            todo += above.get(name, ())
+        told |= trail.keys()
 
 
 def _items(desk: Desk) -> None:
     case = desk.case
-    ids = [item.id for item in case.evidence]
+    ids = {item.id: None for item in case.evidence}
     copies = {item.id: item.copy_of for item in case.evidence if item.copy_of}
     for k, item in enumerate(case.evidence):
         if item.copy_of is None:
             continue
         loc: Loc = ("evidence", k, "copy_of")
-        if _known(desk, item.copy_of, ids, loc, "item") and item.copy_of in (item.id, *copies):
+        if _known(desk, item.copy_of, ids, loc, "item") and (item.copy_of == item.id or item.copy_of in copies):
             what = "itself" if item.copy_of == item.id else f"'{item.copy_of}', which is a copy too"
             desk.note("circular-name", f"'{item.id}' is a copy of {what}", loc, hint="name the original")
     for k, event in enumerate(case.events):
