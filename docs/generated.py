@@ -82,7 +82,57 @@ def library_page() -> str:
     return "\n".join(pages)
 
 
-PAGES = {"faults": faults_page, "commands": commands_page, "stability": stability_page, "cases": library_page}
+def language_page() -> str:
+    """Every part of a case file with its keys, what may stand there, and an example: from the models themselves."""
+    from realpolitik.case.schema.examples import EXAMPLES
+    from realpolitik.case.schema.listing import parts, provenance, values
+
+    examples = dict(EXAMPLES)
+
+    def example(name: str) -> str:
+        return f"```yaml\n{examples.pop(name)}```\n"
+
+    pages = [
+        "# Every key of a case file\n\nWhat each key means and what may stand there.\n"
+        "{doc}`/reference/case-language` tells the whole.\n"
+        "Each example becomes a case with `case:`, `title:` and `as_of:` above it.\n"
+    ]
+    where = provenance()
+    for part in parts():
+        own = [key for key in part.keys if not (part.has_provenance and key in where)]
+        pages.append(f"## {part.title}\n\n{escaped(part.words)}\n\n{key_table(own)}")
+        if part.has_provenance:
+            pages.append("And [where it comes from](#where-it-comes-from).\n")
+        pages.append(example(part.name))
+    pages.append(f"## Where it comes from\n\n{key_table(where)}{example('Judgement')}")
+    pages.append("## Single values and branches\n\n| what | how it is written |\n|---|---|")
+    pages[-1] += "".join(f"\n| {name} | {cell(words)} |" for name, words in values()) + "\n"
+    pages += [example(name) for name in list(examples)]
+    return "\n".join(pages)
+
+
+def key_table(keys: Any) -> str:
+    """The keys of a part as a table."""
+    lines = ["| key | may be | meaning |", "|---|---|---|"]
+    for key in keys:
+        default = f" Unless written: `{key.default}`." if key.default else ""
+        needed = " (needed)" if key.needed else ""
+        lines.append(f"| `{key.name}`{needed} | {cell(key.may_be)} | {cell(key.words)}{default} |")
+    return "\n".join([*lines, "", ""])
+
+
+def cell(text: str) -> str:
+    """Words for a cell of a table."""
+    return escaped(text).replace("|", "\\|")
+
+
+PAGES = {
+    "faults": faults_page,
+    "language": language_page,
+    "commands": commands_page,
+    "stability": stability_page,
+    "cases": library_page,
+}
 
 
 def write(_app: Any = None) -> None:

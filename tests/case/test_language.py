@@ -316,7 +316,7 @@ def test_construct(construct: str, text: str, look: Look, expected: Any) -> None
         (DEAL + "sources: {s: {title: S, reliable: [{else: 40%}, {if: deal, p: 40%}]}}\n", "table-incomplete"),
         (DEAL + "sources: {s: {title: S, reliable: [{else: 40%}, {else: 40%}]}}\n", "else-not-last"),
         (DEAL + "sources: {s: {title: S, reliable: [{if: deal, p: 40%}, {else: 40%, p: 3%}]}}\n", "unknown-key"),
-        (DEAL + "sources: {s: {title: S, reliable: [{if: dael, p: 40%}, {else: 40%}]}}\n", "unknown-factor"),
+        (DEAL + "sources: {s: {title: S, reliable: [{if: dealt, p: 40%}, {else: 40%}]}}\n", "unknown-factor"),
         (DEAL + "sources: {s: {title: S, reliable: [{if: deal, p: perhaps}, {else: 40%}]}}\n", "bad-probability"),
         (actor("{thinks: {a: {prefers: [fly]}}}"), "unknown-name"),
         (actor("{thinks: {a: {wants: [go]}}}"), "unknown-key"),

@@ -20,6 +20,9 @@ from realpolitik.case.document import read_document
 from realpolitik.case.loading import load_text
 from realpolitik.case.node import plain
 from realpolitik.case.schema import DRAFTS, schema
+from realpolitik.case.schema.examples import EXAMPLES
+from realpolitik.case.schema.examples import HEAD as HEAD_OF_EXAMPLES
+from realpolitik.case.schema.listing import parts, provenance, values
 from realpolitik.errors import CaseFaults
 
 from .test_faults import BROKEN
@@ -204,6 +207,34 @@ def test_mutated_files() -> None:
         refused += not valid
     assert not wrong, f"{len(wrong)} of {len(seen)}:\n" + "\n".join(wrong[:60])
     assert refused > 1000
+
+
+# ---- the reference
+
+
+def test_every_part_has_an_example_that_loads() -> None:
+    assert {part.name for part in parts()} <= set(EXAMPLES)
+    names = {"Judgement", "ProbabilityBranch", "DistributionBranch", "RateBranch"}
+    assert set(EXAMPLES) == {part.name for part in parts()} | names
+    for name, example in EXAMPLES.items():
+        load_text(HEAD_OF_EXAMPLES + example, name)
+        assert validator("2020-12").is_valid(read(HEAD_OF_EXAMPLES + example)), name
+
+
+def test_examples_show_most_keys() -> None:
+    shown = " ".join(EXAMPLES.values()) + HEAD_OF_EXAMPLES
+    keys = {key.name for part in parts() for key in part.keys if key not in provenance()}
+    quiet = {"realpolitik", "note", "url", "first", "last"}
+    assert not sorted(key for key in keys - quiet if f"{key}:" not in shown)
+
+
+def test_the_reference_says_what_each_key_is() -> None:
+    for part in parts():
+        assert part.words
+        for key in part.keys:
+            assert key.words.endswith((".", ")")), (part.name, key.name)
+            assert key.may_be, (part.name, key.name)
+    assert len(values()) > 10
 
 
 # ---- the schema itself

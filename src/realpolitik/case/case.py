@@ -16,7 +16,10 @@ from realpolitik.errors import Fault
 
 
 class Case(Part):
-    """A case file, read and checked. Build one with ``realpolitik.load(path)``."""
+    """A case file, read and checked.
+
+    Build one with ``realpolitik.load(path)``.
+    """
 
     realpolitik: int = 1
     """The version of the language: 1."""

@@ -134,7 +134,7 @@ class Position(Part):
 
 
 class Issue(Provenance):
-    """A settlement on a scale: read-out of the bargaining room."""
+    """What is settled somewhere on a scale, and where each actor stands on it."""
 
     scale: dict[float, str]
     """The numbers that have a meaning, at least the two ends."""

@@ -14,6 +14,7 @@ from realpolitik.case import citing, days, happens, values
 from realpolitik.case.case import Case
 from realpolitik.case.formula import Formula
 from realpolitik.case.parts import belief
+from realpolitik.case.parts.judged import Provenance
 from realpolitik.case.parts.part import Part
 from realpolitik.case.schema import scalars, shorthands
 from realpolitik.case.schema.scalars import Schema, any_of, reference
@@ -110,8 +111,6 @@ class _Builder:
 
     def provenance(self) -> dict[str, Schema]:
         """The keys that say where something comes from."""
-        from realpolitik.case.parts.judged import Provenance
-
         return {key: self.field(Provenance, name, field) for name, key, field in _fields(Provenance)}
 
     def model(self, model: type[Part]) -> Schema:
@@ -179,9 +178,12 @@ def _reader(metadata: typing.Sequence[Any]) -> Callable[..., Any] | None:
 
 
 def _fields(model: type[Part]) -> list[tuple[str, str, FieldInfo]]:
-    """The fields that a file may hold: (name in Python, key in the file, field)."""
-    return [
+    """The fields that a file may hold, its own before those of provenance: (name in Python, key in the file, field)."""
+    found = [
         (name, field.alias or name, field)
         for name, field in model.model_fields.items()
         if (model.__name__, name) not in shorthands.NOT_WRITTEN
     ]
+    if model is Provenance or not issubclass(model, Provenance):
+        return found
+    return sorted(found, key=lambda one: one[0] in Provenance.model_fields)
