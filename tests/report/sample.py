@@ -204,13 +204,13 @@ def _stays(n: int, marks: dict[str, float]) -> dict[str, dict[str, float]]:
 def _states() -> tuple[list[StateResult], list[MoveResult]]:
     start = [axis[5] for axis in _AXES]
     all_values = [start]
-    probabilities = [(0.038, 1.0)]
+    probabilities = [0.038]
     moves = []
-    for parent, axis, value, p, ever, times in _STEPS:
+    for parent, axis, value, p, _, times in _STEPS:
         values = list(all_values[parent])
         values[axis] = value
         all_values.append(values)
-        probabilities.append((p, ever))
+        probabilities.append(p)
         moves.append(
             MoveResult(source=_index(all_values[parent]), target=_index(values), actor=_AXES[axis][1],
                        options=[_AXES[axis][2]], probability=times)
@@ -218,12 +218,12 @@ def _states() -> tuple[list[StateResult], list[MoveResult]]:
     moves.append(MoveResult(source=_index(all_values[5]), target=_index(start), actor="azerbaijan",
                             options=["escalate"], probability=0.03))
     states = []
-    for n, (values, (p, ever)) in enumerate(zip(all_values, probabilities, strict=True)):
+    for n, (values, p) in enumerate(zip(all_values, probabilities, strict=True)):
         holding = {4: {"Nash": 0.62, "SEQ": 0.86}, 9: {"SEQ": 0.21}, 15: {"Nash": 0.18, "GMR": 0.4, "SEQ": 0.31}}
         marks = holding.get(n, {})
         states.append(
             StateResult(index=_index(values), values=values, words=_words(values), status_quo=n == 0, probability=p,
-                        ever=ever, equilibrium=marks, stable_for=_stays(n, marks))
+                        equilibrium=marks, stable_for=_stays(n, marks))
         )
     return states, moves
 

@@ -91,7 +91,7 @@ class Futures:
         now = int(self.space.states[self.space.number(self.space.status_quo)])
         shown = {*graph.likeliest(MOST_STATES), *graph.path, now}
         chance = dict(zip(graph.states.tolist(), graph.horizon.tolist(), strict=True))
-        return [standing.state(self._number(code), chance[code], graph.visited.get(code)) for code in sorted(shown)]
+        return [standing.state(self._number(code), chance[code]) for code in sorted(shown)]
 
     def moves(self, states: list[StateResult]) -> list[MoveResult]:
         """The moves between the shown states that are made often enough to draw."""

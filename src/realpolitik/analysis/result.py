@@ -180,7 +180,6 @@ class StateResult(Result):
     words: str  # what differs from the status quo, in words
     status_quo: bool
     probability: float | None  # at the horizon; None where the case has no time to play in
-    ever: float | None  # chance to have been there by the horizon
     equilibrium: dict[str, float]  # concept -> share of the types' probability in which it is one
     stable_for: dict[str, dict[str, float]] = {}  # concept -> actor -> share in which it is stable for the actor
 

@@ -56,7 +56,7 @@ class Standing:
             equilibrium[concept] = np.sum([w * rows.all(axis=0) for rows, w in pairs], axis=0, dtype=np.float64)
         return cls(space, stable, equilibrium)
 
-    def state(self, number: int, probability: float | None, ever: float | None) -> StateResult:
+    def state(self, number: int, probability: float | None) -> StateResult:
         """One state, by its number in the listing of feasible states, with what is known of it."""
         space = self.space
         state = space.table[number]
@@ -66,7 +66,6 @@ class Standing:
             words=words(space, state.tolist()),
             status_quo=number == space.number(space.status_quo),
             probability=None if probability is None else rounded(probability),
-            ever=None if ever is None else rounded(ever),
             equilibrium={c: rounded(float(share[number])) for c, share in self.equilibrium.items()},
             stable_for={
                 concept: {
@@ -84,4 +83,4 @@ class Standing:
             widest = np.sum(list(self.equilibrium.values()), axis=0) if self.equilibrium else np.zeros(count)
             shown = {int(k) for k in np.argsort(-widest, kind="stable")[:MOST_LISTED] if widest[k] > 0.0}
             shown.add(self.space.number(self.space.status_quo))
-        return [self.state(number, None, None) for number in sorted(shown)]
+        return [self.state(number, None) for number in sorted(shown)]

@@ -18,9 +18,8 @@ TITLE = "States and moves"
 WIDTH, HEIGHT, GAP_X, GAP_Y = 164, 98, 20, 10
 #: Concepts from the most to the least demanding: the strongest one a state meets is printed on it.
 _CONCEPTS = ("Nash", "SEQ", "SMR", "GMR")
-SHOWN = 30  #: states told in the table
-DRAWN, COLUMNS = 0.01, 5  #: states less likely, or farther from the start, are drawn only if the likely path meets them
-MOST_DRAWN = 16  #: no further state is drawn once so many are, with all that leads to them
+SHOWN = 30  #: states drawn and told in the table
+COLUMNS = 5  #: what is farther from the start goes on in a new row of columns below
 
 
 def data(analysis: Analysis) -> dict[str, Any]:
@@ -53,9 +52,7 @@ def data(analysis: Analysis) -> dict[str, Any]:
     strengths = {pair: move.probability for pair, move in moves.items()}
     order = [s.index for s in chosen]
     parent = strongest_tree(order, strengths, root, path, distance)
-    weight = {s.index: s.ever if s.ever is not None else chance[s.index] for s in chosen}
-    drawn = _drawn(parent, chance, path)
-    spots = places({n: above for n, above in parent.items() if n in drawn}, root, weight, path)
+    spots = places(parent, root, chance, path)
     names = Names(analysis)
     now = [axis.now for axis in analysis.axes]
     nodes = []
@@ -70,20 +67,6 @@ def data(analysis: Analysis) -> dict[str, Any]:
     return {"nodes": nodes, "edges": _edges(moves, by_index, parent, path, names)}
 
 
-def _drawn(parent: dict[int, int], chance: dict[int, float], path: list[int]) -> set[int]:
-    """The states for the picture: those likely enough and near enough, the likely path, and what leads to them."""
-
-    def way(node: int) -> list[int]:
-        return [node, *way(parent[node])] if node in parent else [node]
-
-    drawn: set[int] = set(path)
-    for node in sorted(parent, key=lambda n: (-chance[n], n)):
-        above = way(node)
-        if chance[node] >= DRAWN and len(above) <= COLUMNS and len(drawn) < MOST_DRAWN:
-            drawn.update(above)
-    return drawn
-
-
 def _node(state: StateResult, above: StateResult | None, now: list[str], names: Names, alone: bool) -> dict[str, Any]:
     new = names.differences(above.values, state.values) if above is not None else []
     marks = [(c, state.equilibrium[c]) for c in _CONCEPTS if state.equilibrium.get(c, 0.0) >= 0.005]
@@ -96,7 +79,6 @@ def _node(state: StateResult, above: StateResult | None, now: list[str], names: 
         "words": state.words,
         "status_quo": state.status_quo,
         "probability": state.probability,
-        "ever": state.ever,
         "holds": marks,
     }
 

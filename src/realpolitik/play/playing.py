@@ -26,7 +26,7 @@ from realpolitik.play.path import no_world_left, taken_to_have_stood, trail_of
 from realpolitik.play.problem import Outcome, Problem, grounds, numbers_of, play_draw
 from realpolitik.play.questions import Asked, Readings, ask
 from realpolitik.play.result import FEW, Forecast, Graph, Play, Scenario
-from realpolitik.play.story import graph_of
+from realpolitik.play.story import Mixture, graph_of
 from realpolitik.play.transient import Chain
 from realpolitik.play.utility import wants_of
 
@@ -63,10 +63,12 @@ def play(
     made = prepare(case, world_probabilities, draws=draws, seed=seed, world_draws=world_draws, do=do)
     problem = made.problem
     wanted: list[int | None] = [*range(draws)] if draws else [None]
-    outcomes = list(_each(executor, partial(play_draw, problem), wanted))
+    outcomes, mixture = [], Mixture(problem.ground.board)
+    for outcome, trace in _each(executor, partial(play_draw, problem), wanted):
+        outcomes.append(outcome)
+        mixture.add(trace)
     average = _average(made, outcomes)
-    after_types = average.joint.sum(axis=0)
-    graph = graph_of(made.space, problem, _at_horizon(outcomes), after_types, partial(_each, executor))
+    graph = graph_of(made.space, problem, mixture)
     return _result(made, average, graph, draws, seed)
 
 
@@ -207,16 +209,6 @@ def _average(made: Prepared, outcomes: Sequence[Outcome]) -> Average:
         assert made.problem.trail is not None
         raise no_world_left(made.problem.trail)
     return average
-
-
-def _at_horizon(outcomes: Sequence[Outcome]) -> Floats:
-    """The mean distribution at the horizon."""
-    best = max(o.scale for o in outcomes)
-    total = np.zeros_like(outcomes[0].at_horizon)
-    for outcome in outcomes:
-        if np.isfinite(outcome.scale):
-            total += outcome.at_horizon * np.exp(outcome.scale - best)
-    return np.asarray(total / total.sum())
 
 
 def _result(made: Prepared, average: Average, graph: Graph, draws: int, seed: int) -> Play:

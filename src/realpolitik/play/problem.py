@@ -101,15 +101,22 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """One draw: ``readings`` (types, dates, readings), ``log_path`` (types,), and where it stands ``at_horizon``.
-
-    ``at_horizon`` (states,) mixes the types by their probability and path likelihood; its sum is the draw's weight
-    relative to exp(``scale``).
-    """
+    """One draw: ``readings`` (types, dates, readings) and ``log_path`` (types,)."""
 
     readings: Floats
     log_path: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """Where one draw stands ``at_horizon`` (states,) and how often it has made each move by then, ``flow`` (moves,).
+
+    Both mix the types by their probability and path likelihood; the sum of ``at_horizon`` is the draw's weight
+    relative to exp(``scale``), -inf where no type can explain the seen moves.
+    """
+
     at_horizon: Floats
+    flow: Floats
     scale: float
 
 
@@ -183,40 +190,42 @@ def course(
     kind: int,
     columns: tuple[Column, ...],
     readings: tuple[Reading, ...],
-    *,
-    time_spent: bool = False,
 ) -> Course:
-    """The play of one type in one draw, to the last date; with ``time_spent`` to the horizon only."""
-    times = problem.times[: problem.horizon + 1] if time_spent else problem.times
-    last, halt = float(times[-1]), float(problem.times[problem.horizon])
+    """The play of one type in one draw, to the last date, with the time spent in every state up to the horizon."""
+    times = problem.times
+    last, halt = float(times[-1]), float(times[problem.horizon])
     weights = played.weights * problem.types.counts[kind]
     pieces, begin = [], 0.0
     for end in [*(e for e in problem.ground.nature.ends if e < last), last]:
         pieces.append(Piece(end, problem.ground.rates(weights, played.temper, played.hazards, kind, begin)))
         begin = end
-    return run(problem.chain, problem.start, pieces, columns, readings, times, halt=halt, time_spent=time_spent)
+    return run(problem.chain, problem.start, pieces, columns, readings, times, halt=halt, time_spent=True)
 
 
-def play_draw(problem: Problem, draw: int | None) -> Outcome:
+def play_draw(problem: Problem, draw: int | None) -> tuple[Outcome, Trace]:
     """Every type of one draw (None: the central run)."""
     played = forces(problem, draw)
     size = problem.types.size
     logs = np.full(size, -np.inf)
     readings = np.zeros((size, problem.times.size, len(problem.readings)))
-    places = np.zeros((size, problem.ground.board.size))
+    board = problem.ground.board
+    places, flows = np.zeros((size, board.size)), np.zeros((size, board.source.size))
     alike: dict[bytes, int] = {}  # a draw that drops a wish can make types alike: these are played once
     for kind in map(int, np.flatnonzero(problem.wanted)):
         twin = alike.setdefault(_conduct(problem, played, kind), kind)
         if twin != kind:
-            logs[kind], readings[kind], places[kind] = logs[twin], readings[twin], places[twin]
+            for rows in (logs, readings, places, flows):
+                rows[kind] = rows[twin]
             continue
         logs[kind] = log_path(problem, played, kind)
         if np.isfinite(logs[kind]):
             done = course(problem, played, kind, problem.columns, problem.readings)
             readings[kind], places[kind] = done.readings, done.halted
+            for piece, months_in in done.spent:
+                flows[kind] += piece.rates * months_in[board.source]
     scale = float(logs.max())
     weight = problem.shares * np.exp(logs - scale) if np.isfinite(scale) else np.zeros(size)
-    return Outcome(readings, logs, weight @ places, scale)
+    return Outcome(readings, logs), Trace(weight @ places, weight @ flows, scale)
 
 
 def _conduct(problem: Problem, played: Played, kind: int) -> bytes:

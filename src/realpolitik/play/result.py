@@ -70,14 +70,13 @@ class Move:
 class Graph:
     """The board at the horizon, over ``states`` (Fortran codes, ascending).
 
-    ``horizon`` (states,): P(there at the horizon), mean over draws. ``visited``: for the likeliest states, P(ever
-    there) in the central run. ``flow``: expected number of times each move (``source``, ``target`` codes, ``mover``) is
-    made, central run. ``path``: the likeliest story, states from the start.
+    ``horizon`` (states,): P(there at the horizon). ``flow``: expected number of times each move (``source``,
+    ``target`` codes, ``mover``) is made by then. Both are means over types and draws, weighted by the seen moves.
+    ``path``: the likeliest story, states from the start.
     """
 
     states: NDArray[np.int64]
     horizon: Floats
-    visited: dict[int, float]
     source: NDArray[np.int64]
     target: NDArray[np.int64]
     mover: tuple[str, ...]
@@ -193,9 +192,7 @@ class Play:
         shown = self.graph.likeliest(12)
         place = dict(zip(self.graph.states.tolist(), self.graph.horizon.tolist(), strict=True))
         return {
-            "states": [
-                {"code": c, "at_horizon": rounded(place[c]), "ever": _maybe(self.graph.visited.get(c))} for c in shown
-            ],
+            "states": [{"code": c, "at_horizon": rounded(place[c])} for c in shown],
             "moves": [
                 {"from": m.source, "to": m.target, "by": m.mover, "expected": rounded(m.expected)}
                 for m in self.graph.moves_among(list(dict.fromkeys([*shown, *self.graph.path])))

@@ -136,9 +136,10 @@ def run(
         state.switch_at(begin)
         inside = (times > begin) & (times <= piece.until)
         last_piece = piece.until >= pieces[-1].until
-        months_in = np.zeros(chain.board.size if time_spent else 0)
+        timed = time_spent and (halt is None or begin < halt)
+        months_in = np.zeros(chain.board.size if timed else 0)
         steps += state.advance(chain, piece, begin, times, inside, out, months_in, columns_after=not last_piece)
-        if time_spent:
+        if timed:
             spent.append((piece, months_in))
         begin = piece.until
         if begin == halt:
