@@ -25,6 +25,7 @@ def test_a_good_case_is_counted() -> None:
     code, out, err = run("check", str(SKETCH))
     assert (code, err) == (0, "")
     for words in ("2 factors, 6 worlds", "13 axes make 18,432 states, 12,288 of them can exist", "2 preference types",
+                  "to run     weigh under a second, play about 20 s, report about 20 s on one core",
                   "not used by this version", "actors.armenia.does_not_see", "now-from-events",
                       "No errors; 3 warnings."):  # fmt: skip
         assert words in out
@@ -51,6 +52,8 @@ def test_check_as_json(tmp_path: Path) -> None:
     assert code == 2
     good, broken = json.loads(out)["files"]
     assert (good["ok"], good["feasible_states"], good["preference_types"]) == (True, 12288, 2)
+    assert good["estimated_time"]["weigh"] == "under a second"
+    assert len(good["axes"]) == 13
     assert (broken["ok"], [f["slug"] for f in broken["faults"]]) == (False, ["bad-pace", "unknown-key"])
 
 

@@ -11,6 +11,7 @@ from realpolitik.cli.options import Format
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
+    from realpolitik.case.parts.action import NatureEvent, Option
     from realpolitik.errors import Fault
 
 ORDER = 20
@@ -23,14 +24,13 @@ def command(
     ],
     format: Format = "text",
 ) -> None:
-    """Read case files: every fault at its place; for a good case what it holds and what is not used yet.
+    """Read case files: every fault at its place; for a good case what it holds, how long it takes, what is not used.
 
     Exit code 0 if all files are good (warnings allowed), 2 if any has an error.
     """
     import json
-    from dataclasses import asdict
 
-    from realpolitik.cli.complaint import faults_text
+    from realpolitik.cli.complaint import fault_record, faults_text
     from realpolitik.cli.opening import open_case
     from realpolitik.errors import BadInput, CaseFaults
 
@@ -45,13 +45,13 @@ def command(
         except CaseFaults as error:
             failed = True
             faults += error.faults
-            records.append({"file": file, "ok": False, "faults": [asdict(f) for f in error.faults]})
+            records.append({"file": file, "ok": False, "faults": [fault_record(f) for f in error.faults]})
         except BadInput as error:
             failed = True
             refused.append(str(error))
             records.append({"file": file, "ok": False, "error": str(error), "faults": []})
         else:
-            record = {"file": file, "ok": True, "faults": [asdict(f) for f in case.warnings], **contents(case)}
+            record = {"file": file, "ok": True, "faults": [fault_record(f) for f in case.warnings], **contents(case)}
             records.append(record)
             told.append(case_text(file, case, record))
     if format == "json":
@@ -66,45 +66,66 @@ def command(
 
 
 def contents(case: Case) -> dict[str, Any]:
-    """What a good case holds: counts, feasible states, preference types, and what is not used yet."""
-    from realpolitik.conflict.space import StateSpace
-    from realpolitik.conflict.types import preference_types
+    """What a good case holds: counts, axes, feasible states, types, estimated times, and what is not used yet."""
+    from realpolitik.analysis.effort import effort, in_words
 
-    found: dict[str, Any] = {"case": case.case, "title": case.title, "counts": case.counts()}
-    space = StateSpace.of(case)
-    found["axes"] = [{"option": axis.name, "values": list(axis.values), "moves": axis.moves} for axis in space.axes]
-    found["feasible_states"] = int(space.feasible.sum())
-    if case.counts()["worlds"] <= 2**16:
-        found["preference_types"] = len(preference_types(case))
-    found["not_used"] = case.not_used()
-    return found
+    size = effort(case)
+    moving: dict[str, Option | NatureEvent] = {f"nature.{n}": event for n, event in case.nature.items()}
+    options = {f"{a}.{o}": option for a, actor in case.actors.items() for o, option in actor.options.items()}
+    return {
+        "case": case.case,
+        "title": case.title,
+        "counts": case.counts(),
+        "axes": [
+            {"option": name, "values": list(option.values), "moves": option.moves}
+            for name, option in (options | moving).items()
+            if option.moves != "no"
+        ],
+        "feasible_states": size.feasible,
+        "preference_types": size.preference_types,
+        "play_types": size.play_types,
+        "estimated_seconds": {name: round(seconds, 1) for name, seconds in size.seconds.items()},
+        "estimated_time": {name: in_words(seconds) for name, seconds in size.seconds.items()},
+        "too_large": list(size.too_large),
+        "least_needed_axes": [axis.in_words() for axis in size.least],
+        "not_used": case.not_used(),
+    }
 
 
 def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
     """The same for people."""
+    from realpolitik.analysis.effort import in_short
     from realpolitik.cli.complaint import fault_text
 
     n = case.counts()
     lines = [f"{file}: {case.title}", ""]
     if n["factors"]:
-        lines.append(f"  beliefs    {n['factors']} factors, {n['worlds']:,} worlds and 'something else', "
+        lines.append(f"  beliefs    {n['factors']} factors, {in_short(n['worlds'])} worlds and 'something else', "
                      f"{n['explanations']} explanations")  # fmt: skip
     if n["items"] or n["sources"]:
         lines.append(f"  evidence   {n['items']} items, {n['sources']} sources")
     if n["axes"]:
         lines.append(f"  actions    {n['actors']} actors, {n['options']} options, {n['nature']} things nobody decides")
-        can = f"{record['feasible_states']:,} of them can exist"
+        feasible = record["feasible_states"]
+        can = "not counted under so many rules" if feasible is None else f"{feasible:,} of them can exist"
         lines.append(f"  states     {n['axes']} axes make {n['states']:,} states, {can}")
         for axis in record["axes"]:
             way = "" if axis["moves"] == "both" else f"  ({axis['moves']} only)"
             lines.append(f"             {axis['option']}: {', '.join(axis['values'])}{way}")
-    if "preference_types" in record and n["axes"]:
-        types = record["preference_types"]
+    types = record["preference_types"]
+    if types is not None and n["axes"]:
         lines.append(f"  wishes     {types} preference type{'s' if types != 1 else ''} over the worlds")
     lines.append(
         f"  time       {n['events']} events, {n['questions']} question{'s' if n['questions'] != 1 else ''}, "
         f"{n['scenarios']} scenarios"
     )
+    if record["estimated_time"]:
+        times = ", ".join(f"{name} {words}" for name, words in record["estimated_time"].items())
+        lines.append(f"  to run     {times} on one core")
+    lines += [f"  too large  {words}" for words in record["too_large"]]
+    if record["least_needed_axes"]:
+        lines += ["", "Fewest statements need these options; holding one with 'moves: no' halves the states or better:"]
+        lines += [f"  {words}" for words in record["least_needed_axes"]]
     if record["not_used"]:
         lines += ["", "Read and kept, but not used by this version:"]
         lines += [f"  {line}" for line in record["not_used"]]
