@@ -12,10 +12,12 @@ import pytest
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
+from realpolitik.analysis.run import analyse
 from realpolitik.case.case import Case
 from realpolitik.case.loading import load
 from realpolitik.case.parts.judged import Judged
 from realpolitik.case.parts.part import Citation
+from realpolitik.case.scales import percent
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import play_types
@@ -24,6 +26,7 @@ from realpolitik.evidence.weighing import Weighing, weigh
 from realpolitik.library import shelf
 from realpolitik.play.playing import play
 from realpolitik.play.result import Play
+from realpolitik.play.workers import workers
 
 NAME = "2025-syunik"
 #: Paragraphs of the article and of each comment, counted after the byline or the commenter's name.
@@ -240,3 +243,19 @@ def test_ranges_are_ordered() -> None:
     for path, part in within(the_case()):
         if isinstance(part, Judged):
             assert part.low <= part.value <= part.high, path
+
+
+def test_the_notes_show_what_the_program_computes() -> None:
+    """Every row of the two tables of results in NOTES.md, at the defaults of the report."""
+    notes = (shelf.folder(NAME) / "NOTES.md").read_text(encoding="utf-8")
+    told = {row[0]: row[1:] for row in re.findall(r"\(`(\w+)`\) \|([^|\n]*)\|([^|\n]*)\|(?:([^|\n]*)\|)?", notes)}
+    with workers(2) as executor:
+        found = analyse(the_case(), executor=executor)
+    computed = {e.name: (e.prior, e.after_evidence, e.posterior) for e in found.explanations}
+    computed |= {q.id: (q.p_model, q.p if q.blended else None) for q in found.questions}
+    assert set(told) == set(computed)
+    shown = {
+        name: tuple("" if p is None else percent(p).replace("\u202f", " ").replace("\u00a0", " ") for p in numbers)
+        for name, numbers in computed.items()
+    }
+    assert {name: tuple(cell.strip() for cell in cells)[: len(shown[name])] for name, cells in told.items()} == shown
