@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
+import realpolitik.case
 import realpolitik.library
 from realpolitik.case.case import Case
 from realpolitik.case.document import read_document
@@ -30,6 +31,8 @@ from .test_language import HEAD, TABLE
 
 SKETCH = Path(__file__).parent / "data" / "sketch.yaml"
 LIBRARY = sorted(Path(realpolitik.library.__file__).parent.glob("*/case.yaml"))
+TEMPLATES = sorted(Path(realpolitik.case.__file__).parent.glob("templates/*.yaml"))
+GOOD = [*LIBRARY, SKETCH, *TEMPLATES]
 #: Faults of structure: where the loader finds one of these, the schema must refuse too.
 STRUCTURAL = {
     "bad-citation", "bad-inertia", "bad-number", "bad-pace", "bad-period", "bad-probability", "bad-rate", "bad-resolve",
@@ -90,7 +93,7 @@ def test_the_program_that_editors_and_ci_use_agrees_with_check(draft: str, tmp_p
     made = [sys.executable, "-m", "realpolitik", "schema", "--draft", draft, "-o", str(at)]
     subprocess.run(made, check=True)
     assert program("--check-metaschema", str(at)).returncode == 0
-    good = program("--schemafile", str(at), *map(str, [*LIBRARY, SKETCH]))
+    good = program("--schemafile", str(at), *map(str, GOOD))
     assert good.returncode == 0, good.stdout
     broken: dict[str, str] = {}
     for slug in sorted(STRUCTURAL & set(BROKEN)):
@@ -109,7 +112,7 @@ def test_the_program_that_editors_and_ci_use_agrees_with_check(draft: str, tmp_p
 
 
 @pytest.mark.parametrize("draft", list(DRAFTS))
-@pytest.mark.parametrize("path", [*LIBRARY, SKETCH], ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_good_cases(path: Path, draft: str) -> None:
     assert not list(validator(draft).iter_errors(read(path.read_text(encoding="utf-8"))))
 
@@ -168,9 +171,9 @@ def mutations(tree: Any, sections: set[str]) -> Iterator[tuple[str, Any]]:
         here = at(tree, path)
         others: list[Any] = ["@%", {"no such key!": {"x": "y"}}, [["x"]]]
         if isinstance(here, dict):
-            others = ["x", ["x"], {**here, "no such key!": "x"}, {**here, "nosuchkey": "x"}]
+            others = ["x", ["x"], {}, {**here, "no such key!": "x"}, {**here, "nosuchkey": "x"}]
         elif isinstance(here, list):
-            others = ["x", {"x": "y"}, [*here, [["x"]]]]
+            others = ["x", [], {"x": "y"}, [*here, [["x"]]]]
         for other in others:
             if not path:
                 changed = other

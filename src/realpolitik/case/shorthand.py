@@ -36,7 +36,7 @@ class Shorthand:
     def case(self, root: Node) -> Node:
         """The whole case in long form."""
         one = {
-            "sources": self.each(lambda n: self.text_as("title", n)),
+            "sources": self.each(self.source),
             "factors": self.each(self.factor),
             "explanations": self.each(lambda n: self.text_as("says", n)),
             "actors": self.each(self.actor),
@@ -109,6 +109,15 @@ class Shorthand:
         return node.table(*((self.choice(key), value) for key, value in node.pairs))
 
     # ---- belief
+
+    def source(self, node: Node) -> Node:
+        return self.rewrite(self.text_as("title", node), {"reliable": self.share, "deceptive": self.share})
+
+    def share(self, node: Node) -> Node:
+        """A source's state where it depends on one factor's values."""
+        if node.kind == "map" and node.get("value") is None:
+            return self.table(node, lambda n: n, "p")
+        return node
 
     def factor(self, node: Node) -> Node:
         return self.rewrite(node, {"values": self.chosen_keys, "given": self.given})

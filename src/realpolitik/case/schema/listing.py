@@ -27,7 +27,7 @@ _CALLED = {
     "citations": "sources",
     "citation": "a source",
     "judges": "names",
-    "share": "a probability or branches",
+    "share": "a probability, a table or branches",
     "likelihood": "a probability, a table or branches",
     "hazard": "a rate, a table or branches",
     "given": "a table or branches",

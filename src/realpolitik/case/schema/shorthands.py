@@ -98,7 +98,6 @@ NOT_WRITTEN = {("BaseRate", "per_written")}
 KEY_NAMES: dict[tuple[str, str], str] = {
     ("Case", "sources"): ID,
     ("Question", "said"): ID,
-    ("Factor", "values"): VALUE,
     ("DistributionBranch", "values"): VALUE,
 }
 
@@ -119,8 +118,8 @@ _GIVEN_LINE["patternProperties"] = {VALUE.replace("^(?!(?:", "^(?!(?:p|values|")
 #: Definitions that several fields share: name -> (description, schema).
 SHARED: dict[str, tuple[str, Schema]] = {
     "share": (
-        "A probability, or branches over factors that end with `- {else: ..}`.",
-        any_of(_P, a_list(any_of(keys(["p"], if_=_F, p=_P), keys(["else"], else_=_P)), minItems=1)),
+        "A probability, a table `{factor: {value: .., else: ..}}`, or branches over factors, at last `- {else: ..}`.",
+        any_of(_P, {**_branches(_P), "minItems": 1}, _by_factor(_P)),
     ),
     "judges": ("Who judged: a name, or a list of names.", any_of(_TEXT, a_list(_TEXT))),
     "likelihood": (
@@ -146,6 +145,7 @@ _MOVES = {"enum": ["both", "forward", "back", "no", False]}
 FIELDS: dict[tuple[str, str], Schema] = {
     ("Case", "realpolitik"): {"enum": [1, "1"]},
     ("Factor", "given"): reference("given"),
+    ("Factor", "values"): table(VALUE, _P, minProperties=2),
     ("Item", "likelihood"): reference("likelihood"),
     ("Item", "seen"): any_of({"enum": ["absent", "not yet", "seen"]}, reference("day")),
     ("NatureEvent", "rate"): reference("hazard"),
@@ -175,7 +175,12 @@ TOGETHER: dict[str, Schema] = {
             {"required": ["needs", "for"], **lacks("never")},
         ]
     },
-    "Event": {"anyOf": [{"required": ["text"], **lacks("does")}, {"required": ["by", "does"]}]},
+    "Event": {
+        "anyOf": [
+            {"required": ["text"], "properties": {"does": {"type": "array", "maxItems": 0}}},
+            {"required": ["by", "does"], "properties": {"does": {"minItems": 1}}},
+        ]
+    },
     "Advice": {"anyOf": [{"required": ["do"]}, {"required": ["text"]}]},
     "NatureEvent": {"not": {"required": ["rate", "by"]}},
 }
