@@ -55,6 +55,11 @@ def span(interval: tuple[float, float]) -> str:
     return f"{percent(low)} to {percent(high)}"
 
 
+def plain(words: str) -> str:
+    """The same for a terminal, with ordinary spaces and no invisible joiners: it can be copied and searched."""
+    return words.replace(THIN, " ").replace(JOIN, "")
+
+
 def ranging(interval: tuple[float, float], start: str = "Range ", end: str = "; ") -> str:
     """``Range 24-52 %; `` as part of a line; nothing where both ends print alike."""
     return "" if percent(interval[0]) == percent(interval[1]) else f"{start}{span(interval)}{end}"

@@ -14,7 +14,7 @@ from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.play.result import Forecast, Play
-from realpolitik.report.words import percent, span
+from realpolitik.report.words import percent, plain, span
 
 FILE_WIDTH = 110
 _SHOWN_DATES = 3
@@ -28,7 +28,7 @@ def play_text(case: Case, result: Play, *, to_file: bool = False) -> str:
         console = Console()
     with console.capture() as capture:
         console.print(play_tables(case, result))
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    return plain("\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n")
 
 
 def play_tables(case: Case, result: Play) -> RenderableType:

@@ -9,7 +9,7 @@ import numpy as np
 from realpolitik.conflict.solving import Solution, TypeSolution
 from realpolitik.conflict.space import StateSpace
 from realpolitik.registry import ideas
-from realpolitik.report.words import percent
+from realpolitik.report.words import percent, plain
 
 MOST_IN_TABLE = 40
 MOST_IN_LIST = 30
@@ -37,7 +37,7 @@ def solution_text(solution: Solution, width: int = 100) -> str:
             counts = ", ".join(f"{c} {solved.equilibria(c).size}" for c in solution.concepts)
             lines += [*heading, f"    equilibria: {counts}"]
     concepts = ideas("realpolitik.conflict.stability")
-    return "\n".join([*lines, "", *(f"{c:<5} {concepts[c].TITLE}" for c in solution.concepts)])
+    return plain("\n".join([*lines, "", *(f"{c:<5} {concepts[c].TITLE}" for c in solution.concepts)]))
 
 
 def _heading(solved: TypeSolution, width: int) -> list[str]:

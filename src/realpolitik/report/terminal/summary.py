@@ -15,7 +15,7 @@ from realpolitik.report.chosen import (
     reading,
 )
 from realpolitik.report.confidence import confidence
-from realpolitik.report.words import JOIN, THIN, capital, day, percent, span, title_of, word_for
+from realpolitik.report.words import capital, day, percent, plain, span, title_of, word_for
 
 WIDTH = 100
 _LABEL = 13
@@ -79,20 +79,15 @@ def _brief(p: float, interval: tuple[float, float]) -> str:
 
 def _line(label: str, words: str, end: str = "") -> str:
     """A labelled line; where it is too long the number at its end is kept and the words before it are cut."""
-    if not end and ("(" in words or words.endswith("%")) and len(_plain(words)) > WIDTH - _LABEL:
+    if not end and ("(" in words or words.endswith("%")) and len(plain(words)) > WIDTH - _LABEL:
         at = max(words.rfind(": "), words.rfind("? ") + 1)
         if at > 0:
             words, end = words[:at], words[at:]
-    room = WIDTH - _LABEL - len(_plain(end))
-    said = words if len(_plain(words)) <= room else textwrap.shorten(words, max(room, 12), placeholder="…")
+    room = WIDTH - _LABEL - len(plain(end))
+    said = words if len(plain(words)) <= room else textwrap.shorten(words, max(room, 12), placeholder="…")
     return _cut(f"{label:<{_LABEL}}{said}{end}")
 
 
 def _cut(line: str) -> str:
-    line = _plain(line)
+    line = plain(line)
     return line if len(line) <= WIDTH else textwrap.shorten(line, WIDTH, placeholder="…")
-
-
-def _plain(words: str) -> str:
-    """Ordinary spaces for a terminal's font."""
-    return words.replace(THIN, " ").replace(JOIN, "")

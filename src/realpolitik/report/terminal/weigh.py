@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from realpolitik.evidence.weights import ItemWeight, SourceWeight, Weighing
-from realpolitik.report.words import percent, span, word_for
+from realpolitik.report.words import percent, plain, span, word_for
 
 #: Columns of a text that goes to a file.
 FILE_WIDTH = 110
@@ -25,7 +25,7 @@ def weighing_text(result: Weighing, *, to_file: bool = False) -> str:
         console = Console()
     with console.capture() as capture:
         console.print(weighing_tables(result))
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    return plain("\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n")
 
 
 def weighing_tables(result: Weighing) -> RenderableType:
