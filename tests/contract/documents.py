@@ -8,6 +8,7 @@ In a page,
 - a ``python`` block is a doctest;
 - ``<!-- file: NAME -->`` on the line above a ``yaml`` block writes the block to NAME before anything after it runs,
   and the block must load as a case;
+- ``<!-- added to: NAME -->`` adds the block to the end of NAME (it need not load: a page may show a fault);
 - ``<!-- not run: REASON -->`` on the line above a block leaves it out; the reason is shown by the test.
 
 All blocks of one page run in order in one empty folder. ``python tests/contract/documents.py PAGE...`` writes into
@@ -26,7 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BLOCK = re.compile(
-    r"^(?:<!-- (?P<mark>file|not run): (?P<value>.+?) -->\n+)?"
+    r"^(?:<!-- (?P<mark>file|added to|not run): (?P<value>.+?) -->\n+)?"
     r"```(?P<kind>\w+)[^\n]*\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -107,6 +108,13 @@ def wrong_console(block: Block, folder: Path) -> list[str]:
     return wrong
 
 
+def write(block: Block, folder: Path) -> None:
+    """Write a block to the file it is marked with, or add it there."""
+    if block.mark in ("file", "added to") and block.value:
+        with (folder / block.value).open("w" if block.mark == "file" else "a", encoding="utf-8") as file:
+            file.write(block.body)
+
+
 def same(shown: str, got: str) -> bool:
     """Whether output is as shown, ``...`` standing for anything; spaces at line ends do not count."""
 
@@ -132,13 +140,12 @@ def wrong_python(block: Block, page: Path, names: dict[str, object]) -> list[str
 
 def refresh(page: Path) -> int:
     """Write into a page what its commands print now; the number of outputs that differed."""
-    text, differed = page.read_text(encoding="utf-8"), 0
+    text, differed, at = page.read_text(encoding="utf-8"), 0, 0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "page"
         folder.mkdir()
         for block in blocks(page):
-            if block.mark == "file" and block.value:
-                (folder / block.value).write_text(block.body, encoding="utf-8")
+            write(block, folder)
             if block.kind != "console" or block.mark == "not run":
                 continue
             body, code = "", 0
@@ -146,7 +153,9 @@ def refresh(page: Path) -> int:
                 got, code = typed(command, folder, code)
                 differed += not same(shown, got)
                 body += f"$ {command}\n" + (shown if same(shown, got) else got.replace(str(folder), "..."))
-            text = text.replace(block.body, body, 1)
+            at = text.index(block.body, at)
+            text = text[:at] + body + text[at + len(block.body) :]
+            at += len(body)
     page.write_text(text, encoding="utf-8")
     return differed
 

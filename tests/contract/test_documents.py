@@ -31,8 +31,8 @@ def test_page_shows_what_the_program_does(page: Path, tmp_path: Path, monkeypatc
             wrong += documents.wrong_console(block, folder)
         elif block.kind == "python":
             wrong += documents.wrong_python(block, page, names)
-        elif block.mark == "file" and block.value:
-            (folder / block.value).write_text(block.body, encoding="utf-8")
+        documents.write(block, folder)
+        if block.mark == "file" and block.value:
             load_text(block.body, file=block.value)
     assert not wrong, "\n".join(wrong)
 
