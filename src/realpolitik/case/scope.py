@@ -17,7 +17,7 @@ NATURE = "nature"
 MAX_SIZE = 20_000
 MAX_DEPTH = 100
 #: All formulas of a case together, written out.
-MAX_TOTAL = 1_000_000
+MAX_TOTAL = 300_000
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ def case_path(argument: str) -> Path:
         return shelf.path(argument)
     if path.is_dir():
         raise BadInput(f"{argument} is a folder, not a case file; nothing was run.")
+    if os.path.lexists(path):
+        return path  # a pipe, a device, a link to nowhere: whoever reads it says why not
     near = difflib.get_close_matches(argument, shipped, n=3, cutoff=0.5)
     if near:
         meant = "did you mean " + " or ".join(f"'{name}'" for name in near) + "?"
@@ -43,11 +46,8 @@ def open_case(argument: str) -> Case:
     Raises ``CaseFaults`` with every fault of the file, or ``BadInput`` when it cannot be read at all.
     """
     from realpolitik.case import loading
+    from realpolitik.case.document import MAX_BYTES
 
     if argument == STANDARD_INPUT:
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise BadInput(f"standard input is not UTF-8 (byte {error.start}); nothing was run.") from error
-        return loading.load_text(text, file="<standard input>")
+        return loading.load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), file="<standard input>")
     return loading.load(case_path(argument))

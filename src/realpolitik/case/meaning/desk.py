@@ -21,7 +21,7 @@ class Desk:
     case: Case
     document: Document
     tree: Node
-    _left: int = 2**28  #: cells of truth tables that may still be looked at: about two seconds
+    _left: int = 2**27  #: cells of truth tables that may still be looked at: about a second
 
     def may_spend(self, cells: int) -> bool:
         """Whether a table of so many cells may be looked at; what is too much for a check is left unasked."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,18 +51,38 @@ def truth_table(desk: Desk, formulas: Sequence[Formula]) -> list[NDArray[np.bool
 
     None where there are too many combinations, or where looking would take too long.
     """
-    wanted = {name for formula in formulas for name in formula.mentions()}
+    mesh = _mesh(desk, {name for formula in formulas for name in formula.mentions()}, len(formulas))
+    if mesh is None:
+        return None
+    return [np.broadcast_to(formula.holds(mesh.columns), mesh.shape).reshape(-1) for formula in formulas]
+
+
+class _Mesh(NamedTuple):
+    """Some factors, each on its own axis."""
+
+    columns: dict[str, Column]
+    shape: tuple[int, ...]
+
+
+def _mesh(desk: Desk, wanted: Collection[str], tables: int) -> _Mesh | None:
+    """The factors that are wanted; None where as many tables over them would be too large."""
     values = {f: tuple(factor.values) for f, factor in desk.case.factors.items() if f in wanted}
     size = prod(len(v) for v in values.values())
-    if size > _MOST or not desk.may_spend(size * len(formulas)):
+    if size > _MOST or not desk.may_spend(size * tables):
         return None
-    mesh, shape = columns(values), tuple(len(v) for v in values.values())
-    return [np.broadcast_to(formula.holds(mesh), shape).reshape(-1) for formula in formulas]
+    return _Mesh(columns(values), tuple(len(v) for v in values.values()))
 
 
 def _cover(desk: Desk, conditions: list[Formula]) -> bool:
-    found = truth_table(desk, conditions)
-    return found is not None and bool(np.logical_or.reduce(found).all())
+    """Whether one of the conditions holds in every combination; no where that is too large to see."""
+    together = frozenset(name for condition in conditions for name in condition.mentions())
+    mesh = _mesh(desk, together, len(conditions))
+    if mesh is None:
+        return False
+    covered = np.zeros(mesh.shape, dtype=np.bool_)
+    for condition in conditions:
+        covered |= condition.holds(mesh.columns)
+    return bool(covered.all())
 
 
 def _possible(desk: Desk, formula: Formula) -> tuple[bool, ...] | None:
