@@ -24,7 +24,7 @@ from .yaml_files import LEAF, files
 SKETCH = (Path(__file__).parent / "data" / "sketch.yaml").read_text(encoding="utf-8")
 CASES = [shelf.path(name) for name in shelf.names()]
 MANY = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-FEW = settings(MANY, max_examples=70)
+FEW = settings(MANY, max_examples=50)
 
 
 def tree(text: str) -> Node:
@@ -233,3 +233,23 @@ def test_a_shipped_case_edited_in_every_source(tmp_path: Path) -> None:
     made = edit(text, "title", load(path).title + "!")
     assert len(made) <= len(text) + 3
     assert load_text(made).title.endswith("!")
+
+
+SMALL = "a: x  # why\nb:\n  - {id: i, c: 1}\n  - d: [y, z]\nc: |\n  e\nf: {g: , h}\n"
+PIECES = st.sampled_from(
+    ["a", "b", "c", "i", "f", "g", "h", ".", "[0]", "[1]", "[2]", "'", '"', "[", "]", "\\", "x y", "é"]
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(PIECES, max_size=6).map("".join), st.text(max_size=12) | LEAF)
+def test_any_path_and_any_value(path: str, value: str) -> None:
+    try:
+        made = edited(SMALL, path, value)
+    except (BadInput, CaseFaults):
+        return
+    before, after = said(SMALL), said(made.text)
+    assert {key: text for key, text in after.items() if not key.startswith(made.path)} == {
+        key: text for key, text in before.items() if not key.startswith(made.path)
+    }
+    assert edit(made.text, path, value) == made.text or made.old is None

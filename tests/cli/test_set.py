@@ -80,7 +80,7 @@ def test_as_json(case: Path) -> None:
 
 def test_a_broken_case_can_be_mended(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
-    file.write_text(CASE.replace("20%", "quite so").replace("deal}", "dael}"), encoding="utf-8")
+    file.write_text(CASE.replace("20%", "quite so").replace("deal}", "daal}"), encoding="utf-8")
     code, told = run("set", str(file), "factors.deal.prior", "20%")
     assert code == 0
     assert "still has errors" in told
@@ -90,6 +90,6 @@ def test_a_broken_case_can_be_mended(tmp_path: Path) -> None:
 
 def test_no_such_file_and_no_such_path(case: Path) -> None:
     assert run("set", "no-such-file.yaml", "title", "x")[0] == 2
-    code, told = run("set", str(case), "factors.dael.prior", "20%")
+    code, told = run("set", str(case), "factors.daal.prior", "20%")
     assert code == 2
     assert "did you mean 'deal'" in told
