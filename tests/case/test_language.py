@@ -331,6 +331,8 @@ def test_construct(construct: str, text: str, look: Look, expected: Any) -> None
         (actor("{thinks: {a: {ranking: [gone, lost]}}}"), "unknown-scenario"),
         (something_else("{value: 20%, judged_by: {anna: perhaps}}"), "bad-probability"),
         (actor("{judged_by: {anna: 20%}}"), "wrong-type"),
+        (something_else("{value: 20%, judged_by: [{by: anna, value: 3}]}"), "wrong-type"),
+        (something_else("{value: 20%, judged_by: [{by: anna, value: 3, low: 1, high: 2, written: x}]}"), "wrong-type"),
         (something_else("{value: 20%, low: 10%, written: x}"), "unknown-key"),
         (question("happens: ever a.go, base_rate: {seen: 1, of: 2, per: 1 year, per_written: x}"), "unknown-key"),
         ("horizon: 2026-13\n", "bad-date"),

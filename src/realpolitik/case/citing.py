@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pydantic import BaseModel
+
 from realpolitik.case.values import fault
 
 _CITED = re.compile(r"(\S+)(?:\s+(?:p|para|paragraph)\.?\s*(\d{1,6})(?:\s*[-\u2013]\s*p?(\d{1,6}))?)?", re.DOTALL)
@@ -13,9 +15,14 @@ def read_judges(raw: object) -> object:
     """Who judged: ``anna``, ``[anna, ben]``, or at a judged value ``{anna: 30%, ben: likely}``."""
     if isinstance(raw, str):
         return ({"by": raw},)
-    if isinstance(raw, (list, tuple)):
-        return tuple({"by": one} if isinstance(one, str) else one for one in raw)
-    raise fault("wrong-type", "names are expected here; what each one said stands at a value", "[anna, ben]")
+    if not isinstance(raw, (list, tuple)) or not all(isinstance(one, str) or _is_judgement(one) for one in raw):
+        raise fault("wrong-type", "names are expected here; what each one said stands at a value", "[anna, ben]")
+    return tuple({"by": one} if isinstance(one, str) else one for one in raw)
+
+
+def _is_judgement(raw: object) -> bool:
+    """Whether this has been read before: in a file every value is text."""
+    return isinstance(raw, BaseModel) or (isinstance(raw, dict) and "low" in raw and not isinstance(raw["low"], str))
 
 
 def read_citation(raw: object) -> object:
