@@ -12,11 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
+from pydantic_core import PydanticCustomError
 
 import realpolitik.case
 import realpolitik.library
+from realpolitik.case import values as values_of_files
 from realpolitik.case.case import Case
+from realpolitik.case.citing import read_citation
+from realpolitik.case.days import read_day
 from realpolitik.case.document import read_document
 from realpolitik.case.loading import load_text
 from realpolitik.case.node import plain
@@ -210,6 +216,49 @@ def test_mutated_files() -> None:
         refused += not valid
     assert not wrong, f"{len(wrong)} of {len(seen)}:\n" + "\n".join(wrong[:60])
     assert refused > 1000
+
+
+# ---- single values: whatever the words, the schema and the readers agree
+
+#: No powers of ten: whether 201e-3 is below 1 is more than an expression can say.
+PIECES = st.sampled_from(
+    ["20", "0.2", "100", "7", "%", "-", " ", "to", "..", "likely", "Unlikely", "roughly even", "(PHIA)", "( icd 203 )",
+     "high", "(NoneLowMedHigh)", "2", "(Admiralty)", "per", "a", "year", "months", "6", "monthly", "never", "normal",
+     "relentless", ".", "2025", "-06", "-30", "-13", "korybko", "p3", "p3-5", "paragraph", "+", "\u2013", "x"]
+)  # fmt: skip
+READERS = {
+    "probability_written": values_of_files.read_probability,
+    "rate_written": values_of_files.read_rate,
+    "number_written": values_of_files.read_number,
+    "pace_written": values_of_files.read_pace,
+    "resolve_written": values_of_files.read_resolve,
+    "inertia_written": values_of_files.read_inertia,
+    "day": read_day,
+    "citation": read_citation,
+}
+#: What only a reader sees.
+BEYOND = {"range-reversed", "rate-certain", "dates-not-in-order", "rate-without-period"}
+
+
+@cache
+def one_value(name: str) -> Any:
+    """A validator of one kind of value."""
+    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema()["$defs"]})
+
+
+@pytest.mark.parametrize("name", list(READERS))
+@settings(max_examples=200)
+@given(pieces=st.lists(PIECES, min_size=1, max_size=5))
+def test_texts_of_single_values(name: str, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    valid = one_value(name).is_valid(text)
+    try:
+        READERS[name](text)
+    except PydanticCustomError as error:
+        found = error.type
+    else:
+        found = ""
+    assert found in BEYOND or valid == (not found), (text, found)
 
 
 # ---- the reference
