@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -73,3 +74,57 @@ def test_the_sketch_with_lines_moved(moves: list[tuple[int, int]]) -> None:
 def test_a_piece_of_the_sketch(start: int, end: int) -> None:
     data = SKETCH.encode()
     survives(data[: min(start, end)] + data[max(start, end) :])
+
+
+KEYS = sorted(set(re.findall(r"([a-z_]+):", SKETCH)) | {"a", "b", "value", "low", "high", "p"})
+LEAVES = st.one_of(
+    st.sampled_from(TOKENS), SPLINTERS, st.integers(), st.floats(), st.booleans(), st.none(),
+    st.sampled_from(["20-40%", "likely", "10% per year", "a.b", "not a", "a == b", "ever a.b", "korybko p3"]),
+)  # fmt: skip
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(st.sampled_from(KEYS), TREES, max_size=6))
+def test_any_tree_of_the_language_s_own_keys(tree: dict[str, object]) -> None:
+    survives(json.dumps({"case": "x", "title": "y", "as_of": "2025-07-02", **tree}, ensure_ascii=False).encode())
+
+
+SIGNS = st.sampled_from([" and ", " or ", " implies ", " if ", " iff ", " ) and ( ", " == ", ", ", " not ", " "])
+
+
+def formulas(*leaves: str) -> st.SearchStrategy[str]:
+    """Formulas, most of them sound, some broken, as YAML texts."""
+    leaf = st.sampled_from(leaves)
+    longer = st.lists(st.tuples(SIGNS, leaf), max_size=5)
+    return st.builds(lambda first, rest: json.dumps("(" + first + "".join(a + b for a, b in rest) + ")"), leaf, longer)
+
+
+@settings(max_examples=200)
+@given(
+    formulas("a.go", "not b.hit", "a.road == closed", "a.road in [open]", "nature.n", "at least 1 of (a.go, b.hit)"),
+    formulas("deal", "not deal", "kind == low", "kind != high"),
+)
+def test_any_formula_wherever_one_may_stand(states: str, worlds: str) -> None:
+    text = f"""case: x
+title: y
+as_of: 2025-07-02
+factors:
+  deal: {{asks: A deal?, prior: 30%}}
+  kind: {{asks: What?, values: {{low: 20%, high: 80%}}, given: [{{if: deal, low: 1%, high: 99%}}]}}
+explanations: {{e: {worlds}, f: kind == low}}
+evidence: [{{id: i, what: W, seen: absent, likelihood: [{{if: {worlds}, p: 3%}}, {{else: 5%}}]}}]
+actors:
+  a: {{options: {{go: Go, road: {{values: [closed, open]}}}}, prefers: [{{that: {states}, when: {worlds}}}]}}
+  b: {{options: {{hit: Hit}}, utility: {{{states}: 2}}}}
+nature: {{n: {{if: {states}, rate: [{{if: {worlds}, p: 1% per year}}, {{else: 2% per year}}]}}}}
+rules: [{{never: {states}}}]
+scenarios: {{s: {states}}}
+questions: [{{id: q, asks: Q, until: 2026-01-01, happens: ever s}}]
+"""
+    survives(text.encode())
+    survives(text.replace("rules: [", "about: x # [").encode())

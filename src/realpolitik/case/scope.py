@@ -45,6 +45,8 @@ class Scope:
         tree = binder.tree(formula.parsed)
         if tree is None or binder.faults:
             return binder.faults
+        if self._total > MAX_TOTAL:
+            return []  # told already, at the formula that was one too many
         size, depth = measure(tree)
         if size > MAX_SIZE or depth > MAX_DEPTH:
             end = formula.offset + len(formula.text)

@@ -12,6 +12,8 @@ from realpolitik.case.parts.part import Part
 from realpolitik.errors import Severity
 
 Loc = tuple[str | int, ...]
+#: What a small truth table costs besides its cells, in cells.
+_PER_TABLE = 10_000
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Desk:
 
     def may_spend(self, cells: int) -> bool:
         """Whether a table of so many cells may be looked at; what is too much for a check is left unasked."""
+        cells += _PER_TABLE
         if cells > self._left:
             return False
         self._left -= cells
