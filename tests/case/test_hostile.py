@@ -48,7 +48,7 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "curly-brackets": (lambda: HEAD + "about: " + "{a: " * 3000, "too-deep"),
     "parentheses": (lambda: GO + "scenarios: {s: " + "(" * 3000 + "a.go" + ")" * 3000 + "}\n", "formula-too-deep"),
     "brackets-without-end": (lambda: HEAD + "about: " + "[" * 900_000, "too-deep"),
-    "nots-without-end": (lambda: GO + "scenarios:\n  s: " + "not " * 200_000 + "a.go\n", "formula-too-deep"),
+    "nots-without-end": (lambda: GO + "scenarios:\n  s: " + "not " * 50_000 + "a.go\n", "formula-too-deep"),
     "a-hundred-megabytes": (lambda: b"x" * 100_000_000, "too-large"),
     "tag": (lambda: HEAD + "about: !!python/object/apply:os.system [ls]\n", "yaml-tag"),
     "yaml-1.1": (lambda: "%YAML 1.1\n---\n" + HEAD, "yaml-version"),
@@ -57,7 +57,7 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "latin-1": (lambda: "case: x\ntitle: \xe9\n".encode("latin-1"), "not-utf8"),
     "utf-16": (lambda: HEAD.encode("utf-16"), "the file is UTF-16, not UTF-8"),
     "one-line-of-parts": (lambda: HEAD + "about: [" + "a, " * 300_000 + "a]\n", "too-large"),
-    "one-line-of-text": (lambda: HEAD + "about: " + "word " * 180_000 + "\n", "No errors"),
+    "one-line-of-text": (lambda: HEAD + "about: " + "word " * 120_000 + "\n", "No errors"),
     "one-long-line-of-faults": (lambda: HEAD + "actors: {" + many(1500, "a{}: {part_off: b}, ") + "}\n", "more-faults"),
     "long-keys-above-many": (
         lambda: HEAD + "".join(" " * k + "k" * 100 + f"{k}:\n" for k in range(58)) + " " * 58 + "z: ["
@@ -81,7 +81,7 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "thousands-of-branches": (
         lambda: HEAD + "factors:\n" + many(16, "  f{}: {asks: F, prior: 3%}\n") + "evidence:\n  - id: e\n    what: w\n"
         "    seen: not yet\n    likelihood:\n"
-        + ("      - {if: " + " and ".join(f"f{k}" for k in range(16)) + ", p: 3%}\n") * 4000, "table-incomplete"),
+        + ("      - {if: " + " and ".join(f"f{k}" for k in range(16)) + ", p: 3%}\n") * 1000, "table-incomplete"),
     "names-that-stand-for-names": (
         lambda: GO + "scenarios:\n  m: " + "a.go and " * 9000 + "a.go\n" + many(10_000, "  s{}: m or m\n"),
         "formula-too-long"),
