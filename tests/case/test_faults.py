@@ -180,6 +180,8 @@ BROKEN: dict[str, list[str]] = {
         HEAD + FACTORS + "evidence: [{id: e, what: W, seen: not yet, likelihood: {§kind: {low: 1%, mid: 2%}}}]\n",
         HEAD + FACTORS + "evidence: [{id: e, what: W, seen: not yet, §likelihood: [{if: deal, p: 2%}]}]\n",
         HEAD + "nature:\n  n:\n    §rate:\n      - {if: nature.n, p: 2% per year}\n",
+        HEAD + FACTORS + "actors: {a: {believes: {kind: §80%}}}\n",
+        HEAD + FACTORS + "actors: {a: {believes: {kind: §{low: 80%}}}}\n",
         HEAD + FACTORS + "  more: {asks: M, values: {a: 1%, b: 99%}, given: [{if: deal, §a: 3%}]}\n".replace(
             "[{if: deal, §a: 3%}]", "[§{if: deal, a: 3%}]"),
     ],

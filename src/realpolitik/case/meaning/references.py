@@ -141,6 +141,11 @@ def _belief(desk: Desk, name: str, value: object, loc: Loc) -> None:
         return
     is_table = isinstance(value, dict) and "value" not in value
     cells = list(value.items()) if isinstance(value, dict) and is_table else [("", value)]
+    values = list(desk.case.factors[name].values)
+    missing = [v for v in values if v not in dict(cells)] if is_table else values[1:] if len(values) > 2 else []
+    if missing:
+        hint = f"give a table: {{{', '.join(f'{v}: ..' for v in values)}}}"
+        desk.note("table-incomplete", f"how likely does it take {' and '.join(missing)} to be?", loc, hint=hint)
     for key, cell in cells:
         at = (*loc, key) if key else loc
         if key and not _known(desk, key, desk.case.factors[name].values, at, "value", at_key=True):
