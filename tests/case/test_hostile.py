@@ -66,7 +66,9 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "the-same-key": (lambda: "case: x\ntitle: y\n" + "k: 1\n" * 150_000, "more-faults"),
     "10^9-states": (lambda: HEAD + "actors: {a: {options: {" + many(30, "o{}: x, ") + "z: x}}}\n", "too-many-states"),
     "ten-thousand-actors": (lambda: HEAD + "actors:\n" + many(10_000, "  a{}: {options: {go: Go}, prefers: [go]}\n"),
-                            "about 10^3010 states"),
+                            "too-large"),
+    "thousands-of-actors": (lambda: HEAD + "actors:\n" + many(6000, "  a{}: {options: {go: Go}, prefers: [go]}\n"),
+                            "about 10^1806 states"),
     "thousands-of-parts": (lambda: HEAD + "actors:\n  a0: {name: A}\n" + "".join(
         f"  a{k}: {{part_of: a{k - 1}}}\n" for k in range(1, 3000)), "No errors"),
     "a-circle-of-thousands": (lambda: HEAD + "actors:\n" + "".join(
@@ -132,15 +134,15 @@ def test_what_is_no_file_is_refused_by_name(tmp_path: Path) -> None:
 def test_a_large_case_loads_in_time(tmp_path: Path) -> None:
     item = (
         "  - id: item{}\n    what: Something number {} was seen\n    seen: 2025-06-30\n    source: s p3\n"
-        "    likelihood: {deal: {yes: 30%, no: 20%}}\n    because: some words here\n"
+        "    likelihood: {deal: {yes: 30%, no: 20%}}\n    because: " + "some words here " * 9 + "\n"
     )
     path = tmp_path / "large.yaml"
     path.write_text(
         HEAD + "sources:\n  s: {title: S}\nfactors:\n  deal: {asks: A deal?, prior: 30%, source: s}\nevidence:\n"
-        + many(5300, item), encoding="utf-8",
+        + many(3000, item), encoding="utf-8",
     )  # fmt: skip
     assert path.stat().st_size > 850_000
     code, printed, seconds, megabytes = check(path, tmp_path)
-    assert (code, "5300 items" in printed) == (0, True), printed[:500]
+    assert (code, "3000 items" in printed) == (0, True), printed[:500]
     assert seconds < SECONDS * PATIENCE
     assert megabytes < MEGABYTES

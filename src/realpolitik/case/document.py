@@ -25,8 +25,8 @@ from realpolitik.errors import BadInput, CaseFaults, Fault, Severity
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 60
-#: Keys, values, lists and tables of a file; a million bytes of text have about a hundred thousand.
-MAX_NODES = 120_000
+#: Keys, values, lists and tables of a file: what loads within seconds.
+MAX_NODES = 60_000
 #: So many faults are kept; nobody reads more at once.
 MOST_FAULTS = 500
 #: A fault's words are no longer than this, however long the names in the file are.

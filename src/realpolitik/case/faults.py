@@ -14,7 +14,7 @@ class Meaning(NamedTuple):
 
 _FILE: dict[str, tuple[str, str]] = {
     "too-large": (
-        "A case file may have one megabyte, and 120,000 keys and values.",
+        "A case file may have one megabyte, and 60,000 keys and values.",
         "Keep long texts in their own files and cite them.",
     ),
     "not-utf8": ("The file is not UTF-8 text.", "Save it again with the encoding UTF-8."),
