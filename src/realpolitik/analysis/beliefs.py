@@ -14,10 +14,10 @@ from realpolitik.analysis.result import (
     SourceResult,
     TopItem,
 )
-from realpolitik.analysis.rounding import rounded, rounded_values
 from realpolitik.case.case import Case
 from realpolitik.case.parts.belief import Item
 from realpolitik.evidence.weights import Change, ItemWeight, Weighing
+from realpolitik.rounding import rounded, rounded_values
 
 MOST_TOP_ITEMS = 5
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from realpolitik.analysis.result import Analysis, Result
-from realpolitik.analysis.rounding import rounded
 from realpolitik.analysis.run import analyse
 from realpolitik.case.case import Case
 from realpolitik.case.difference import Change, Reading, applied, changes
 from realpolitik.errors import BadInput
+from realpolitik.rounding import rounded
 
 MOST_RUNS = 12  #: with more changes than this they are taken together by item, and then by part of the case
 TOGETHER = "together"

@@ -15,13 +15,13 @@ from realpolitik.analysis.result import (
     StateResult,
 )
 from realpolitik.analysis.result import Curve as ResultCurve
-from realpolitik.analysis.rounding import rounded, rounded_values
 from realpolitik.analysis.standing import Standing
 from realpolitik.case.case import Case
 from realpolitik.case.parts.time import BaseRate, Question
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.play.result import Curve, Forecast, Play
+from realpolitik.rounding import rounded, rounded_values
 
 Floats = NDArray[np.float64]
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.analysis.result import ActorResult, AxisResult, WishResult
-from realpolitik.analysis.rounding import rounded, rounded_values
 from realpolitik.case.case import Case
 from realpolitik.case.parts.action import Actor, NatureEvent, Option, Wish
 from realpolitik.conflict.space import NATURE, Axis, StateSpace
+from realpolitik.rounding import rounded, rounded_values
 
 
 def actors(case: Case) -> list[ActorResult]:

@@ -14,7 +14,6 @@ from realpolitik.analysis.chronicle import timeline
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
-from realpolitik.analysis.rounding import rounded, rounded_values
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.solving import solve
@@ -25,6 +24,7 @@ from realpolitik.evidence.weighing import weigh
 from realpolitik.play.path import counted_as_moves
 from realpolitik.play.playing import DEFAULT_DRAWS
 from realpolitik.play.result import Play
+from realpolitik.rounding import rounded, rounded_values
 
 Floats = NDArray[np.float64]
 Progress = Callable[[str], None]

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from realpolitik.analysis.people import words
 from realpolitik.analysis.result import StateResult, TypeResult
-from realpolitik.analysis.rounding import rounded
 from realpolitik.conflict.solving import Solution
 from realpolitik.conflict.space import StateSpace
+from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
 

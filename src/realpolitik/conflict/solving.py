@@ -19,6 +19,7 @@ from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import WorldType, preference_types
 from realpolitik.errors import BadInput
 from realpolitik.registry import ideas
+from realpolitik.rounding import rounded
 
 MOST_LISTED = 2**14  #: with more states than this the JSON has counts, and the arrays go to a file
 STABILITY = "realpolitik.conflict.stability"
@@ -70,7 +71,7 @@ class Solution:
         for solved in self.types:
             entry: dict[str, Any] = {
                 "when": dict(solved.type.when),
-                "probability": float(f"{solved.probability:.10g}"),
+                "probability": rounded(solved.probability),
                 "equilibria_count": {c: int(solved.equilibria(c).size) for c in self.concepts},
             }
             if not self.large:

@@ -9,9 +9,7 @@ from typing import Any
 
 from realpolitik.evidence.flip import Flip
 from realpolitik.evidence.items import Role
-
-#: Significant digits of every number in the JSON.
-DIGITS = 10
+from realpolitik.rounding import rounded
 
 
 @dataclass(frozen=True)
@@ -139,5 +137,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
     if isinstance(value, float):
-        return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
+        return rounded(value) if math.isfinite(value) else None
     return value

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.rounding import rounded
+
 Floats = NDArray[np.float64]
 Interval = tuple[float, float]
 
-DIGITS = 10
 FEW = 20  #: an effective sample size under this is warned about
 
 
@@ -199,11 +200,6 @@ class Play:
             ],
             "path": list(self.graph.path),
         }
-
-
-def rounded(number: float) -> float:
-    """A number to 10 significant digits."""
-    return float(f"{float(number):.{DIGITS - 1}e}") + 0.0
 
 
 def _list(numbers: Floats) -> list[float]:
