@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from realpolitik.analysis.result import Analysis
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # for the hand-made analysis in sample.py
 
 settings.register_profile("realpolitik", deadline=None, derandomize=True, database=None)
 settings.load_profile("realpolitik")
@@ -58,3 +63,19 @@ def browser() -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def analysis() -> Analysis:
+    """A hand-made analysis with every part."""
+    from sample import sample
+
+    return sample()
+
+
+@pytest.fixture(scope="session")
+def bare() -> Analysis:
+    """An analysis of a case that has nothing but a title."""
+    from sample import nothing
+
+    return nothing()
