@@ -100,24 +100,24 @@ def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
     n = case.counts()
     lines = [f"{file}: {case.title}", ""]
     if n["factors"]:
-        lines.append(f"  beliefs    {n['factors']} factors, {in_short(n['worlds'])} worlds and 'something else', "
-                     f"{n['explanations']} explanations")  # fmt: skip
+        worlds = f"{in_short(n['worlds'])} worlds and 'something else'"
+        lines.append(f"  beliefs    {_n(n['factors'], 'factor')}, {worlds}, {_n(n['explanations'], 'explanation')}")
     if n["items"] or n["sources"]:
-        lines.append(f"  evidence   {n['items']} items, {n['sources']} sources")
+        lines.append(f"  evidence   {_n(n['items'], 'item')}, {_n(n['sources'], 'source')}")
     if n["axes"]:
-        lines.append(f"  actions    {n['actors']} actors, {n['options']} options, {n['nature']} things nobody decides")
+        things = f"{_n(n['nature'], 'thing')} nobody decides"
+        lines.append(f"  actions    {_n(n['actors'], 'actor')}, {_n(n['options'], 'option')}, {things}")
         feasible = record["feasible_states"]
         can = "not counted under so many rules" if feasible is None else f"{feasible:,} of them can exist"
-        lines.append(f"  states     {n['axes']} axes make {n['states']:,} states, {can}")
+        lines.append(f"  states     {_n(n['axes'], 'axis makes', 'axes make')} {n['states']:,} states, {can}")
         for axis in record["axes"]:
             way = "" if axis["moves"] == "both" else f"  ({axis['moves']} only)"
             lines.append(f"             {axis['option']}: {', '.join(axis['values'])}{way}")
     types = record["preference_types"]
     if types is not None and n["axes"]:
-        lines.append(f"  wishes     {types} preference type{'s' if types != 1 else ''} over the worlds")
+        lines.append(f"  wishes     {_n(types, 'preference type')} over the worlds")
     lines.append(
-        f"  time       {n['events']} events, {n['questions']} question{'s' if n['questions'] != 1 else ''}, "
-        f"{n['scenarios']} scenarios"
+        f"  time       {_n(n['events'], 'event')}, {_n(n['questions'], 'question')}, {_n(n['scenarios'], 'scenario')}"
     )
     if record["estimated_time"]:
         times = ", ".join(f"{name} {words}" for name, words in record["estimated_time"].items())
@@ -132,5 +132,10 @@ def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
     if case.warnings:
         lines += ["", *(fault_text(fault) for fault in case.warnings)]
     warnings = sum(1 for fault in case.warnings if fault.severity == "warning")
-    lines += ["", f"No errors; {warnings} warning{'s' if warnings != 1 else ''}."]
+    lines += ["", f"No errors; {_n(warnings, 'warning')}."]
     return "\n".join(lines)
+
+
+def _n(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 factor``, ``2 factors``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
