@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from realpolitik.evidence.weights import ItemWeight, SourceWeight, Weighing
-from realpolitik.report.words import percent, plain, span, word_for
+from realpolitik.report.words import percent, plain, ranging, span, word_for
 
 #: Columns of a text that goes to a file.
 FILE_WIDTH = 110
@@ -51,7 +51,7 @@ def _headline(result: Weighing) -> Text:
     word = word_for(first.posterior, first.interval) if first.interval else None
     return Text(
         f"Leading explanation: {first.title or result.leading}, {word + ', ' if word else ''}{percent(first.posterior)}"
-        + (f" (range {span(first.interval)})" if first.interval else "")
+        + (ranging(first.interval, " (range ", ")") if first.interval else "")
     )
 
 
