@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import datetime
 
-from pydantic import BaseModel, ConfigDict
-
-Interval = tuple[float, float]
-Curve = list[tuple[datetime.date, float]]
-Band = list[tuple[datetime.date, float, float]]  # date, 5 %, 95 %
-
-
-class Result(BaseModel):
-    """A frozen piece of an analysis."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from realpolitik.analysis.fragile import Fragility
+from realpolitik.analysis.ordinal import OrdinalReading
+from realpolitik.analysis.piece import Band as Band
+from realpolitik.analysis.piece import Curve as Curve
+from realpolitik.analysis.piece import Interval as Interval
+from realpolitik.analysis.piece import Result as Result
+from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
+from realpolitik.analysis.signs import BeliefPoint
+from realpolitik.analysis.signs import Indicator as Indicator
 
 
 class CaseSummary(Result):
@@ -118,18 +116,6 @@ class SourceResult(Result):
     flip_to: str | None = None  # what leads then; the leading explanation itself: it crosses 50 %
 
 
-class Indicator(Result):
-    """Something to watch for."""
-
-    id: str
-    what: str
-    because: str | None
-    bits: float
-    probability: float
-    if_seen: dict[str, float]  # explanation -> posterior
-    if_not: dict[str, float]
-
-
 class AxisResult(Result):
     name: str
     actor: str
@@ -209,6 +195,18 @@ class ScenarioResult(Result):
     question: str | None  # id of the question with the same formula
 
 
+class Outcome(Result):
+    """How a question came out, for the score alone; no forecast reads it.
+
+    ``scores``: Brier score of each number, (p - outcome)^2: model, base rate, blend, and each author's word.
+    """
+
+    as_: str
+    on: datetime.date | None
+    source: str | None
+    scores: dict[str, float]
+
+
 class QuestionResult(Result):
     id: str
     asks: str
@@ -225,6 +223,7 @@ class QuestionResult(Result):
     said: dict[str, str]
     by_explanation: dict[str, float]
     citations: list[str]
+    came_out: Outcome | None = None
 
 
 class TimelineEntry(Result):
@@ -258,6 +257,12 @@ class Analysis(Result):
     none_of_these: Curve = []  # no scenario holds at that date
     questions: list[QuestionResult] = []
     timeline: list[TimelineEntry] = []
+    beliefs_over_time: list[BeliefPoint] = []
+    fragility: Fragility | None = None
+    levers: list[LeverResult] = []
+    advice: list[AdviceResult] = []
+    conclusions: list[ConclusionResult] = []
+    ordinal: OrdinalReading | None = None
     rules: list[str] = []
     assumptions: list[str] = []
 

@@ -1,0 +1,67 @@
+"""The part of an analysis that says what an actor could do: levers, advice, and what a text concludes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from realpolitik.analysis.piece import Result
+
+#: What becomes of an advice or a conclusion when the case is asked.
+Verdict = Literal["follows", "follows in part", "does not follow", "cannot be done", "makes no difference"]
+
+
+class LeverResult(Result):
+    """One move by one actor on the first day, whatever it wants: do(option = value), not the sight of it.
+
+    ``possible``: a move of his leads there from today's state; else ``blocked_by`` says why not, and there are no
+    numbers. ``scenarios``: each scenario's chance with the lever (the card's number); ``questions`` likewise, the
+    model's part. ``would``: the probability of the worlds in which the move is at once an improvement for him by the
+    order of his wishes alone; ``would_if`` the same if an explanation holds. ``own_now`` and ``own_later``: change of
+    his own utility (0 to 1 from his worst to his best state) at once and at the horizon. ``months``: how long it is
+    expected to last without a break, up to the horizon; ``lasts``: the chance that it lasts to the horizon.
+    """
+
+    actor: str
+    option: str  # azerbaijan.line
+    value: str
+    words: str
+    possible: bool
+    blocked_by: str | None = None
+    scenarios: dict[str, float] = {}
+    questions: dict[str, float] = {}
+    would: float = 0.0
+    would_if: dict[str, float] = {}
+    own_now: float = 0.0
+    own_later: float = 0.0
+    months: float = 0.0
+    lasts: float = 0.0
+    reach: float = 0.0  # the largest change of any scenario, 0 to 1
+
+
+class AdviceResult(Result):
+    """An advice of the text, evaluated as a lever. ``lever``: its place among the levers, None where it names none."""
+
+    to: str
+    do: str | None
+    text: str | None
+    by: list[str]
+    lever: int | None
+    verdict: Verdict
+    because: str  # one sentence
+
+
+class ConclusionResult(Result):
+    """Something the text concludes, set against the case.
+
+    ``kind``: an explanation that a source holds, or what it said of a question. ``key``: the headline's.
+    ``said``: the author's own words for a question. ``p`` is the number that the case gives.
+    """
+
+    kind: Literal["explanation", "question"]
+    key: str
+    title: str
+    who: str
+    said: str | None
+    p: float
+    verdict: Verdict
+    because: str
