@@ -262,6 +262,6 @@ def _scenarios(made: Prepared, average: Average, place: dict[object, int]) -> di
             for (a, b), reading in made.overlaps.items()
             if name in (a, b)
         }
-        by_type = average.by_type(average.readings[:, :, at_horizon, ever])
-        out[name] = Scenario(average.curve(at), average.curve(ever), by_type, overlaps)
+        by_type, at_by_type = (average.by_type(average.readings[:, :, at_horizon, r]) for r in (ever, at))
+        out[name] = Scenario(average.curve(at), average.curve(ever), by_type, at_by_type, overlaps)
     return out

@@ -193,13 +193,20 @@ def course(
 ) -> Course:
     """The play of one type in one draw, to the last date, with the time spent in every state up to the horizon."""
     times = problem.times
-    last, halt = float(times[-1]), float(times[problem.horizon])
+    pieces = stretches(problem, played, kind)
+    halt = float(times[problem.horizon])
+    return run(problem.chain, problem.start, pieces, columns, readings, times, halt=halt, time_spent=True)
+
+
+def stretches(problem: Problem, played: Played, kind: int) -> list[Piece]:
+    """The stretches of constant rates of one type in one draw, to the last date."""
+    last = float(problem.times[-1])
     weights = played.weights * problem.types.counts[kind]
     pieces, begin = [], 0.0
     for end in [*(e for e in problem.ground.nature.ends if e < last), last]:
         pieces.append(Piece(end, problem.ground.rates(weights, played.temper, played.hazards, kind, begin)))
         begin = end
-    return run(problem.chain, problem.start, pieces, columns, readings, times, halt=halt, time_spent=True)
+    return pieces
 
 
 def play_draw(problem: Problem, draw: int | None) -> tuple[Outcome, Trace]:
@@ -212,7 +219,7 @@ def play_draw(problem: Problem, draw: int | None) -> tuple[Outcome, Trace]:
     places, flows = np.zeros((size, board.size)), np.zeros((size, board.source.size))
     alike: dict[bytes, int] = {}  # a draw that drops a wish can make types alike: these are played once
     for kind in map(int, np.flatnonzero(problem.wanted)):
-        twin = alike.setdefault(_conduct(problem, played, kind), kind)
+        twin = alike.setdefault(conduct(problem, played, kind), kind)
         if twin != kind:
             for rows in (logs, readings, places, flows):
                 rows[kind] = rows[twin]
@@ -228,7 +235,7 @@ def play_draw(problem: Problem, draw: int | None) -> tuple[Outcome, Trace]:
     return Outcome(readings, logs), Trace(weight @ places, weight @ flows, scale)
 
 
-def _conduct(problem: Problem, played: Played, kind: int) -> bytes:
+def conduct(problem: Problem, played: Played, kind: int) -> bytes:
     """Everything in which the play of one type can differ from that of another in the same draw."""
     grounds = (problem.ground, problem.trail_ground)
     parts = [played.weights * problem.types.counts[kind], *(g.kinds[kind] for g in grounds if g is not None)]

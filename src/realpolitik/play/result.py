@@ -31,12 +31,14 @@ class Curve:
 class Scenario:
     """How likely a scenario is to hold ``at`` each date and to have held by then (``ever``).
 
-    ``by_type`` (types,): ``ever`` at the horizon in each type. ``overlaps``: P(another scenario holds too then).
+    ``by_type`` and ``at_by_type`` (types,): ``ever`` and ``at`` the horizon in each type. ``overlaps``: P(another
+    scenario holds too then).
     """
 
     at: Curve
     ever: Curve
     by_type: Floats
+    at_by_type: Floats
     overlaps: dict[str, float]
 
 

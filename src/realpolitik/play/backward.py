@@ -1,0 +1,253 @@
+"""What every state is worth at the start: one backward sweep values all states for many targets at once.
+
+A target is a number read at the end of a play, such as "the scenario holds on the last day" or "it has held by then".
+With g(t) the column of its expected value given the state at time t, g(T) is its indicator and -dg/dt = Q g (the
+backward equation; Norris 1997, "Markov Chains", section 2.8). Where states absorb, g is held there at what they count.
+Uniformisation serves backward as it does forward, so one sweep answers "what if the play began in that state" for
+every state: what a lever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.play.board import Board
+from realpolitik.play.kernel import exit_rates
+from realpolitik.play.poisson import poisson_weights
+from realpolitik.play.transient import Column, Piece, Reading
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+TAIL = 1e-11  #: Poisson mass left out: a valued probability is off by no more for that reason
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """A number to value: ``terminal`` (states,) at ``end`` months, and what is held fixed before.
+
+    ``held``: (from, states held fixed, their values), the earliest first; each stands until the next one's time.
+    """
+
+    end: float
+    terminal: Floats
+    held: tuple[tuple[float, Bools, Floats], ...] = ()
+
+
+def target_of(reading: Reading, column: Column, end: float) -> Target:
+    """The target whose value at the start is the forward run's ``reading`` at the date ``end``."""
+    mask = reading.mask.astype(np.float64)
+    nothing = np.zeros_like(mask)
+    if column.absorb is None:
+        return Target(end, mask)
+    if column.switch is None or end <= column.switch:
+        if reading.arriving and column.switch is None:
+            counted = np.where(column.absorb, mask, 0.0)
+            return Target(end, counted, ((0.0, column.absorb, counted),))
+        if reading.arriving:
+            return Target(end, nothing)
+        return Target(end, np.where(column.absorb, 0.0, mask), ((0.0, column.absorb, nothing),))
+    before = (0.0, column.absorb, nothing)
+    if column.then is None or not reading.arriving:
+        after = np.zeros_like(column.absorb) if column.then is None else column.then
+        return Target(end, np.where(after, 0.0, mask), (before, (column.switch, after, nothing)))
+    counted = np.where(column.then, mask, 0.0)
+    return Target(end, counted, (before, (column.switch, column.then, counted)))
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """What is held fixed in a stretch: by the targets ``which``; ``free`` (states, of them) 0 or 1, and ``values``."""
+
+    which: Ints
+    free: Floats
+    values: Floats
+
+    def put(self, block: Floats) -> None:
+        """Hold the block's states, in place."""
+        if self.which.size:
+            block[:, self.which] = block[:, self.which] * self.free + self.values
+
+    def stop(self, block: Floats) -> None:
+        """Take the mass in held states out of play, in place."""
+        if self.which.size:
+            block[:, self.which] *= self.free
+
+
+class Pattern:
+    """The sparse pattern of a board, made once; rows by the state left (backward) or entered (forward)."""
+
+    def __init__(self, board: Board, *, backward: bool) -> None:
+        self.board = board
+        here, there = (board.source, board.target) if backward else (board.target, board.source)
+        own = np.arange(board.size)
+        rows, columns = np.concatenate([here, own]), np.concatenate([there, own])
+        self._order = np.lexsort((columns, rows))
+        self._indices = columns[self._order].astype(np.int32)
+        self._indptr = np.searchsorted(rows[self._order], np.arange(board.size + 1)).astype(np.int32)
+
+    def jump(self, rates: Floats) -> tuple[csr_array | None, float]:
+        """One jump of the uniformised chain and its rate q a month; None where nothing moves."""
+        from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
+
+        leaving = exit_rates(self.board, rates)
+        q = float(leaving.max(initial=0.0))
+        if q == 0.0:
+            return None, 0.0
+        data = np.concatenate([rates / q, 1.0 - leaving / q])[self._order]
+        return csr_array((data, self._indices, self._indptr), shape=(self.board.size,) * 2), q
+
+
+def sweep(
+    pattern: Pattern, pieces: Sequence[Piece], targets: Sequence[Target], nodes: Floats | None = None
+) -> tuple[Floats, Floats]:
+    """Every target's value in every state at the start, (states, targets), and at the times ``nodes`` (months).
+
+    ``pattern`` must be a backward one. The second result has shape (nodes, states, targets); a target that is over
+    is worth 0.
+    """
+    size = pattern.board.size
+    terminal = np.ascontiguousarray(np.array([t.terminal for t in targets], dtype=np.float64).T)
+    ends = np.array([t.end for t in targets])
+    at = np.zeros(0) if nodes is None else nodes
+    seen = np.zeros((at.size, size, len(targets)))
+    block = np.zeros((size, len(targets)))
+    for begin, end, rates in reversed(_stretches(pieces, targets)):
+        starting, active = (ends > begin) & (ends <= end), ends > begin
+        block[:, starting] = terminal[:, starting]
+        held = _held(targets, begin, size)
+        held.put(block)
+        matrix, q = pattern.jump(rates)
+        weights = _weights(q, np.where(starting, ends, end) - begin, active)
+        looks = [
+            (k, _weights(q, np.minimum(ends, end) - at[k], active & (ends > at[k])))
+            for k in np.flatnonzero((at >= begin) & (at < end))
+        ]
+        power, out = block, weights[0] * block
+        for k, look in looks:
+            seen[k] = look[0] * block
+        for n in range(1, len(weights)):
+            power = matrix @ power
+            held.put(power)
+            out += weights[n] * power
+            for k, look in looks:
+                if n < len(look):
+                    seen[k] += look[n] * power
+        block = out
+    return block, seen
+
+
+def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequence[Target], nodes: Floats) -> Floats:
+    """Where a play stands at ``nodes`` (months) if it stops where a target is held: (nodes, states, targets).
+
+    ``pattern`` must be a forward one. The mass of a target that is over by then is 0.
+    """
+    size = pattern.board.size
+    ends = np.array([t.end for t in targets])
+    block = np.zeros((size, len(targets)))
+    block[start] = 1.0
+    seen = np.zeros((nodes.size, size, len(targets)))
+    for begin, end, rates in _stretches(pieces, targets):
+        held = _held(targets, begin, size)
+        held.stop(block)
+        matrix, q = pattern.jump(rates)
+        weights = poisson_weights(q * (end - begin), TAIL)
+        looks = [
+            (k, poisson_weights(q * (nodes[k] - begin), TAIL)) for k in np.flatnonzero((nodes >= begin) & (nodes < end))
+        ]
+        power, out = block, weights[0] * block
+        for k, look in looks:
+            seen[k] = look[0] * block
+        for n in range(1, len(weights)):
+            power = matrix @ power
+            held.stop(power)
+            out += weights[n] * power
+            for k, look in looks:
+                if n < len(look):
+                    seen[k] += look[n] * power
+        block = out
+    return seen * (ends > nodes[:, None])[:, None, :]
+
+
+def durations(
+    pattern: Pattern, pieces: Sequence[Piece], starts: Sequence[int], masks: Bools, horizon: float
+) -> tuple[Floats, Floats]:
+    """How long a play that begins in ``starts[k]`` stays within ``masks[k]`` without a break, up to ``horizon``.
+
+    ``masks`` shape (k, states). Returns the expected months, and the chance that it lasts to the horizon, both (k,).
+    ``pattern`` must be a forward one.
+    """
+    count = len(starts)
+    inside = np.ascontiguousarray(masks.T, dtype=np.float64)
+    block = np.zeros((pattern.board.size, count))
+    block[np.asarray(starts), np.arange(count)] = 1.0
+    block *= inside
+    months = np.zeros(count)
+    begin = 0.0
+    for piece in pieces:
+        end = min(piece.until, horizon)
+        if end <= begin:
+            break
+        matrix, q = pattern.jump(piece.rates)
+        weights = poisson_weights(q * (end - begin), TAIL)
+        left = (1.0 - np.cumsum(weights)).clip(0.0) / q if q else np.array([end - begin])
+        power, out = block, weights[0] * block
+        months += left[0] * block.sum(axis=0)
+        for n in range(1, len(weights)):
+            power = (matrix @ power) * inside
+            out += weights[n] * power
+            months += left[n] * power.sum(axis=0)
+        block, begin = out, end
+    return months, np.asarray(block.sum(axis=0))
+
+
+def _stretches(pieces: Sequence[Piece], targets: Sequence[Target]) -> list[tuple[float, float, Floats]]:
+    """(begin, end, rates), cut also where what is held changes; nothing after the last target's end."""
+    last = max(t.end for t in targets)
+    cuts = sorted({begin for t in targets for begin, _, _ in t.held if begin > 0.0})
+    out = []
+    begin = 0.0
+    for piece in pieces:
+        for cut in [*(c for c in cuts if begin < c < piece.until), piece.until]:
+            if begin < min(cut, last):
+                out.append((begin, min(cut, last), piece.rates))
+            begin = cut
+    return out
+
+
+def _held(targets: Sequence[Target], time: float, size: int) -> Held:
+    """What is held in the stretch that begins at ``time``."""
+    which, free, values = [], [], []
+    for number, target in enumerate(targets):
+        now = [(mask, worth) for begin, mask, worth in target.held if begin <= time]
+        if now and now[-1][0].any():
+            mask, worth = now[-1]
+            which.append(number)
+            free.append(~mask)
+            values.append(np.where(mask, worth, 0.0))
+    shape = (len(which), size)
+    return Held(
+        np.array(which, dtype=np.int64),
+        np.ascontiguousarray(np.array(free, dtype=np.float64).reshape(shape).T),
+        np.ascontiguousarray(np.array(values, dtype=np.float64).reshape(shape).T),
+    )
+
+
+def _weights(q: float, lengths: Floats, active: Bools) -> Floats:
+    """Poisson weights of every target's own length of time, (steps, targets); 0 for those that are over."""
+    columns = {length: poisson_weights(q * length, TAIL) for length in set(lengths[active].tolist())}
+    steps = max((w.size for w in columns.values()), default=1)
+    out = np.zeros((steps, lengths.size))
+    for k in np.flatnonzero(active):
+        weights = columns[float(lengths[k])]
+        out[: weights.size, k] = weights
+    return out
