@@ -95,15 +95,14 @@ class Pattern:
         self._indices = columns[self._order].astype(np.int32)
         self._indptr = np.searchsorted(rows[self._order], np.arange(board.size + 1)).astype(np.int32)
 
-    def jump(self, rates: Floats) -> tuple[csr_array | None, float]:
-        """One jump of the uniformised chain and its rate q a month; None where nothing moves."""
+    def jump(self, rates: Floats) -> tuple[csr_array, float]:
+        """One jump of the uniformised chain and its rate q a month (0 where nothing moves: the jump stays)."""
         from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
 
         leaving = exit_rates(self.board, rates)
         q = float(leaving.max(initial=0.0))
-        if q == 0.0:
-            return None, 0.0
-        data = np.concatenate([rates / q, 1.0 - leaving / q])[self._order]
+        unit = q or 1.0
+        data = np.concatenate([rates / unit, 1.0 - leaving / unit])[self._order]
         return csr_array((data, self._indices, self._indptr), shape=(self.board.size,) * 2), q
 
 
