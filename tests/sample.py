@@ -201,6 +201,14 @@ def _stays(n: int, marks: dict[str, float]) -> dict[str, dict[str, float]]:
 
 
 
+def _at_horizon(values: list[str], now: str, likely: str, changed: float) -> dict[str, float]:
+    """Where an option may stand at the end: today's value, then most of the rest at the likeliest."""
+    others = [v for v in values if v != now]
+    first = likely if likely != now else others[0]
+    share = {v: round(changed * (1.0 if len(others) == 1 else 0.81 if v == first else 0.19), 4) for v in others}
+    return {v: round(1 - changed, 4) if v == now else share[v] for v in values}
+
+
 def _states() -> tuple[list[StateResult], list[MoveResult]]:
     start = [axis[5] for axis in _AXES]
     all_values = [start]
@@ -454,7 +462,7 @@ def sample() -> Analysis:
         actors=_actors(),
         axes=[
             AxisResult(name=a[0], actor=a[1], option=a[2], text=a[3], values=a[4], now=a[5], moves=a[6], likely=a[7],
-                       probability_changed=a[8], citations=a[9])
+                       probability_changed=a[8], at_horizon=_at_horizon(a[4], a[5], a[7], a[8]), citations=a[9])
             for a in _AXES
         ],
         types=[

@@ -82,6 +82,7 @@ def axes(space: StateSpace, at_horizon: Sequence[NDArray[np.float64]]) -> list[A
                 moves=axis.moves,
                 likely=axis.values[int(np.argmax(shares))],
                 probability_changed=rounded(1.0 - float(shares[axis.now])),
+                at_horizon={value: rounded(float(p)) for value, p in zip(axis.values, shares, strict=True)},
                 citations=[str(c) for c in option.source],
             )
         )

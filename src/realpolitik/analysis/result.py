@@ -126,6 +126,7 @@ class AxisResult(Result):
     moves: str
     likely: str  # likeliest value at the horizon
     probability_changed: float  # P(not at `now` at the horizon)
+    at_horizon: dict[str, float] = {}  # P(each value at the horizon), all values
     citations: list[str]
 
 

@@ -1,0 +1,118 @@
+"""Every number of an analysis has an address: its path in the JSON, with names in place of positions in a list.
+
+``explanations.powerplay.posterior``, ``scenarios.amicable.ever.2026-12-31``, ``sources.korybko.prior.0``. A curve
+alone stands for its last day: ``scenarios.amicable.ever``. The page prints addresses beside its numbers.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+from realpolitik.analysis.piece import Result
+from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
+from realpolitik.analysis.result import Analysis, MoveResult
+from realpolitik.errors import BadInput
+
+#: What an entry of a list is called by: the first of these fields that it has. An entry with none goes by its place.
+_NAMES = ("id", "key", "name", "path", "input", "item", "scenario", "index", "state")
+Value = float | str | tuple[float, ...]
+
+
+def key(entry: object, place: int) -> str:
+    """The name of an entry of a list; a point of a curve goes by its day, and an entry without a name by its place."""
+    if isinstance(entry, LeverResult):
+        return f"{entry.option}={entry.value}"
+    if isinstance(entry, MoveResult):
+        return f"{entry.source}-{entry.target}"
+    if isinstance(entry, AdviceResult | ConclusionResult):  # the same headline may be spoken of twice
+        return str(place)
+    if isinstance(entry, Result):
+        fields = type(entry).model_fields
+        found = next((name for name in _NAMES if name in fields), None)
+        if {"one", "other"} <= set(fields):
+            return "-".join(str(getattr(entry, name)) for name in ("one", "other"))
+        if found is None and isinstance(getattr(entry, "date", None), datetime.date) and "p" in fields:
+            return str(getattr(entry, "date", place))
+        return str(place) if found is None else str(getattr(entry, found))
+    if isinstance(entry, tuple) and entry and isinstance(entry[0], datetime.date):
+        return entry[0].isoformat()
+    return str(place)
+
+
+def trail(analysis: Analysis, address: str) -> list[object]:
+    """What one passes on the way from the analysis to what stands at ``address``, which comes last.
+
+    Names may have dots in them: of several names that begin the rest of the address the longest is taken.
+    Raises BadInput where there is no such address, with the names that exist at the place where it ends.
+    """
+    passed: list[object] = [analysis]
+    rest = address
+    while rest:
+        children = dict(_children(passed[-1]))
+        name = max((c for c in children if rest == c or rest.startswith(f"{c}.")), key=len, default=None)
+        if name is None:
+            done = address[: len(address) - len(rest)].rstrip(".") or "the analysis"
+            known = ", ".join(list(children)[:12]) + (", ..." if len(children) > 12 else "")
+            raise BadInput(f"no number at {address!r}: {done} has {f'only {known}' if known else 'no parts'}")
+        passed.append(children[name])
+        rest = rest[len(name) + 1 :]
+    return passed
+
+
+def value(analysis: Analysis, address: str) -> Value:
+    """The number (or pair of numbers, or word) at ``address``; of a curve, that of its last day.
+
+    Raises BadInput where nothing stands there, or something that is not one number.
+    """
+    found = trail(analysis, address)[-1]
+    if isinstance(found, list) and found and _is_point(found[-1]):
+        found = found[-1]
+    if isinstance(found, tuple) and found and isinstance(found[0], datetime.date):
+        found = found[1] if len(found) == 2 else found[1:]
+    if isinstance(found, datetime.date):
+        return found.isoformat()
+    if isinstance(found, bool | int | float | str):
+        return found
+    if isinstance(found, tuple) and all(isinstance(part, int | float) for part in found):
+        return tuple(float(part) for part in found)
+    raise BadInput(f"{address!r} is not one number")
+
+
+def addresses(analysis: Analysis) -> Iterator[tuple[str, float]]:
+    """Every number of an analysis with its address, in the order of the JSON."""
+    yield from _numbers(analysis, "")
+
+
+def _numbers(whole: object, at: str) -> Iterator[tuple[str, float]]:
+    for name, part in _children(whole):
+        here = f"{at}.{name}" if at else name
+        if _is_point(part) and isinstance(part, tuple):
+            yield from ((f"{here}.{k}" if len(part) > 2 else here, float(p)) for k, p in enumerate(part[1:]))
+        elif isinstance(part, bool):
+            continue
+        elif isinstance(part, int | float):
+            yield here, float(part)
+        else:
+            yield from _numbers(part, here)
+
+
+def _children(whole: object) -> Iterator[tuple[str, object]]:
+    if isinstance(whole, Result):
+        yield from ((name, getattr(whole, name)) for name in type(whole).model_fields)
+    elif isinstance(whole, Mapping):
+        yield from ((str(name), part) for name, part in whole.items())
+    elif _is_point(whole) and isinstance(whole, tuple):
+        yield from ((str(k), part) for k, part in enumerate(whole[1:]))
+    elif isinstance(whole, Sequence) and not isinstance(whole, str):
+        taken: set[str] = set()
+        for place, part in enumerate(whole):
+            name = key(part, place)
+            name = str(place) if name in taken else name
+            taken.add(name)
+            yield name, part
+
+
+def _is_point(found: object) -> bool:
+    """Whether it is a point of a curve (a day and one number) or of a band (a day and two)."""
+    return isinstance(found, tuple) and bool(found) and isinstance(found[0], datetime.date)
