@@ -42,8 +42,7 @@ def mark(kind: str, p: float, y: float) -> str:
         return f'<circle class="mark {kind}" cx="{x(p)}" cy="{y:g}" r="6"/>'
     if kind == "evidence":
         return f'<line class="mark {kind}" x1="{x(p)}" x2="{x(p)}" y1="{y - 7:g}" y2="{y + 7:g}"/>'
-    shape = {"base": "M-5.5 0L0-5.5L5.5 0L0 5.5Z"}[kind]
-    return f'<svg x="{x(p)}" y="{y:g}" overflow="visible"><path class="mark {kind}" d="{shape}"/></svg>'
+    return sign({"base": DIAMOND}[kind], x(p), y, f"mark {kind}")
 
 
 def scale(top: float, bottom: float) -> str:
@@ -64,12 +63,36 @@ def text(words: str, x_: str, y: float, css: str, anchor: str = "start") -> str:
     return f'<text class="{css}" x="{x_}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def label(words: str, y: float) -> str:
-    """A row's title at its left, twice: the page shows the long one where there is room, the short one on a phone."""
-    long, brief = clipped(words, 84), clipped(words, 40)
+def label(words: str, y: float, css: str = "label", room: tuple[int, int] = (84, 40)) -> str:
+    """A row's title at its left, cut to so many characters where there is room and on a phone."""
+    return either(clipped(words, room[0]), clipped(words, room[1]), "0", y, css)
+
+
+def either(long: str, brief: str, x_: str, y: float, css: str, anchor: str = "start") -> str:
+    """A line of text, twice where the two differ: the page shows ``long`` where there is room, ``brief`` on a phone."""
     if long == brief:
-        return text(words, "0", y, "label")
-    return text(long, "0", y, "label wide") + text(brief, "0", y, "label narrow")
+        return text(long, x_, y, css, anchor)
+    return text(long, x_, y, f"{css} wide", anchor) + text(brief, x_, y, f"{css} narrow", anchor)
+
+
+def row(top: float, height: float, said: str, body: str, detail: str = "") -> str:
+    """A row of a figure: one thing for a screen reader (``said``: the whole in a sentence), one target for a mouse.
+
+    ``detail``: the exact numbers in at most 46 characters; they take the label's place while the mouse is on the row
+    or the figure has the keyboard's focus.
+    """
+    ground = f'<rect class="ground" x="-6" y="{top:g}" width="100%" height="{height:g}"/>'
+    numbers = label(detail, top + 15, "detail") if detail else ""
+    return f'<g class="row" role="img"><title>{escape(said)}</title>{ground}{body}{numbers}</g>'
+
+
+def sign(shape: str, x_: str, y: float, css: str) -> str:
+    """A small shape (an SVG path around 0,0) at a place of the figure."""
+    return f'<svg x="{x_}" y="{y:g}" overflow="visible"><path class="{css}" d="{shape}"/></svg>'
+
+
+#: Shapes of marks: what stands where an input is at its high end, at its low end, and where a line is crossed.
+UP, DOWN, DIAMOND = "M-5.5 4.5L0-5.5L5.5 4.5Z", "M-5.5-4.5L0 5.5L5.5-4.5Z", "M-5.5 0L0-5.5L5.5 0L0 5.5Z"
 
 
 def clipped(words: str, room: int) -> str:
@@ -106,4 +129,12 @@ def drawing(height: float, body: str, label: str, css: str, width: str = "100%",
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{css}" width="{width}" height="{height:g}"{box} role="img" '
         f'aria-label="{escape(label)}">{body}</svg>'
+    )
+
+
+def rows(height: float, body: str, label: str, css: str = "tracks") -> str:
+    """The SVG element of a figure made of rows: one stop for the keyboard, where every row shows its exact numbers."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{css}" width="100%" height="{height:g}" role="group" '
+        f'tabindex="0" aria-label="{escape(label)}">{body}</svg>'
     )

@@ -183,7 +183,7 @@ def _spots(nodes: list[dict[str, Any]]) -> dict[int, tuple[float, float]]:
     """The left upper corner of every box; a likely path that is longer than a row goes on in a new row below."""
     out: dict[int, tuple[float, float]] = {}
     top = 3.0
-    for band in range(max((n["column"] // COLUMNS for n in nodes), default=0) + 1):
+    for band in range(max((n["column"] // COLUMNS for n in nodes), default=-1) + 1):
         inside = [n for n in nodes if n["column"] // COLUMNS == band]
         first = min(n["row"] for n in inside)
         for n in inside:

@@ -65,5 +65,7 @@ def environment() -> Environment:
 
 @cache
 def _style() -> str:
-    folder = resources.files("realpolitik.report.html")
-    return folder.joinpath("style.css").read_text(encoding="utf-8")
+    """Colours and figures first, then the page, which may overrule them."""
+    figures, page = resources.files("realpolitik.figures"), resources.files("realpolitik.report.html")
+    files = (figures / "colours.css", figures / "style.css", page / "style.css")
+    return "".join(file.read_text(encoding="utf-8") for file in files)

@@ -1,0 +1,57 @@
+"""How the judged numbers of a case are written in figures, and how far apart two values of one of them are."""
+
+from __future__ import annotations
+
+import math
+
+from realpolitik.analysis.fragile import InputResult, Support
+from realpolitik.figures._svg import percent
+
+#: Kinds of input that are no probability: they go by factors, not by odds.
+_AMOUNTS = frozenset({"resolve", "pace", "inertia", "rate", "friction", "gap"})
+#: How each kind of support is said.
+SUPPORT: dict[Support, str] = {
+    "sourced": "has a source",
+    "reasoned": "a reason, no source",
+    "judged": "judged, no source",
+    "default": "left at its default",
+    "convention": "a convention",
+}
+
+
+def is_share(given: InputResult) -> bool:
+    """Whether the input is a probability."""
+    return given.kind not in _AMOUNTS and 0.0 <= given.value <= 1.0 and given.high <= 1.0
+
+
+def amount(given: InputResult, value: float) -> str:
+    """A value of the input as people write it."""
+    return percent(value) if is_share(given) else f"{float(f'{value:.3g}'):g}"
+
+
+def span(given: InputResult) -> str:
+    """From its low to its high end: ``15-35 %``, ``4-16``."""
+    low, high = amount(given, given.low), amount(given, given.high)
+    if low == high:
+        return low
+    if is_share(given) and low[0] != "<":
+        low = low.removesuffix("\u202f%")
+    return f"{low}\u2013{high}"
+
+
+def step(given: InputResult, value: float) -> float:
+    """How far ``value`` is from where the input stands, in log odds (probabilities) or logs (amounts), with its sign.
+
+    Ends that lie at 0 or without bound count as a factor of 1000.
+    """
+    far = math.log(1000.0)
+    if is_share(given):
+        return max(-far, min(far, _logit(value) - _logit(given.value)))
+    if value <= 0.0 or given.value <= 0.0:
+        return far if value > given.value else -far if value < given.value else 0.0
+    return max(-far, min(far, math.log(value / given.value)))
+
+
+def _logit(p: float) -> float:
+    kept = min(1 - 1e-9, max(1e-9, p))
+    return math.log(kept / (1 - kept))

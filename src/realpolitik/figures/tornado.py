@@ -1,0 +1,111 @@
+"""What one headline leans on: how far each judged input carries it from the low to the high end of its span.
+
+What it says
+    Each row is one input of the case. The bar runs from where the headline stands with the input at its low end
+    (triangle down) to where it stands with the input at its high end (triangle up), all else as it is. The upright line
+    is where it stands now; the grounds behind are the bands of likelihood. The longest bar is on top.
+When to use it
+    To see which judgements deserve an hour of work before the number is quoted, and whether any of them alone carries
+    the headline into another word.
+When it misleads
+    Inputs are moved one at a time: two that move together can do more than both bars, or less. An input without a range
+    of its own is moved by a convention (odds halved and doubled), so a long bar may only mean that nobody gave a range.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.figures._axis import Axis, around, bands, ticks
+from realpolitik.figures._inputs import SUPPORT, amount, span
+from realpolitik.figures._svg import DOWN, UP, label, row, rows, sign, text
+from realpolitik.figures._words import number
+
+NAME = "tornado"
+ORDER = 60
+TITLE = "What a headline leans on"
+
+_ROW, _HEAD, _TITLE = 44, 22, 24
+MOST = 12  #: bars drawn
+
+
+def data(analysis: Analysis) -> list[dict[str, Any]]:
+    """One entry a headline that any input moves, in the analysis' order, with its bars, the longest first."""
+    if analysis.fragility is None:
+        return []
+    inputs = {i.path: i for i in analysis.fragility.inputs}
+    out = []
+    for headline in analysis.fragility.headlines:
+        bars: list[dict[str, Any]] = [
+            {
+                "input": s.input,
+                "words": inputs[s.input].words,
+                "span": span(inputs[s.input]),
+                "low": amount(inputs[s.input], inputs[s.input].low),
+                "high": amount(inputs[s.input], inputs[s.input].high),
+                "ranged": inputs[s.input].ranged,
+                "support": SUPPORT[inputs[s.input].support],
+                "at_low": s.at_low,
+                "at_high": s.at_high,
+            }
+            for s in headline.swings
+            if s.input in inputs
+        ]
+        bars.sort(key=lambda b: (-abs(b["at_high"] - b["at_low"]), b["input"]))
+        if bars:
+            out.append({"key": headline.key, "title": headline.title, "p": headline.p, "bars": bars[:MOST]})
+    return out
+
+
+def spec(headlines: list[dict[str, Any]], key: str | None = None) -> str:
+    """The SVG for the headline with this key (or the first), under its title."""
+    one = next((h for h in headlines if h["key"] == key), None) if key is not None else next(iter(headlines), None)
+    if one is None:
+        return rows(0, "", f"{TITLE}: nothing to show")
+    head = label(one["title"], 15, "label strong") + text(number(one["p"]), "100%", 15, "value", "end")
+    return _drawn(one, _TITLE, head)
+
+
+def panel(one: dict[str, Any]) -> str:
+    """The SVG for one headline, without its title, for a page that writes the title itself."""
+    return _drawn(one, 0, "")
+
+
+def _drawn(one: dict[str, Any], top: float, head: str) -> str:
+    first = top + _HEAD
+    bottom = first + _ROW * len(one["bars"]) + 4
+    axis = around([one["p"], *(v for b in one["bars"] for v in (b["at_low"], b["at_high"]))], 9, 91)
+    now = axis.x(one["p"])
+    body = [head, bands(axis, first, bottom), ticks(axis, first, bottom)]
+    body.append(f'<line class="now" x1="{now}" x2="{now}" y1="{first:g}" y2="{bottom:g}"/>')
+    body += [_bar(b, one["p"], axis, first + _ROW * k) for k, b in enumerate(one["bars"])]
+    said = f"{TITLE}. {one['title']}: {number(one['p'])} now; {len(one['bars'])} inputs, the strongest first"
+    return rows(bottom + 22, "".join(body), said)
+
+
+def _bar(bar: dict[str, Any], p: float, axis: Axis, top: float) -> str:
+    low, high = number(bar["at_low"]), number(bar["at_high"])
+    y = top + 30
+    parts = [label(bar["words"], top + 15, room=(80, 38)), text(bar["span"], "100%", top + 15, "aside", "end")]
+    for end, css in (("at_low", "lower"), ("at_high", "upper")):
+        parts.append(f'<rect class="swing {css}" {axis.bar(p, bar[end])} y="{y - 5:g}" height="10"/>')
+    parts.append(sign(DOWN, axis.x(bar["at_low"]), y, "end lower"))
+    parts.append(sign(UP, axis.x(bar["at_high"]), y, "end upper"))
+    left, right = (low, high) if bar["at_low"] <= bar["at_high"] else (high, low)
+    ends = sorted((bar["at_low"], bar["at_high"]))
+    parts.append(_beside(left, axis.x(ends[0]), y, -10, "end"))
+    if left != right:
+        parts.append(_beside(right, axis.x(ends[1]), y, 10, "start"))
+    own = "its own range" if bar["ranged"] else "a span by convention"
+    said = (
+        f"{bar['words']}, from {bar['low']} to {bar['high']} ({own}; {bar['support']}): at {bar['low']} the headline "
+        f"stands at {low}, at {bar['high']} at {high}; now {number(p)}"
+    )
+    detail = f"at {bar['low']}: {low}; at {bar['high']}: {high}"
+    return row(top, _ROW, said, "".join(parts), f"{detail} ({bar['support']})")
+
+
+def _beside(words: str, x: str, y: float, by: float, anchor: str) -> str:
+    """A number beside the end of a bar."""
+    return f'<text class="tick" x="{x}" dx="{by:g}" y="{y + 4:g}" text-anchor="{anchor}">{words}</text>'
