@@ -36,11 +36,13 @@ class Target:
     """A number to value: ``terminal`` (states,) at ``end`` months, and what is held fixed before.
 
     ``held``: (from, states held fixed, their values), the earliest first; each stands until the next one's time.
+    ``elsewhere``: what counts for a play that has come into a state which the pattern leaves out.
     """
 
     end: float
     terminal: Floats
     held: tuple[tuple[float, Bools, Floats], ...] = ()
+    elsewhere: float = 0.0
 
 
 def target_of(reading: Reading, column: Column, end: float) -> Target:
@@ -66,64 +68,82 @@ def target_of(reading: Reading, column: Column, end: float) -> Target:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """What is held fixed in a stretch: by the targets ``which``; ``free`` (states, of them) 0 or 1, and ``values``."""
+    """What is held fixed in a stretch, in the first columns of a block: ``free`` (states, held columns) 0 or 1.
 
-    which: Ints
+    ``values`` are what the held states count.
+    """
+
     free: Floats
     values: Floats
 
     def put(self, block: Floats) -> None:
         """Hold the block's states, in place."""
-        if self.which.size:
-            block[:, self.which] = block[:, self.which] * self.free + self.values
+        front = block[:, : self.free.shape[1]]
+        np.multiply(front, self.free, out=front)
+        np.add(front, self.values, out=front)
 
     def stop(self, block: Floats) -> None:
         """Take the mass in held states out of play, in place."""
-        if self.which.size:
-            block[:, self.which] *= self.free
+        front = block[:, : self.free.shape[1]]
+        np.multiply(front, self.free, out=front)
 
 
 class Pattern:
-    """The sparse pattern of a board, made once; rows by the state left (backward) or entered (forward)."""
+    """The sparse pattern of a board, made once; rows by the state left (backward) or entered (forward).
 
-    def __init__(self, board: Board, *, backward: bool) -> None:
+    ``keep`` (states,): the states that are followed; all others are one place ("elsewhere", the last row) that no move
+    leaves. Moves into them are still chosen among as ever, so what is kept is exact up to the chance of getting there.
+    """
+
+    def __init__(self, board: Board, *, backward: bool, keep: Bools | None = None) -> None:
         self.board = board
-        here, there = (board.source, board.target) if backward else (board.target, board.source)
-        own = np.arange(board.size)
+        self.kept = np.arange(board.size) if keep is None else np.flatnonzero(keep)
+        self.size = self.kept.size + (self.kept.size < board.size)
+        self.place = np.full(board.size, self.kept.size, dtype=np.int64)  #: each state's row
+        self.place[self.kept] = np.arange(self.kept.size)
+        self._moves = np.flatnonzero(self.place[board.source] < self.kept.size)
+        source, target = self.place[board.source[self._moves]], self.place[board.target[self._moves]]
+        here, there = (source, target) if backward else (target, source)
+        own = np.arange(self.size)
         rows, columns = np.concatenate([here, own]), np.concatenate([there, own])
         self._order = np.lexsort((columns, rows))
         self._indices = columns[self._order].astype(np.int32)
-        self._indptr = np.searchsorted(rows[self._order], np.arange(board.size + 1)).astype(np.int32)
+        self._indptr = np.searchsorted(rows[self._order], np.arange(self.size + 1)).astype(np.int32)
+
+    def rows(self, values: Floats, elsewhere: float = 0.0) -> Floats:
+        """Values of the board's states, (states,), as this pattern's rows."""
+        return np.append(values[self.kept], [elsewhere] * (self.size - self.kept.size))
 
     def jump(self, rates: Floats) -> tuple[csr_array, float]:
         """One jump of the uniformised chain and its rate q a month (0 where nothing moves: the jump stays)."""
         from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
 
-        leaving = exit_rates(self.board, rates)
+        leaving = self.rows(exit_rates(self.board, rates))
         q = float(leaving.max(initial=0.0))
         unit = q or 1.0
-        data = np.concatenate([rates / unit, 1.0 - leaving / unit])[self._order]
-        return csr_array((data, self._indices, self._indptr), shape=(self.board.size,) * 2), q
+        data = np.concatenate([rates[self._moves] / unit, 1.0 - leaving / unit])[self._order]
+        return csr_array((data, self._indices, self._indptr), shape=(self.size, self.size)), q
 
 
 def sweep(
     pattern: Pattern, pieces: Sequence[Piece], targets: Sequence[Target], nodes: Floats | None = None
 ) -> tuple[Floats, Floats]:
-    """Every target's value in every state at the start, (states, targets), and at the times ``nodes`` (months).
+    """Every target's value in every row of the pattern at the start, (rows, targets), and at the times ``nodes``.
 
-    ``pattern`` must be a backward one. The second result has shape (nodes, states, targets); a target that is over
-    is worth 0.
+    ``pattern`` must be a backward one. The second result has shape (nodes, rows, targets), times in months; a target
+    that is over is worth 0.
     """
-    size = pattern.board.size
-    terminal = np.ascontiguousarray(np.array([t.terminal for t in targets], dtype=np.float64).T)
+    targets, place = _in_order(targets)
+    size = pattern.size
+    terminal = np.ascontiguousarray(np.array([pattern.rows(t.terminal, t.elsewhere) for t in targets]).T)
     ends = np.array([t.end for t in targets])
     at = np.zeros(0) if nodes is None else nodes
     seen = np.zeros((at.size, size, len(targets)))
-    block = np.zeros((size, len(targets)))
+    block, part = np.zeros((size, len(targets))), np.empty((size, len(targets)))
     for begin, end, rates in reversed(_stretches(pieces, targets)):
         starting, active = (ends > begin) & (ends <= end), ends > begin
         block[:, starting] = terminal[:, starting]
-        held = _held(targets, begin, size)
+        held = _held(targets, begin, pattern)
         held.put(block)
         matrix, q = pattern.jump(rates)
         weights = _weights(q, np.where(starting, ends, end) - begin, active)
@@ -137,26 +157,28 @@ def sweep(
         for n in range(1, len(weights)):
             power = matrix @ power
             held.put(power)
-            out += weights[n] * power
+            np.multiply(power, weights[n], out=part)
+            np.add(out, part, out=out)
             for k, look in looks:
                 if n < len(look):
                     seen[k] += look[n] * power
         block = out
-    return block, seen
+    return block[:, place], seen[:, :, place]
 
 
 def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequence[Target], nodes: Floats) -> Floats:
-    """Where a play stands at ``nodes`` (months) if it stops where a target is held: (nodes, states, targets).
+    """Where a play stands at ``nodes`` (months) if it stops where a target is held: (nodes, rows, targets).
 
     ``pattern`` must be a forward one. The mass of a target that is over by then is 0.
     """
-    size = pattern.board.size
+    targets, place = _in_order(targets)
+    size = pattern.size
     ends = np.array([t.end for t in targets])
     block = np.zeros((size, len(targets)))
-    block[start] = 1.0
+    block[pattern.place[start]] = 1.0
     seen = np.zeros((nodes.size, size, len(targets)))
     for begin, end, rates in _stretches(pieces, targets):
-        held = _held(targets, begin, size)
+        held = _held(targets, begin, pattern)
         held.stop(block)
         matrix, q = pattern.jump(rates)
         weights = poisson_weights(q * (end - begin), TAIL)
@@ -174,7 +196,7 @@ def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequ
                 if n < len(look):
                     seen[k] += look[n] * power
         block = out
-    return seen * (ends > nodes[:, None])[:, None, :]
+    return (seen * (ends > nodes[:, None])[:, None, :])[:, :, place]
 
 
 def durations(
@@ -186,9 +208,9 @@ def durations(
     ``pattern`` must be a forward one.
     """
     count = len(starts)
-    inside = np.ascontiguousarray(masks.T, dtype=np.float64)
-    block = np.zeros((pattern.board.size, count))
-    block[np.asarray(starts), np.arange(count)] = 1.0
+    inside = np.ascontiguousarray(np.array([pattern.rows(mask) for mask in masks], dtype=np.float64).T)
+    block = np.zeros((pattern.size, count))
+    block[pattern.place[np.asarray(starts)], np.arange(count)] = 1.0
     block *= inside
     months = np.zeros(count)
     begin = 0.0
@@ -223,22 +245,23 @@ def _stretches(pieces: Sequence[Piece], targets: Sequence[Target]) -> list[tuple
     return out
 
 
-def _held(targets: Sequence[Target], time: float, size: int) -> Held:
-    """What is held in the stretch that begins at ``time``."""
-    which, free, values = [], [], []
-    for number, target in enumerate(targets):
+def _held(targets: Sequence[Target], time: float, pattern: Pattern) -> Held:
+    """What is held in the stretch that begins at ``time``; targets that ever hold something must come first."""
+    count = sum(bool(t.held) for t in targets)
+    free, values = np.ones((pattern.size, count)), np.zeros((pattern.size, count))
+    for number, target in enumerate(targets[:count]):
         now = [(mask, worth) for begin, mask, worth in target.held if begin <= time]
-        if now and now[-1][0].any():
+        if now:
             mask, worth = now[-1]
-            which.append(number)
-            free.append(~mask)
-            values.append(np.where(mask, worth, 0.0))
-    shape = (len(which), size)
-    return Held(
-        np.array(which, dtype=np.int64),
-        np.ascontiguousarray(np.array(free, dtype=np.float64).reshape(shape).T),
-        np.ascontiguousarray(np.array(values, dtype=np.float64).reshape(shape).T),
-    )
+            free[:, number] = pattern.rows(np.where(mask, 0.0, 1.0), 1.0)
+            values[:, number] = pattern.rows(np.where(mask, worth, 0.0))
+    return Held(free, values)
+
+
+def _in_order(targets: Sequence[Target]) -> tuple[list[Target], Ints]:
+    """Targets that hold something first, and each target's place among them."""
+    order = sorted(range(len(targets)), key=lambda k: not targets[k].held)
+    return [targets[k] for k in order], np.argsort(order)
 
 
 def _weights(q: float, lengths: Floats, active: Bools) -> Floats:

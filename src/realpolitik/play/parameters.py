@@ -1,0 +1,99 @@
+"""The judged numbers of a play, one by one: where each stands in a problem, and the problem with one changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from realpolitik.case.case import Case
+from realpolitik.conflict.space import StateSpace
+from realpolitik.play.board import costly_axes, nature_axes
+from realpolitik.play.hazards import Nature
+from realpolitik.play.problem import Ground, Problem
+
+Kind = Literal["pace", "resolve", "inertia", "backing_down", "rate", "by", "sure"]
+_TEMPERS = ("pace", "resolve", "inertia", "backing_down")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One judged number. ``which`` is its row in the problem's arrays, ``part`` its place in the row.
+
+    ``pace``, ``resolve``, ``inertia``: a decider; ``backing_down``: a costly option; ``rate`` and ``by``: nature's
+    axis and the branch or date; ``sure``: an actor (position in the case) and the wish.
+    """
+
+    path: str
+    kind: Kind
+    which: int
+    part: int = 0
+
+
+def parameters(case: Case, space: StateSpace) -> Iterator[Parameter]:
+    """Every judged number of the play, in the order of the case. Wishes that are sure have none."""
+    deciders = list(space.deciders)
+    costly = [space.axes[k].name for k in costly_axes(space)]
+    for place, (name, actor) in enumerate(case.actors.items()):
+        for option in actor.options:
+            if f"{name}.{option}" in costly:
+                path = f"actors.{name}.options.{option}.backing_down"
+                yield Parameter(path, "backing_down", costly.index(f"{name}.{option}"))
+        for k, wish in enumerate(actor.prefers):
+            if wish.sure is not None:
+                yield Parameter(f"actors.{name}.prefers[{k}].sure", "sure", place, k)
+        if name in deciders:
+            for kind in ("pace", "resolve", "inertia"):
+                yield Parameter(f"actors.{name}.{kind}", kind, deciders.index(name))
+    for number, k in enumerate(nature_axes(space)):
+        option = space.axes[k].option
+        event = case.nature[option]
+        if event.by and event.now != event.values[-1]:
+            dates = sorted(d for d in event.by if case.as_of is None or d > case.as_of)
+            for part, date in enumerate(dates):
+                yield Parameter(f"nature.{option}.by.{date}", "by", number, part)
+        else:
+            for part, branch in enumerate(event.rate):
+                alone = len(event.rate) == 1 and branch.if_ is None
+                path = f"nature.{option}.rate" if alone else f"nature.{option}.rate[{part}].p"
+                yield Parameter(path, "rate", number, part)
+
+
+def changed(problem: Problem, parameter: Parameter, value: float) -> Problem:
+    """The problem with one number at ``value`` in every draw (``rate``: a hazard a month)."""
+    if parameter.kind in _TEMPERS:
+        table = getattr(problem.numbers, parameter.kind).copy()
+        table[parameter.which] = value
+        return replace(problem, numbers=replace(problem.numbers, **{parameter.kind: table}))
+    if parameter.kind == "sure":
+        tastes = list(problem.wants.tastes)
+        taste = tastes[parameter.which]
+        sure = (*taste.sure[: parameter.part], value, *taste.sure[parameter.part + 1 :])
+        tastes[parameter.which] = replace(taste, sure=sure)
+        return replace(problem, wants=replace(problem.wants, tastes=tuple(tastes)))
+    ground = replace(problem.ground, nature=_nature(problem.ground.nature, parameter, value))
+    seen: Ground | None = problem.trail_ground
+    if seen is not None:
+        seen = replace(seen, nature=_nature(seen.nature, parameter, value))
+    return replace(problem, ground=ground, trail_ground=seen)
+
+
+def _nature(nature: Nature, parameter: Parameter, value: float) -> Nature:
+    if parameter.kind == "rate":
+        rates = list(nature.rates)
+        rates[parameter.which] = rates[parameter.which].copy()
+        rates[parameter.which][parameter.part] = value
+        return replace(nature, rates=tuple(rates))
+    dated = list(nature.dated)
+    old = dated[parameter.which]
+    assert old is not None
+    ends, chances = old
+    chances = chances.copy()
+    chances[parameter.part] = value
+    # A chance by a date cannot fall later on: the dates around give way.
+    chances[: parameter.part] = np.minimum(chances[: parameter.part], value)
+    chances[parameter.part + 1 :] = np.maximum(chances[parameter.part + 1 :], value)
+    dated[parameter.which] = (ends, chances)
+    return replace(nature, dated=tuple(dated))

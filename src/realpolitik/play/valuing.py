@@ -1,0 +1,149 @@
+"""Values a play's headlines from any first state, draw by draw: what levers and what-ifs ask.
+
+Of every draw and type the backward sweep gives each target's value from the play's own start and from each lever's.
+Nothing is read between the start and the targets' dates, so this costs a fraction of a whole play; summed over the
+draws it gives the same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.play.backward import Pattern, Target, durations, sweep
+from realpolitik.play.problem import Played, Problem, conduct, forces, log_path, stretches
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Starts:
+    """Other first states: ``places`` (levers,) on the board, ``owners`` (levers,) the decider who moves there.
+
+    ``kept`` (levers, states): the states in which what the lever did still stands.
+    """
+
+    places: Ints
+    owners: Ints
+    kept: Bools
+
+
+@dataclass(frozen=True, eq=False)
+class Valuation:
+    """A problem with the numbers to value. ``starts`` None: from the play's own start only.
+
+    ``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all.
+    """
+
+    problem: Problem
+    targets: tuple[Target, ...]
+    starts: Starts | None = None
+    keep: Bools | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class LeverValues:
+    """One draw's levers, every array (types, levers, ..): targets' ``values``; the owner's utility, 0 to 1.
+
+    ``now``: its change at once; ``later``: at the horizon; ``better``: whether it is an improvement; ``months`` the
+    lever is expected to last, and the chance that it ``lasts`` to the horizon.
+    """
+
+    values: Floats
+    now: Floats
+    later: Floats
+    better: Floats
+    months: Floats
+    lasts: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Valued:
+    """One draw: ``log_path`` (types,), each target's value from the start (types, targets), and the levers."""
+
+    log_path: Floats
+    values: Floats
+    levers: LeverValues | None
+
+
+def value_draw(valuation: Valuation, draw: int | None) -> Valued:
+    """Values one draw (None: the central run) in every type that has any probability."""
+    problem = valuation.problem
+    played = forces(problem, draw)
+    board = problem.ground.board
+    pattern = Pattern(board, backward=True, keep=valuation.keep)
+    onward = Pattern(board, backward=False, keep=valuation.keep) if valuation.starts is not None else None
+    size, count = problem.types.size, len(valuation.targets)
+    logs = np.full(size, -np.inf)
+    values = np.zeros((size, count))
+    levers = _no_levers(valuation)
+    alike: dict[bytes, int] = {}
+    for kind in map(int, np.flatnonzero(problem.wanted)):
+        twin = alike.setdefault(conduct(problem, played, kind), kind)
+        if twin != kind:
+            logs[kind], values[kind] = logs[twin], values[twin]
+            if levers is not None:
+                for rows in vars(levers).values():
+                    rows[kind] = rows[twin]
+            continue
+        logs[kind] = log_path(problem, played, kind)
+        if not np.isfinite(logs[kind]):
+            continue
+        if valuation.starts is None or levers is None or onward is None:
+            found, _ = sweep(pattern, stretches(problem, played, kind), valuation.targets)
+            values[kind] = found[pattern.place[problem.start]]
+        else:
+            values[kind] = _levers(valuation, valuation.starts, played, kind, pattern, onward, levers)
+    return Valued(logs, values, levers)
+
+
+def _no_levers(valuation: Valuation) -> LeverValues | None:
+    if valuation.starts is None:
+        return None
+    shape = (valuation.problem.types.size, valuation.starts.places.size)
+    return LeverValues(np.zeros((*shape, len(valuation.targets))), *(np.zeros(shape) for _ in range(5)))
+
+
+def _levers(
+    valuation: Valuation,
+    starts: Starts,
+    played: Played,
+    kind: int,
+    pattern: Pattern,
+    onward: Pattern,
+    out: LeverValues,
+) -> Floats:
+    """Fills one type's row of ``out`` and gives the targets' values from the play's own start."""
+    problem = valuation.problem
+    horizon = float(problem.times[problem.horizon])
+    utility = scaled(played.weights * problem.types.counts[kind] @ problem.ground.features)
+    movers = np.unique(starts.owners)
+    wants = [Target(horizon, utility[i]) for i in movers]
+    pieces = stretches(problem, played, kind)
+    found, _ = sweep(pattern, pieces, [*valuation.targets, *wants])
+    count = len(valuation.targets)
+    here, there = pattern.place[problem.start], pattern.place[starts.places]
+    owner = np.searchsorted(movers, starts.owners)
+    out.values[kind] = found[there, :count]
+    out.now[kind] = utility[starts.owners, starts.places] - utility[starts.owners, problem.start]
+    out.later[kind] = found[there, count + owner] - found[here, count + owner]
+    out.better[kind] = out.now[kind] > 0.0
+    out.months[kind], out.lasts[kind] = durations(onward, pieces, starts.places.tolist(), starts.kept, horizon)
+    return np.asarray(found[here, :count])
+
+
+def scaled(utility: Floats) -> Floats:
+    """Utilities moved and stretched to run from 0 (worst state) to 1 (best), row by row; 0 where all are alike."""
+    low = utility.min(axis=1, keepdims=True)
+    width = utility.max(axis=1, keepdims=True) - low
+    return np.asarray((utility - low) / np.where(width > 0.0, width, 1.0))
+
+
+def stacked(valued: Sequence[Valued]) -> tuple[Floats, Floats]:
+    """``log_paths`` (draws, types) and ``values`` (draws, types, targets) of several draws."""
+    return np.array([v.log_path for v in valued]), np.array([v.values for v in valued])
