@@ -1,7 +1,7 @@
 """The graph model for conflict resolution: who can move where from every state, and who prefers what.
 
 A state is a point of an array with one axis per option; an actor moves along its own axes only. Nothing of size
-states by states is ever made. Definitions: Fang, Hipel and Kilgour 1993 (`fang1993interactive`).
+states by states is ever made. Definitions: Fang, Hipel and Kilgour 1993 (`fang1993`).
 """
 
 from __future__ import annotations
@@ -112,6 +112,30 @@ class Graph:
         """Whether every state is feasible and every owned option can go both ways everywhere."""
         reversible = all(self.up[k] is True and self.down[k] is True for own in self.own for k in own)
         return self.all_feasible and reversible
+
+    @cached_property
+    def backwards(self) -> Graph:
+        """The graph with every move turned round and every order upside down.
+
+        A condition asks nothing of the mover's own options, so it is the same at both ends of a move; hence t is an
+        improvement from s in this graph exactly where s is one from t in the other.
+        """
+        words = {(True, True): "both", (True, False): "back", (False, True): "forward", (False, False): "no"}
+
+        def conditions(allowed: Sequence[bool | Truth]) -> list[ArrayLike | None]:
+            return [None if isinstance(one, bool) else one for one in allowed]
+
+        return Graph(
+            values=self.values,
+            owner=self.owner,
+            ranks=-self.ranks,
+            feasible=self.feasible,
+            moves=[words[up is not False, down is not False] for up, down in zip(self.up, self.down, strict=True)],
+            may_set=conditions(self.down),
+            may_undo=conditions(self.up),
+            names=self.names,
+            actors=self.actors,
+        )
 
     def others(self, actor: int) -> tuple[int, ...]:
         """The other actors that can move."""

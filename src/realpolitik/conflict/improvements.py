@@ -45,7 +45,7 @@ class Improvements:
                 if reachable.size > 1:
                     self._add(rows, here, reachable, ranks, feasible)
 
-    def relax(self, work: NDArray[np.int32]) -> None:
+    def relax(self, work: NDArray[np.int32] | NDArray[np.int64]) -> None:
         """Lower each state's value to the smallest among its improvements, in place (a C array over the states)."""
         flat = work.reshape(-1)
         for ordered, gaining, source in self._passes:

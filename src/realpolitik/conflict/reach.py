@@ -3,7 +3,7 @@
 The moves of one actor are transitive: a change of its options leaves the conditions on them as they were, so two
 moves in a row are one move (or none). Hence a legal sequence of a set of actors, in which nobody moves twice in a
 row, reaches exactly what plain reachability in the union of their moves reaches, and the same holds for
-improvements. Legal sequences: Fang, Hipel and Kilgour 1993, chapter 4 (`fang1993interactive`).
+improvements. Legal sequences: Fang, Hipel and Kilgour 1993, chapter 4 (`fang1993`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from realpolitik.conflict.graph import Graph
 
 Field = NDArray[np.int32]
+Wide = NDArray[np.int64]
 HIGHEST = np.int32(np.iinfo(np.int32).max)  #: stands at infeasible states where a minimum is taken
 LOWEST = np.int32(np.iinfo(np.int32).min)  #: stands at infeasible states where a maximum is taken
 
@@ -28,7 +29,7 @@ def best_own(graph: Graph, actor: int, field: Field) -> Field:
     ``field`` and the result have the shape of the states; at infeasible states the result means nothing.
     """
     work = _masked(graph, field, LOWEST)
-    _sweep_own(graph, actor, work, np.maximum)
+    sweep_own(graph, actor, work, np.maximum)
     return work
 
 
@@ -40,7 +41,7 @@ def least_by_others(graph: Graph, actor: int, field: Field) -> Field:
 
     def moves_of(j: int) -> Callable[[Field], None]:
         def relax(work: Field) -> None:
-            _sweep_own(graph, j, work, np.minimum)
+            sweep_own(graph, j, work, np.minimum)
             _mask(graph, work, HIGHEST)
 
         return relax
@@ -73,10 +74,11 @@ def _fixpoint(work: Field, relaxations: list[Callable[[Field], None]]) -> Field:
     return work
 
 
-def _sweep_own(graph: Graph, actor: int, work: Field, better: np.ufunc) -> None:
+def sweep_own(graph: Graph, actor: int, work: Field | Wide, better: np.ufunc) -> None:
     """Replace each value by the best among all combinations of the actor's own options that it can choose.
 
-    One pass per option and direction: the choices are a product over the options. Works in place on a C array.
+    ``better`` is ``np.maximum`` or ``np.minimum``. One pass per option and direction: the choices are a product over
+    the options. Works in place on a C array.
     """
     for k in graph.own[actor]:
         n = graph.values[k]
