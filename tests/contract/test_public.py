@@ -13,7 +13,7 @@ import pytest
 import realpolitik
 from realpolitik.registry import ideas
 
-HEAVY = ("altair", "jinja2", "numba", "numpy", "pydantic", "rich", "ruamel", "scipy", "typer", "vl_convert")
+HEAVY = ("altair", "jinja2", "numba", "numpy", "pydantic", "rich", "ruamel", "scipy", "typer")
 
 
 def loaded(arguments: list[str]) -> set[str]:

@@ -81,7 +81,7 @@ def row(top: float, height: float, said: str, body: str, detail: str = "") -> st
     ``detail``: the exact numbers in at most 46 characters; they take the label's place while the mouse is on the row
     or the figure has the keyboard's focus.
     """
-    ground = f'<rect class="ground" x="-6" y="{top:g}" width="100%" height="{height:g}"/>'
+    ground = f'<rect class="ground" x="-.6%" y="{top:g}" width="101.2%" height="{height:g}"/>'
     numbers = label(detail, top + 15, "detail") if detail else ""
     return f'<g class="row" role="img"><title>{escape(said)}</title>{ground}{body}{numbers}</g>'
 

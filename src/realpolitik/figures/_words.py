@@ -30,6 +30,12 @@ def factor(ratio: float) -> str:
     return f"{TIMES}{ratio:.2g}" if ratio >= 1 else f"÷{1 / ratio:.2g}"
 
 
+def month(iso: str) -> str:
+    """``Jun 2025``."""
+    date = datetime.date.fromisoformat(iso)
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
 def day(iso: str) -> str:
     """``27 Jun 2025``."""
     date = datetime.date.fromisoformat(iso)

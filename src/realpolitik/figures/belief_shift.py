@@ -1,11 +1,24 @@
-"""How far what was seen moved each explanation: prior, after the evidence, after the seen moves, with the range."""
+"""How far what was seen moved each explanation: prior, after the evidence, after the seen moves, with the range.
+
+What it says
+    One row an explanation, the most probable first: the ring is the belief before anything was seen, the upright
+    stroke after the evidence, the full dot after the seen moves too (the number to quote); the bar is its range, the
+    5th to the 95th percentile of the draws. Last come the remainders: none of these, and something else.
+When to use it
+    To see at once what leads, what the observations did to each explanation, and whether ranges overlap so far that
+    the order says little.
+When it misleads
+    Explanations may overlap: the numbers need not add up to 100 %. A short way from ring to dot can be two strong
+    observations that cancel, and the prior is a judgement too.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import drawing, label, percent, scale, text, track
+from realpolitik.figures._svg import label, percent, row, rows, scale, text, track
+from realpolitik.figures._words import number
 
 NAME = "belief-shift"
 ORDER = 10
@@ -16,7 +29,7 @@ _ROW = 42
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
     """One row an explanation, largest posterior first; the remainders last."""
-    rows: list[dict[str, Any]] = [
+    found: list[dict[str, Any]] = [
         {
             "name": e.name,
             "title": e.title or e.name.replace("_", " "),
@@ -33,7 +46,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
         ("something-else", "Something else: what no factor can say", analysis.something_else),
     ):
         if rest is not None:
-            rows.append(
+            found.append(
                 {
                     "name": name,
                     "title": title,
@@ -44,20 +57,30 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
                     "high": None,
                 }
             )
-    return rows
+    return found
 
 
-def spec(rows: list[dict[str, Any]]) -> str:
+def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 42 pixels a row: the title above, the track below, the number at the right."""
-    body = [scale(8, _ROW * len(rows) + 2)]
-    for k, row in enumerate(rows):
+    body = [scale(8, _ROW * len(found) + 2)]
+    for k, one in enumerate(found):
         top = _ROW * k
-        marks = [("prior", row["prior"]), ("posterior", row["posterior"])]
-        if row["after_evidence"] is not None:
-            marks.insert(1, ("evidence", row["after_evidence"]))
-        interval = None if row["low"] is None else (row["low"], row["high"])
-        body.append(label(row["title"], top + 16))
-        body.append(text(percent(row["posterior"]), "100%", top + 16, "value", "end"))
-        body.append(track(top + 29, marks, interval))
-    said = "; ".join(f"{r['title']} {percent(r['prior'])} to {percent(r['posterior'])}" for r in rows)
-    return drawing(_ROW * len(rows) + 24, "".join(body), f"{TITLE}: {said}", "tracks")
+        marks = [("prior", one["prior"]), ("posterior", one["posterior"])]
+        if one["after_evidence"] is not None:
+            marks.insert(1, ("evidence", one["after_evidence"]))
+        interval = None if one["low"] is None else (one["low"], one["high"])
+        drawn = label(one["title"], top + 15)
+        drawn += text(percent(one["posterior"]), "100%", top + 15, "value", "end") + track(top + 29, marks, interval)
+        detail, said = _told(one)
+        body.append(row(top, _ROW, f"{one['title']}: {said}", drawn, detail))
+    return rows(_ROW * len(found) + 24, "".join(body), f"{TITLE}. {len(found)} rows, the most probable first")
+
+
+def _told(one: dict[str, Any]) -> tuple[str, str]:
+    """A row's exact numbers, short and in full."""
+    start, end = number(one["prior"]), number(one["posterior"])
+    if one["low"] is None:
+        return f"{start} → {end}", f"{start} before anything was seen, {end} now"
+    low, high, seen = (number(one[k]) for k in ("low", "high", "after_evidence"))
+    full = f"{start} before anything was seen, {seen} after the evidence, {end} after the seen moves too"
+    return f"{start} → {seen} → {end}, range {low} to {high}", f"{full}; range {low} to {high}"

@@ -1,10 +1,10 @@
 """What one actor could change: each lever's effect on every scenario, whether he would pull it, and what it costs him.
 
 What it says
-    One row a lever, a move by one actor on the first day whatever he wants; one column a scenario. A cell is the change
-    of the scenario's probability in points. The note says in what share of the worlds the move is at once an
-    improvement for him (would he?), how long it is expected to last, and what it does to his own utility, of 100 points
-    from his worst to his best state, at once and at the horizon.
+    One row a lever, a move by one actor on the first day whatever he wants; one column a scenario. A cell is the
+    change of the scenario's probability in points. The note says in what share of the worlds the move is at once an
+    improvement for him (would he?), how long it is expected to last, and what it does to his own utility, of 100
+    points from his worst to his best state, at once and at the horizon.
 When to use it
     To weigh advice: a lever that changes much but that he would not pull, or would soon undo, is a wish, not advice.
 When it misleads

@@ -1,30 +1,34 @@
-"""Probability over time: each scenario's chance to have come about by a date, and to hold on that date."""
+"""Each scenario's chance to have come about by a date, and to hold on that date.
+
+What it says
+    One small chart a scenario, all with the same scale. The full line is the chance that it has come about by the
+    date, with its range (5 to 95 % of the draws); the dashed line is the chance that it holds on the date itself. A
+    situation of today has the dashed line's meaning only: how probable it is that it still holds.
+When to use it
+    To see when something is to be expected, not only whether: a line that rises early leaves time to act only early. A
+    dashed line that falls behind says that the outcome comes about and is undone again.
+When it misleads
+    The lines speak of one moment each: scenarios may overlap, so that they need not add up to 100 %. The range is that
+    of the case's judged numbers; it does not hold what the case leaves out.
+"""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, Band, Curve
+from realpolitik.figures._svg import label, rows, text
+from realpolitik.figures._words import day, month, number
 
 NAME = "over-time"
 ORDER = 40
 TITLE = "Probability over time"
 
-_CONFIG: dict[str, Any] = {
-    "aria": False,
-    "background": None,
-    "font": "system-ui, sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "labelColor": "var(--soft)",
-        "labelFontSize": 11,
-        "gridColor": "var(--line)",
-        "domainColor": "var(--line)",
-        "tickColor": "var(--line)",
-        "title": None,
-        "labelPadding": 6,
-    },
-}
+_TOP, _PLOT, _HEIGHT = 12, 124, 160
+_LEFT, _RIGHT = 11.0, 100.0  # per cent of the width
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
@@ -62,79 +66,126 @@ def _points(curve: Curve, band: Band) -> list[dict[str, Any]]:
     return out
 
 
-def spec(panels: list[dict[str, Any]]) -> dict[str, Any]:
-    """All panels in one Vega-Lite concatenation, two abreast; a page uses ``panel`` for each alone."""
-    each = [
-        {"title": {"text": p["title"], "anchor": "start", "color": "var(--ink)", "fontSize": 13}, **_layers(p)}
-        for p in panels
-    ]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "config": _CONFIG,
-        "columns": 2,
-        "concat": each,
-    }
+def spec(panels: list[dict[str, Any]]) -> str:
+    """All panels in one SVG, one below the other, each under its title; a page uses ``panel`` for each alone."""
+    parts = []
+    for k, one in enumerate(panels):
+        last = (one["ever"] or one["at"])[-1]["p"]
+        head = label(one["title"], 15, "label strong") + text(number(last), "100%", 15, "value", "end")
+        each = f'<svg y="22" width="100%" height="{_HEIGHT}" overflow="visible">{_drawn(one)}</svg>'
+        top = k * (_HEIGHT + 36)
+        parts.append(f'<svg y="{top}" width="100%" height="{_HEIGHT + 24}" overflow="visible">{head}{each}</svg>')
+    said = "; ".join(_told(one) for one in panels) or "nothing to show"
+    return rows((_HEIGHT + 36) * len(panels), "".join(parts), f"{TITLE}. {said}", "tracks chart")
 
 
-def panel(one: dict[str, Any]) -> dict[str, Any]:
-    """One panel as a Vega-Lite spec of its own, without a title."""
-    return {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": _CONFIG, **_layers(one)}
+def panel(one: dict[str, Any]) -> str:
+    """One panel as an SVG of its own, without a title."""
+    return rows(_HEIGHT, _drawn(one), _told(one), "tracks chart")
 
 
-def _layers(one: dict[str, Any]) -> dict[str, Any]:
+def _told(one: dict[str, Any]) -> str:
+    """The panel in a sentence, for a screen reader."""
+    line = one["ever"] or one["at"]
+    kind = "has come about" if one["ever"] else "holds on the day"
+    start, end = (f"{number(p['p'])} on {day(p['date'])}" for p in (line[0], line[-1]))
+    return f"{one['title']}: chance that it {kind}, {start} to {end}"
+
+
+def _drawn(one: dict[str, Any]) -> str:
     points = one["ever"] or one["at"]
-    name = one["name"].replace("-", "_")
-    when = {
-        "field": "date",
-        "type": "temporal",
-        "scale": {"type": "utc"},
-        "axis": {"grid": False, "values": _ticks(points), "format": "%b %Y", "labelOverlap": True, "labelFlush": True},
-    }
-    share = {
-        "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {
-            "values": [0, 0.25, 0.5, 0.75, 1],
-            "labelExpr": "round(datum.value * 100) + '\u202f%'",
-            "domain": False,
-            "ticks": False,
-        },
-    }
-    layers: list[dict[str, Any]] = []
-    if any("low" in p for p in points):
-        layers.append(
-            {
-                "name": f"{name}_range",
-                "data": {"values": points},
-                "mark": {"type": "area", "color": "var(--accent)", "fillOpacity": 0.16},
-                "encoding": {"x": when, "y": {"field": "low", **share}, "y2": {"field": "high"}},
-            }
-        )
-    if one["at"]:
-        layers.append(
-            {
-                "name": f"{name}_at",
-                "data": {"values": one["at"]},
-                "mark": {"type": "line", "color": "var(--warm)", "strokeWidth": 1.75, "strokeDash": [5, 3]},
-                "encoding": {"x": when, "y": {"field": "p", **share}},
-            }
-        )
-    if one["ever"]:
-        layers.append(
-            {
-                "name": f"{name}_ever",
-                "data": {"values": one["ever"]},
-                "mark": {"type": "line", "color": "var(--accent)", "strokeWidth": 2.25},
-                "encoding": {"x": when, "y": {"field": "p", **share}},
-            }
-        )
-    return {"name": name, "width": 270, "height": 132, "layer": layers}
+    days = _Days(points[0]["date"], points[-1]["date"])
+    parts = []
+    for quarter in range(5):
+        y = _TOP + _PLOT * (1 - quarter / 4)
+        parts.append(f'<line class="grid" x1="{_LEFT:g}%" x2="{_RIGHT:g}%" y1="{y:g}" y2="{y:g}"/>')
+        if quarter % 2 == 0:
+            parts.append(text(f"{25 * quarter}\u202f%", f"{_LEFT - 1.5:g}%", y + 4, "tick", "end"))
+    shapes = []
+    with_range = [p for p in points if "low" in p]
+    if with_range:
+        there = [(days.share(p["date"]), p["high"]) for p in with_range]
+        back = [(days.share(p["date"]), p["low"]) for p in reversed(with_range)]
+        shapes.append(f'<path class="spread" d="{_path([*there, *back])}Z"/>')
+    for name in ("at", "ever"):
+        if one[name]:
+            shapes.append(
+                f'<path class="{name}-line" d="{_path((days.share(p["date"]), p["p"]) for p in one[name])}"/>'
+            )
+    parts.append(
+        f'<svg x="{_LEFT:g}%" y="{_TOP}" width="{_RIGHT - _LEFT:g}%" height="{_PLOT}" viewBox="0 0 100 100" '
+        f'preserveAspectRatio="none" overflow="visible">{"".join(shapes)}</svg>'
+    )
+    return "".join([*parts, *_dates(points, days), *_moments(one, points, days)])
 
 
-def _ticks(points: list[dict[str, Any]]) -> list[dict[str, int]]:
+class _Days:
+    """The days from the first to the last of a curve."""
+
+    def __init__(self, first: str, last: str) -> None:
+        self._first = datetime.date.fromisoformat(first)
+        self._all = max(1, (datetime.date.fromisoformat(last) - self._first).days)
+
+    def share(self, iso: str) -> float:
+        """Where a day lies: 0 at the first, 1 at the last."""
+        return (datetime.date.fromisoformat(iso) - self._first).days / self._all
+
+    def at(self, iso: str) -> float:
+        """The same in per cent of the drawing's width."""
+        return round(_LEFT + self.share(iso) * (_RIGHT - _LEFT), 2)
+
+
+def _path(points: Iterable[tuple[float, float]]) -> str:
+    """A line through points in units of the plot: 100 wide, 100 high, 100 % on top."""
+    spots = [f"{round(100 * x, 2):g} {round(100 - 100 * p, 2):g}" for x, p in points]
+    return f"M{'L'.join(spots)}"
+
+
+def _dates(points: list[dict[str, Any]], days: _Days) -> list[str]:
+    """The months below the plot."""
+    parts = []
+    for iso in ticks(points):
+        place = days.at(iso)
+        anchor = "end" if place > 90 else "middle" if place > _LEFT + 6 else "start"
+        parts.append(text(month(iso), f"{place:g}%", _TOP + _PLOT + 17, "tick", anchor))
+        bottom = _TOP + _PLOT
+        parts.append(f'<line class="grid" x1="{place:g}%" x2="{place:g}%" y1="{bottom}" y2="{bottom + 5}"/>')
+    return parts
+
+
+def _moments(one: dict[str, Any], points: list[dict[str, Any]], days: _Days) -> list[str]:
+    """For each date a strip that tells its numbers to a mouse; at four dates, numbers shown while the chart is read.
+
+    A screen reader has the chart's name and the page's table: the strips would only repeat that table.
+    """
+    holds = {p["date"]: p["p"] for p in one["at"]} if one["ever"] else {}
+    shown = range(len(points) - 1, 0, -max(1, -(-(len(points) - 1) // 4)))
+    places = [days.at(p["date"]) for p in points]
+    edges = [places[0], *((a + b) / 2 for a, b in pairwise(places)), places[-1]]
+    parts = []
+    for k, p in enumerate(points):
+        told = f"{day(p['date'])}: {number(p['p'])}"
+        if "low" in p:
+            told += f" (range {number(p['low'])} to {number(p['high'])})"
+        if p["date"] in holds:
+            told += f"; holds on the day: {number(holds[p['date']])}"
+        x, width = edges[k], edges[k + 1] - edges[k]
+        reading = ""
+        if k in shown:
+            y = _TOP + _PLOT * (1 - p["p"])
+            reading = f'<circle class="reading" cx="{places[k]:g}%" cy="{y:g}" r="3"/>'
+            reading += text(number(p["p"]), f"{places[k]:g}%", y - 8 if p["p"] < 0.9 else y + 17, "reading", "end")
+        parts.append(
+            f'<g class="moment" aria-hidden="true"><title>{told}</title><rect class="ground" x="{round(x, 2):g}%" '
+            f'y="{_TOP}" width="{round(width, 2):g}%" height="{_PLOT}"/>{reading}</g>'
+        )
+    return parts
+
+
+def ticks(points: list[dict[str, Any]]) -> list[str]:
     """At most four dates, all first days of a month, evenly spread over the curve."""
     first, last = points[0]["date"], points[-1]["date"]
     start = int(first[:4]) * 12 + int(first[5:7])
     end = int(last[:4]) * 12 + int(last[5:7]) - 1
     step = max(1, -(-(end - start + 1) // 4))
-    return [{"year": m // 12, "month": m % 12 + 1, "date": 1, "utc": True} for m in range(start, end + 1, step)]
+    return [f"{m // 12:04d}-{m % 12 + 1:02d}-01" for m in range(start, end + 1, step)]

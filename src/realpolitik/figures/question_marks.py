@@ -1,11 +1,22 @@
-"""The model, the base rate and their blend for every question, with the range of the blend."""
+"""The model, the base rate and their blend for every question, with the range of the blend.
+
+What it says
+    One row a question: the ring is what the model says, the diamond is how often such things happened before (the base
+    rate), the full dot is the forecast, between the two; the bar is its range, the 5th to the 95th percentile.
+When to use it
+    To see where the model and experience part: a wide gap asks which of the two knows something.
+When it misleads
+    A base rate is only as good as the class of events it counts. Where there is none, the forecast is the model alone,
+    and no ring is drawn.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import drawing, label, percent, scale, text, track
+from realpolitik.figures._svg import drawing, label, percent, row, rows, scale, text, track
+from realpolitik.figures._words import number
 
 NAME = "question-marks"
 ORDER = 50
@@ -31,28 +42,33 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     ]
 
 
-def spec(rows: list[dict[str, Any]]) -> str:
+def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 46 pixels a row."""
-    body = [scale(8, _ROW * len(rows) + 2)]
-    for k, row in enumerate(rows):
+    body = [scale(8, _ROW * len(found) + 2)]
+    for k, one in enumerate(found):
         top = _ROW * k
-        body.append(label(row["asks"], top + 19))
-        body.append(text(percent(row["p"]), "100%", top + 19, "value", "end"))
-        body.append(_marks(row, top + 33))
-    said = "; ".join(f"{r['asks']} {percent(r['p'])}" for r in rows)
-    return drawing(_ROW * len(rows) + 24, "".join(body), f"{TITLE}: {said}", "tracks")
+        drawn = label(one["asks"], top + 16) + text(percent(one["p"]), "100%", top + 16, "value", "end")
+        drawn += _marks(one, top + 31)
+        body.append(row(top, _ROW, f"{one['asks']} {_told(one)}", drawn, _told(one)))
+    return rows(_ROW * len(found) + 24, "".join(body), f"{TITLE}. {len(found)} questions")
 
 
-def line(row: dict[str, Any]) -> str:
+def line(one: dict[str, Any]) -> str:
     """One question's marks alone, 20 pixels high, for a page that writes the question beside them."""
-    said = [("model", row["model"])] if row["blended"] else []
-    said += [("base rate", row["base"])] if row["base"] is not None else []
-    words = ", ".join(f"{name} {percent(p)}" for name, p in [*said, ("forecast", row["p"])])
-    return drawing(20, _marks(row, 10), words, "tracks small")
+    return drawing(20, f"<title>{_told(one)}</title>{_marks(one, 10)}", _told(one), "tracks small")
 
 
-def _marks(row: dict[str, Any], y: float) -> str:
-    marks = [("base", row["base"])] if row["base"] is not None else []
-    if row["blended"]:
-        marks.insert(0, ("model", row["model"]))
-    return track(y, [*marks, ("blend", row["p"])], (row["low"], row["high"]))
+def _told(one: dict[str, Any]) -> str:
+    """The exact numbers of a row, none that is not drawn."""
+    said = [("model", one["model"])] if one["blended"] else []
+    said += [("base rate", one["base"])] if one["base"] is not None else []
+    words = ", ".join(f"{name} {number(p)}" for name, p in [*said, ("forecast", one["p"])])
+    low, high = number(one["low"]), number(one["high"])
+    return words if low == high else f"{words}, range {low} to {high}"
+
+
+def _marks(one: dict[str, Any], y: float) -> str:
+    marks = [("base", one["base"])] if one["base"] is not None else []
+    if one["blended"]:
+        marks.insert(0, ("model", one["model"]))
+    return track(y, [*marks, ("blend", one["p"])], (one["low"], one["high"]))

@@ -1,4 +1,15 @@
-"""The likeliest states and the moves between them: start at the top left, the likely path along the top row."""
+"""The likeliest states and the moves between them: start at the top left, the likely path along the top row.
+
+What it says
+    Each box is a state of affairs that may stand at the horizon: who moved and what is new, what else differs from
+    today, and the chance to be there on the last day. A box with a double edge holds: nobody gains by leaving it, by
+    the concept printed, in so large a share of the cases. Arrows are moves; the thick ones make up the likely path.
+When to use it
+    To see how today leads to an outcome, and where things would come to rest.
+When it misleads
+    Only the 30 states that matter most are drawn, and of the moves beside the tree only the six strongest. The likely
+    path is the chain of the most frequent moves, not the most probable course of events as a whole.
+"""
 
 from __future__ import annotations
 

@@ -2,14 +2,15 @@
 
 What it says
     Each row is one input of the case. The bar runs from where the headline stands with the input at its low end
-    (triangle down) to where it stands with the input at its high end (triangle up), all else as it is. The upright line
-    is where it stands now; the grounds behind are the bands of likelihood. The longest bar is on top.
+    (triangle down) to where it stands with the input at its high end (triangle up), all else as it is. The upright
+    line is where it stands now; the grounds behind are the bands of likelihood. The longest bar is on top.
 When to use it
     To see which judgements deserve an hour of work before the number is quoted, and whether any of them alone carries
     the headline into another word.
 When it misleads
-    Inputs are moved one at a time: two that move together can do more than both bars, or less. An input without a range
-    of its own is moved by a convention (odds halved and doubled), so a long bar may only mean that nobody gave a range.
+    Inputs are moved one at a time: two that move together can do more than both bars, or less. An input without a
+    range of its own is moved by a convention (odds halved and doubled), so a long bar may only mean that nobody gave a
+    range.
 """
 
 from __future__ import annotations

@@ -6,8 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import over_time
-from realpolitik.report.html.pictures import drawn
-from realpolitik.report.words import percent
+from realpolitik.report.html.pictures import own
 
 ORDER = 60
 TITLE = "Probability over time"
@@ -22,17 +21,12 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         return None
     charts: list[dict[str, Any]] = []
     flat: list[tuple[str, float]] = []
-    for k, panel in enumerate(panels, start=1):
+    for panel in panels:
         line = panel["ever"] or panel["at"]
-        kind = "has come about" if panel["ever"] else "holds on the day"
-        ends = f"{percent(line[0]['p'])} on {line[0]['date']} to {percent(line[-1]['p'])} on {line[-1]['date']}"
         if len(panels) > 1 and max(p["p"] for p in line) < _FLAT:
             flat.append((panel["title"], line[-1]["p"]))
             continue
-        label = f"{panel['title']}: chance that it {kind}, {ends}"
-        charts.append(
-            {"title": panel["title"], "last": line[-1]["p"], "svg": drawn(over_time.panel(panel), f"chart{k}", label)}
-        )
+        charts.append({"title": panel["title"], "last": line[-1]["p"], "svg": own(over_time.panel(panel))})
     return {"charts": charts, "flat": flat, "table": _table(panels)}
 
 
