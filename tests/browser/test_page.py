@@ -103,6 +103,7 @@ def test_landmarks_and_names(opened: Any) -> None:
     nameless = page.evaluate(
         "[...document.querySelectorAll('[role=img], [role=region], section, nav, article')].filter(e =>"
         " !(e.getAttribute('aria-label') ||"
+        " e.querySelector(':scope > title')?.textContent.trim() ||"
         " document.getElementById(e.getAttribute('aria-labelledby'))?.textContent.trim())"
         ").map(e => e.outerHTML.slice(0, 80))"
     )
