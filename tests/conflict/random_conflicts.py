@@ -6,13 +6,14 @@ import numpy as np
 
 
 def random_conflict(seed: int) -> dict:
-    """Arguments of ``Graph``: 2 to 5 actors (and sometimes nature), 2 to 5 options, 4 to 48 states."""
+    """Arguments of ``Graph``: 2 to 6 actors (and sometimes nature), 2 to 6 options, 4 to 64 states (few mostly)."""
     rng = np.random.default_rng([20, seed])
-    actors = int(rng.integers(2, 6))
+    actors = int(rng.choice([2, 2, 3, 3, 4, 5, 6]))
+    most = int(rng.choice([12, 16, 24, 32, 64], p=[0.3, 0.3, 0.2, 0.14, 0.06]))
     while True:
-        axes = int(rng.integers(2, 6))
+        axes = int(rng.integers(2, 7))
         values = [int(n) for n in rng.choice([2, 2, 2, 3, 4], size=axes)]
-        if 4 <= np.prod(values) <= 48:
+        if 4 <= np.prod(values) <= most:
             break
     first = -1 if rng.random() < 0.2 else 0
     owner = [int(i) for i in rng.integers(first, actors, size=axes)]
@@ -41,4 +42,5 @@ def random_conflict(seed: int) -> dict:
         "moves": moves,
         "may_set": [condition(k) for k in range(axes)] if conditions else None,
         "may_undo": [condition(k) for k in range(axes)] if conditions else None,
+        "coalitions": [sorted(rng.choice(actors, size=int(rng.integers(2, actors + 1)), replace=False).tolist())],
     }

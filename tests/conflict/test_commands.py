@@ -33,6 +33,27 @@ def test_one_concept_shows_each_actor() -> None:
     assert "Nash" not in shown
 
 
+def test_coalitions_are_solved_where_the_case_names_them(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    text = run("library", "prisoners-dilemma", "--text")
+    case.write_text(text + "\ncoalitions: {pact: [prisoner_one, prisoner_two]}\n", encoding="utf-8")
+    rows = {line[:23].strip(): line[23:].split() for line in run("solve", str(case)).splitlines()}
+    assert rows["CNash equilibrium"] == [".", ".", ".", "."]
+    assert rows["CSEQ equilibrium"] == [".", ".", ".", "E"]
+    assert rows["stable for pact"] == [".", "s", "s", "s"]
+    found = json.loads(run("solve", str(case), "--concept", "csmr", "--format", "json"))
+    assert found["concepts"] == ["CSMR"]
+    assert found["worlds"][0]["coalitions"] == {"CSMR": {"pact": [False, True, True, True]}}
+    every = json.loads(run("solve", "milk-river", "--concept", "CNash", "--coalitions", "all", "--format", "json"))
+    assert len(every["worlds"][0]["coalitions"]["CNash"]) == 11
+
+
+def test_other_rules_of_sanctions_are_named() -> None:
+    assert "One opponent answers with one move." in run("solve", "milk-river", "--sanctions", "single")
+    assert json.loads(run("solve", "1962-cuba", "--sanctions", "once", "--format", "json"))["sanctions"] == "once"
+    run("solve", "1962-cuba", "--sanctions", "twice", code=2)
+
+
 def test_json_has_what_others_build_on() -> None:
     found = json.loads(run("solve", "1962-cuba", "--format", "json"))
     assert found["options"][0] == "us.air_strike"

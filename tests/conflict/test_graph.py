@@ -45,6 +45,31 @@ def test_unknown_concepts_and_actors_are_refused() -> None:
         graph.stable("nash")
     with pytest.raises(BadInput, match="no actor 2"):
         graph.stable("Nash", actor=2)
+    with pytest.raises(BadInput, match="no rule of sanctions 'twice'; there are legal, once, single"):
+        graph.stable("Nash", sanctions="twice")
+    with pytest.raises(BadInput, match="there is no state"):
+        graph.stable("Nash", state=(0, 2))
+    with pytest.raises(BadInput, match="about single actors"):
+        graph.stable("Nash", coalition=(0, 1))
+
+
+def test_coalitions_are_checked() -> None:
+    for coalitions, says in (
+        ([[0, 2]], "no actor 2"),
+        ([[]], "empty or names an actor twice"),
+        ([[1, 1]], "names an actor twice"),
+        ("some", "neither 'all' nor a list"),
+    ):
+        with pytest.raises(BadInput, match=says):
+            Graph(**GOOD, coalitions=coalitions).stable("CNash")
+    many = Graph(values=[2] * 7, owner=range(7), ranks=np.zeros((7, *[2] * 7), dtype=int), coalitions="all")
+    with pytest.raises(BadInput, match="all coalitions of 7 actors are too many"):
+        many.stable("CSEQ")
+    assert Graph(**GOOD, coalitions=[[1, 0], [0, 1]]).family == ((0,), (1,), (0, 1))
+    ranks = np.random.default_rng(1).permutation(2**15).reshape(1, *[2] * 15).repeat(2, axis=0)
+    large = Graph(values=[2] * 15, owner=[0] * 8 + [1] * 7, ranks=ranks)
+    with pytest.raises(BadInput, match="too many to ask"):
+        large.stable("CGMR", coalition=(0, 1))
 
 
 def test_no_option_and_no_actor_at_all() -> None:

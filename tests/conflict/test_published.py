@@ -43,12 +43,23 @@ def graph_of(case: dict) -> Graph:
 
 
 @pytest.mark.parametrize("case", RANKED, ids=lambda c: c["case"])
-@pytest.mark.parametrize("concept", ["Nash", "GMR", "SMR", "SEQ"])
+@pytest.mark.parametrize("concept", ["Nash", "GMR", "SMR", "SEQ", "SIM", "SSEQ"])
 def test_equilibria_are_the_published_ones(case: dict, concept: str) -> None:
+    assert equilibria(graph_of(case), concept, "legal") == case["equilibria"][concept]
+
+
+@pytest.mark.parametrize("case", [c for c in RANKED if "other_rules" in c], ids=lambda c: c["case"])
+@pytest.mark.parametrize("sanctions", ["once", "single"])
+def test_other_programs_tables_come_out_under_their_rules(case: dict, sanctions: str) -> None:
     graph = graph_of(case)
+    printed = case["other_rules"][sanctions]
+    assert {concept: equilibria(graph, concept, sanctions) for concept in printed} == printed
+
+
+def equilibria(graph: Graph, concept: str, sanctions: str) -> list[int]:
+    """The numbers, from 1 in the literature's order over feasible states, of what is stable for everybody."""
     order = np.flatnonzero(graph.feasible.ravel(order="F"))
-    found = graph.equilibria(concept).ravel(order="F")[order]
-    assert (np.flatnonzero(found) + 1).tolist() == case["equilibria"][concept]
+    return (np.flatnonzero(graph.equilibria(concept, sanctions).ravel(order="F")[order]) + 1).tolist()
 
 
 @pytest.mark.parametrize("case", RANKED, ids=lambda c: c["case"])

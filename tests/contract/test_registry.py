@@ -53,8 +53,16 @@ def test_stability_concept_is_complete(concept: ModuleType) -> None:
     assert not missing, f"{concept.__name__} misses " + ", ".join(missing)
 
 
-def test_the_four_concepts_of_the_literature_are_there() -> None:
-    assert {"Nash", "SEQ", "SMR", "GMR"} <= set(ideas("realpolitik.conflict.stability"))
+def test_the_concepts_of_the_literature_are_there() -> None:
+    found = ideas("realpolitik.conflict.stability")
+    wanted = {"Nash", "SEQ", "SMR", "GMR", "SSEQ", "SIM", "L_h", "NM", "CNash", "CGMR", "CSMR", "CSEQ", "CSSEQ"}
+    assert wanted <= set(found)
+    assert [name for name, module in found.items() if getattr(module, "BY_DEFAULT", False)] == [
+        "Nash",
+        "SEQ",
+        "SMR",
+        "GMR",
+    ]
 
 
 @pytest.mark.parametrize("command", modules("realpolitik.cli.commands"))

@@ -59,7 +59,6 @@ def not_used(case: Case) -> list[str]:
         ],
         "what a source is worth is the same in every world, that of its 'else'",
     )
-    tell([f"coalitions.{c}" for c in case.coalitions], "coalitions do not move together")
     tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
     shared = [f"events[{k}].by" for k, event in enumerate(case.events) if len(event.by) > 1]
     tell(shared, "only the likeliest author of a move is counted")

@@ -6,18 +6,21 @@ states by states is ever made. Definitions: Fang, Hipel and Kilgour 1993 (`fang1
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from math import prod
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from realpolitik.conflict.coalitions import family
+from realpolitik.conflict.concepts import find
 from realpolitik.conflict.improvements import Improvements
+from realpolitik.conflict.sanctions import RULES
 from realpolitik.errors import BadInput
-from realpolitik.registry import ideas
 
+T = TypeVar("T")
 MOST_STATES = 2**24
 MOVES = ("both", "forward", "back", "no")
 NOBODY = -1  #: the owner of an axis that no actor moves (nature)
@@ -35,6 +38,8 @@ class Graph:
     ``may_set`` / ``may_undo``: per option None or a boolean array broadcastable to (*values): whether a change to
     a later / an earlier value is allowed in a state. Such a condition cannot depend on options of the same actor.
     ``names`` of the options and ``actors`` (names of the actors) appear in messages only.
+    ``coalitions``: groups of actors (their indices) that may move together, or ``all``; only the concepts about
+    coalitions ask for them. Every actor by itself is always one.
 
     A move of an actor changes any number of its own options in one go, each change allowed by ``moves`` and by
     the conditions in the state it starts from, and ends in a feasible state.
@@ -62,6 +67,7 @@ class Graph:
         may_undo: Sequence[ArrayLike | None] | None = None,
         names: Sequence[str] | None = None,
         actors: Sequence[str] | None = None,
+        coalitions: str | Iterable[Iterable[int]] = (),
     ) -> None:
         self.values = tuple(int(n) for n in values)
         axes = len(self.values)
@@ -93,7 +99,13 @@ class Graph:
         #: per option: True, False or a boolean array with size 1 along the owner's axes
         self.up = tuple(self._allowed(k, may_set, "may_set", ("both", "forward")) for k in range(axes))
         self.down = tuple(self._allowed(k, may_undo, "may_undo", ("both", "back")) for k in range(axes))
-        self._improvements: dict[int, Improvements] = {}
+        self._coalitions = coalitions if isinstance(coalitions, str) else tuple(tuple(c) for c in coalitions)
+        self._kept: dict[Hashable, Any] = {}
+
+    @cached_property
+    def family(self) -> tuple[tuple[int, ...], ...]:
+        """The coalitions that may move together, every actor by itself among them."""
+        return family(self.actors, self._coalitions)
 
     @cached_property
     def own(self) -> tuple[tuple[int, ...], ...]:
@@ -137,36 +149,68 @@ class Graph:
             actors=self.actors,
         )
 
-    def others(self, actor: int) -> tuple[int, ...]:
-        """The other actors that can move."""
-        return tuple(j for j in range(len(self.actors)) if j != actor and self.own[j])
+    def others(self, group: int | Sequence[int]) -> tuple[int, ...]:
+        """The actors outside a group (or other than one actor) that can move."""
+        inside = (group,) if isinstance(group, int) else group
+        return tuple(j for j in range(len(self.actors)) if j not in inside and self.own[j])
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` returned for this key when it was first asked for."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     def improvements(self, actor: int) -> Improvements:
         """The unilateral improvements of an actor, made ready once."""
-        if actor not in self._improvements:
-            self._improvements[actor] = Improvements(self, actor)
-        return self._improvements[actor]
+        return self.kept(("improvements", actor), lambda: Improvements(self, actor))
 
-    def stable(self, concept: str, actor: int | None = None) -> Truth:
+    def stable(
+        self,
+        concept: str,
+        actor: int | None = None,
+        *,
+        state: Sequence[int] | None = None,
+        sanctions: str = "legal",
+        coalition: Sequence[int] | None = None,
+    ) -> Truth:
         """Which states are stable, False where infeasible.
 
-        Shape (actors, *values), or (*values) for one ``actor``. ``concept`` is the name of a module of
-        ``realpolitik.conflict.stability``, such as ``SEQ``. Raises BadInput for an unknown name.
+        Shape (actors, *values), or (*values) for one ``actor`` or one ``coalition``; one ``state`` (value indices)
+        takes the place of *values. ``concept``: a name such as ``SEQ`` or ``L3``. ``sanctions``: which answers of
+        the others count, ``legal`` sequences, each of them ``once``, or a ``single`` move. An actor is stable by a
+        concept about coalitions where every coalition that it is in is. Raises BadInput for unknown names.
         """
-        concepts = ideas("realpolitik.conflict.stability")
-        if concept not in concepts:
-            raise BadInput(f"there is no stability concept {concept!r}; there are {', '.join(concepts)}")
+        asked = find(concept)
+        if sanctions not in RULES:
+            raise BadInput(f"there is no rule of sanctions {sanctions!r}; there are {', '.join(RULES)}")
         if actor is not None and not 0 <= actor < len(self.actors):
             raise BadInput(f"there is no actor {actor}; there are {len(self.actors)}")
-        who = range(len(self.actors)) if actor is None else (actor,)
-        out = np.zeros((len(who), *self.values), dtype=np.bool_)
-        for k, i in enumerate(who):
-            out[k] = concepts[concept].stable(self, i) & self.feasible
-        return out if actor is None else out[0]
+        if coalition is not None:
+            group = family(self.actors, [coalition])[-1] if len(coalition) > 1 else tuple(coalition)
+            found = asked.stable_for(self, group, sanctions) & self.feasible
+        elif actor is not None:
+            found = asked.stable(self, actor, sanctions) & self.feasible
+        else:
+            found = np.zeros((len(self.actors), *self.values), dtype=np.bool_)
+            for i in range(len(self.actors)):
+                found[i] = asked.stable(self, i, sanctions) & self.feasible
+        if state is None:
+            return found
+        place = self._state(state)
+        return np.array(found[place] if found.ndim == len(place) else [row[place] for row in found], dtype=np.bool_)
 
-    def equilibria(self, concept: str) -> Truth:
-        """Which states are stable for every actor, shape (*values)."""
-        return np.asarray(self.stable(concept).all(axis=0) & self.feasible, dtype=np.bool_)
+    def equilibria(self, concept: str, sanctions: str = "legal") -> Truth:
+        """Which states are stable for every actor, shape (*values); by a concept about coalitions, for every one."""
+        return np.asarray(self.stable(concept, sanctions=sanctions).all(axis=0) & self.feasible, dtype=np.bool_)
+
+    def _state(self, state: Sequence[int]) -> tuple[int, ...]:
+        place = tuple(int(v) for v in state)
+        if len(place) != len(self.values) or not all(0 <= v < n for v, n in zip(place, self.values, strict=True)):
+            raise BadInput(f"there is no state {list(place)}; the options have {list(self.values)} values")
+        if not self.feasible[place]:
+            raise BadInput(f"the state {list(place)} cannot exist")
+        return place
 
     def _allowed(
         self, k: int, conditions: Sequence[ArrayLike | None] | None, what: str, words: tuple[str, ...]

@@ -9,7 +9,8 @@ Without one-way options a fibre is a single class, so a pass costs one look at e
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
+from math import prod
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,9 +30,9 @@ class Improvements:
         own = [k for k, i in enumerate(graph.owner) if i == actor and graph.values[k] > 1]
         rest = [k for k in range(len(graph.values)) if k not in own]
         sizes = [graph.values[k] for k in own]
-        states = int(np.prod(graph.values, dtype=np.int64))
+        states = prod(graph.values)
         flat = np.arange(states, dtype=np.int64).reshape(graph.values)
-        fibres = flat.transpose(rest + own).reshape(-1, int(np.prod(sizes, dtype=np.int64)))
+        fibres = flat.transpose(rest + own).reshape(-1, prod(sizes))
         pattern = np.zeros(fibres.shape[0], dtype=np.int64)
         for place, k in enumerate(own):
             for allowed, bit in ((graph.up[k], _UP), (graph.down[k], _DOWN)):
@@ -45,17 +46,20 @@ class Improvements:
                 if reachable.size > 1:
                     self._add(rows, here, reachable, ranks, feasible)
 
-    def relax(self, work: NDArray[np.int32] | NDArray[np.int64]) -> None:
-        """Lower each state's value to the smallest among its improvements, in place (a C array over the states)."""
+    def relax(self, work: NDArray[Any], better: np.ufunc = np.minimum) -> None:
+        """Lower each state's value to the smallest among its improvements, in place (a C array over the states).
+
+        ``better``: ``np.minimum``, or ``np.bitwise_or`` for questions packed into words.
+        """
         flat = work.reshape(-1)
         for ordered, gaining, source in self._passes:
             running = flat[ordered]
             if running.shape[0] <= 64:  # one vector operation a row beats a running minimum down short columns
                 for p in range(1, running.shape[0]):
-                    np.minimum(running[p], running[p - 1], out=running[p])
+                    better(running[p], running[p - 1], out=running[p])
             else:
-                np.minimum.accumulate(running, axis=0, out=running)
-            flat[gaining] = np.minimum(flat[gaining], running.reshape(-1)[source])
+                better.accumulate(running, axis=0, out=running)
+            flat[gaining] = better(flat[gaining], running.reshape(-1)[source])
 
     @staticmethod
     def _by_fibre(graph: Graph, own: list[int], rest: list[int], allowed: bool | NDArray[np.bool_]) -> Index:
@@ -89,7 +93,7 @@ class Improvements:
 
 def _classes(sizes: list[int], kinds: list[int]) -> list[tuple[Index, Index]]:
     """The choices (flat indices over own options, ascending) that share the same reachable choices, with these."""
-    flat = np.arange(int(np.prod(sizes, dtype=np.int64)), dtype=np.int64).reshape(sizes)
+    flat = np.arange(prod(sizes), dtype=np.int64).reshape(sizes)
     out = []
     for key in product(*(range(1) if kind == _FREE else range(n) for n, kind in zip(sizes, kinds, strict=True))):
         here: list[slice] = []

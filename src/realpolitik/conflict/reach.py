@@ -1,15 +1,15 @@
-"""What can be reached, as sweeps over arrays: along an actor's own options, or by all others in any order.
+"""What an actor can reach along its own options, as sweeps over arrays.
 
 The moves of one actor are transitive: a change of its options leaves the conditions on them as they were, so two
-moves in a row are one move (or none). Hence a legal sequence of a set of actors, in which nobody moves twice in a
-row, reaches exactly what plain reachability in the union of their moves reaches, and the same holds for
-improvements. Legal sequences: Fang, Hipel and Kilgour 1993, chapter 4 (`fang1993`).
+moves in a row are one move (or none). A sweep along each of its axes in turn therefore sees everything that one
+move reaches. Works for any field over the states: ranks (minimum, maximum) or questions of yes and no packed into
+words (bitwise or).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from math import prod
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from realpolitik.conflict.graph import Graph
 
 Field = NDArray[np.int32]
-Wide = NDArray[np.int64]
+Direction = tuple[NDArray[np.bool_] | bool, range, int]
+Sweep = tuple[tuple[int, int, int], list[Direction]]
 HIGHEST = np.int32(np.iinfo(np.int32).max)  #: stands at infeasible states where a minimum is taken
 LOWEST = np.int32(np.iinfo(np.int32).min)  #: stands at infeasible states where a maximum is taken
 
@@ -28,80 +29,72 @@ def best_own(graph: Graph, actor: int, field: Field) -> Field:
 
     ``field`` and the result have the shape of the states; at infeasible states the result means nothing.
     """
-    work = _masked(graph, field, LOWEST)
+    work = masked(graph, field, LOWEST)
     sweep_own(graph, actor, work, np.maximum)
     return work
 
 
-def least_by_others(graph: Graph, actor: int, field: Field) -> Field:
-    """The smallest ``field`` among a state and all states that legal sequences of the other actors reach from it.
+def best_move(graph: Graph, actor: int, field: NDArray[Any], better: np.ufunc, none: Any) -> NDArray[Any]:
+    """The best ``field`` among the states the actor can move to, the state itself left out; ``none`` without a move.
 
-    Infeasible states hold HIGHEST and are never entered; a move that changes several options may jump past them.
+    ``field`` must hold ``none`` at infeasible states. A move is told by the first option it changes: those before it
+    stay, those after it are free.
     """
-
-    def moves_of(j: int) -> Callable[[Field], None]:
-        def relax(work: Field) -> None:
-            sweep_own(graph, j, work, np.minimum)
-            _mask(graph, work, HIGHEST)
-
-        return relax
-
-    work = _masked(graph, field, HIGHEST)
-    movers = graph.others(actor)
-    if graph.free:  # the others can reach every combination of their options: one pass does
-        for j in movers:
-            moves_of(j)(work)
-        return work
-    return _fixpoint(work, [moves_of(j) for j in movers])
+    beyond = np.array(field, order="C")  # the best over changes of the options that have been dealt with
+    out = np.full_like(beyond, none)
+    for shape, directions in reversed(_sweeps(graph, actor)):
+        changed = np.full_like(beyond, none)
+        target, source = changed.reshape(shape), beyond.reshape(shape)
+        for allowed, order, step in directions:
+            running = np.full_like(source[:, 0], none)
+            for v in order:
+                better(running, source[:, v + step], out=running)
+                better(target[:, v], running, out=target[:, v], where=allowed)
+        better(out, changed, out=out)
+        better(beyond, changed, out=beyond)
+    return out
 
 
-def least_by_improvements(graph: Graph, actor: int, field: Field) -> Field:
-    """As ``least_by_others``, but every step of the sequence is an improvement for the actor who makes it."""
-    work = _masked(graph, field, HIGHEST)
-    return _fixpoint(work, [graph.improvements(j).relax for j in graph.others(actor)])
-
-
-def _fixpoint(work: Field, relaxations: list[Callable[[Field], None]]) -> Field:
-    """Apply the relaxations in turn until none changes anything. Each is idempotent: its moves are transitive."""
-    quiet = 0
-    while relaxations:
-        for relax in relaxations:
-            before = work.copy()
-            relax(work)
-            quiet = quiet + 1 if np.array_equal(before, work) else 1
-            if quiet >= len(relaxations):
-                return work
-    return work
-
-
-def sweep_own(graph: Graph, actor: int, work: Field | Wide, better: np.ufunc) -> None:
+def sweep_own(graph: Graph, actor: int, work: NDArray[Any], better: np.ufunc) -> None:
     """Replace each value by the best among all combinations of the actor's own options that it can choose.
 
     ``better`` is ``np.maximum`` or ``np.minimum``. One pass per option and direction: the choices are a product over
     the options. Works in place on a C array.
     """
-    for k in graph.own[actor]:
-        n = graph.values[k]
-        layers = work.reshape(int(np.prod(graph.values[:k], dtype=np.int64)), n, -1)
-        up, down = graph.up[k], graph.down[k]
-        for allowed, targets, step in ((up, range(n - 2, -1, -1), 1), (down, range(1, n), -1)):
-            if allowed is False:
-                continue
-            where: NDArray[np.bool_] | bool = True
-            if not isinstance(allowed, bool):
-                full = np.broadcast_to(allowed, (*graph.values[:k], 1, *graph.values[k + 1 :]))
-                where = full.reshape(layers.shape[0], layers.shape[2])
-            for v in targets:
-                better(layers[:, v], layers[:, v + step], out=layers[:, v], where=where)
+    for shape, directions in _sweeps(graph, actor):
+        layers = work.reshape(shape)
+        for allowed, order, step in directions:
+            for v in order:
+                better(layers[:, v], layers[:, v + step], out=layers[:, v], where=allowed)
 
 
-def _masked(graph: Graph, field: Field, fill: np.int32) -> Field:
+def masked(graph: Graph, field: NDArray[Any], fill: Any) -> NDArray[Any]:
+    """A copy of a field as a C array with ``fill`` at infeasible states."""
     if graph.all_feasible:
-        return np.array(field, dtype=np.int32, order="C")
-    return np.ascontiguousarray(np.where(graph.feasible, field, fill))
+        return np.array(field, order="C")
+    return np.ascontiguousarray(np.where(graph.feasible, field, np.asarray(field).dtype.type(fill)))
 
 
-def _mask(graph: Graph, work: Field, fill: np.int32) -> Field:
+def mask(graph: Graph, work: NDArray[Any], fill: Any) -> None:
+    """Put ``fill`` at infeasible states, in place."""
     if not graph.all_feasible:
         work[~graph.feasible] = fill
-    return work
+
+
+def _sweeps(graph: Graph, actor: int) -> list[Sweep]:
+    """For each own option: the states with this option as the middle one of three axes, and where it may change."""
+    return graph.kept(("sweeps", actor), lambda: [_sweep(graph, k) for k in graph.own[actor]])
+
+
+def _sweep(graph: Graph, k: int) -> Sweep:
+    """To later and to earlier values: where it is allowed, the values from the far end on, and the step to read at."""
+    before, n, after = prod(graph.values[:k]), graph.values[k], prod(graph.values[k + 1 :])
+    directions: list[Direction] = []
+    for allowed, order, step in ((graph.up[k], range(n - 2, -1, -1), 1), (graph.down[k], range(1, n), -1)):
+        if isinstance(allowed, bool):
+            if allowed:
+                directions.append((True, order, step))
+        else:
+            full = np.broadcast_to(allowed, (*graph.values[:k], 1, *graph.values[k + 1 :]))
+            directions.append((full.reshape(before, after), order, step))
+    return (before, n, after), directions

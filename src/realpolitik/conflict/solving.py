@@ -6,23 +6,27 @@ The command and the analysis bring the types' probabilities; this room knows not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.case.case import Case
+from realpolitik.conflict.coalitions import ALL
+from realpolitik.conflict.concepts import STABILITY, defaults, find
+from realpolitik.conflict.concepts import concepts as all_concepts
 from realpolitik.conflict.graph import NOBODY, Graph
 from realpolitik.conflict.preferences import ranks
 from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import WorldType, preference_types
 from realpolitik.errors import BadInput
-from realpolitik.registry import ideas
 from realpolitik.rounding import rounded
 
+__all__ = ["MOST_LISTED", "NAMED", "STABILITY", "Solution", "TypeSolution", "graph_of", "solve"]
+
 MOST_LISTED = 2**14  #: with more states than this the JSON has counts, and the arrays go to a file
-STABILITY = "realpolitik.conflict.stability"
+NAMED = "named"  #: the coalitions that the case names
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,13 @@ class TypeSolution:
     """What holds in the worlds of one preference type.
 
     ``stability``: for each concept, shape (deciders, feasible states) in the order of ``StateSpace.states``.
+    ``coalitions``: for each concept about coalitions and each of them by name, shape (feasible states,).
     """
 
     type: WorldType
     probability: float
     stability: dict[str, NDArray[np.bool_]]
+    coalitions: dict[str, dict[str, NDArray[np.bool_]]] = field(default_factory=dict)
 
     def holds(self, concept: str) -> NDArray[np.bool_]:
         """For each feasible state whether it is stable for every decider."""
@@ -53,6 +59,7 @@ class Solution:
     deciders: tuple[str, ...]
     concepts: tuple[str, ...]
     types: tuple[TypeSolution, ...]
+    sanctions: str = "legal"
 
     @property
     def large(self) -> bool:
@@ -64,8 +71,9 @@ class Solution:
 
         ``options`` (names), ``states`` (value indices, feasible states only, first option fastest) and ``worlds``
         (types: ``when``, ``probability``, ``stability`` by concept and actor, ``equilibria`` by concept, state
-        indices from 0). With more than 2^14 states ``states``, ``stability`` and ``equilibria`` are left out, and
-        ``equilibria_count`` tells how many there are.
+        indices from 0; ``coalitions`` by concept and name where asked for). ``sanctions``: the rule in force. With
+        more than 2^14 states ``states``, ``stability`` and ``equilibria`` are left out, and ``equilibria_count`` tells
+        how many there are.
         """
         worlds = []
         for solved in self.types:
@@ -79,6 +87,11 @@ class Solution:
                     c: dict(zip(self.deciders, solved.stability[c].tolist(), strict=True)) for c in self.concepts
                 }
                 entry["equilibria"] = {c: solved.equilibria(c).tolist() for c in self.concepts}
+                if solved.coalitions:
+                    entry["coalitions"] = {
+                        c: {name: stable.tolist() for name, stable in rows.items()}
+                        for c, rows in solved.coalitions.items()
+                    }
             worlds.append(entry)
         out: dict[str, Any] = {
             "case": self.space.case.case,
@@ -86,6 +99,7 @@ class Solution:
             "values": [list(axis.values) for axis in self.space.axes],
             "actors": list(self.deciders),
             "concepts": list(self.concepts),
+            "sanctions": self.sanctions,
             "feasible": int(self.space.states.size),
             "status_quo": self.space.number(self.space.status_quo),
         }
@@ -112,8 +126,11 @@ class Solution:
         return out
 
 
-def graph_of(space: StateSpace, when: Mapping[str, bool]) -> Graph:
-    """The graph model of a case where the ``when`` formulas have the given truth. Nature never moves in it."""
+def graph_of(space: StateSpace, when: Mapping[str, bool], coalitions: str = NAMED) -> Graph:
+    """The graph model of a case where the ``when`` formulas have the given truth. Nature never moves in it.
+
+    ``coalitions``: ``named`` (those of the case) or ``all``.
+    """
     deciders = space.deciders
     owner = [deciders.index(a.actor) if a.actor in deciders else NOBODY for a in space.axes]
     order = [ranks(space, actor, when) for actor in deciders]
@@ -127,7 +144,18 @@ def graph_of(space: StateSpace, when: Mapping[str, bool]) -> Graph:
         may_undo=[None if a.undo_if is None or a.actor not in deciders else space.truth(a.undo_if) for a in space.axes],
         names=[axis.name for axis in space.axes],
         actors=deciders,
+        coalitions=ALL if coalitions == ALL else groups_of(space).values(),
     )
+
+
+def groups_of(space: StateSpace) -> dict[str, tuple[int, ...]]:
+    """The coalitions that a case names, as indices of deciders; audiences do not move and are left out.
+
+    A coalition of which only one decider is left is none.
+    """
+    deciders = space.deciders
+    members = {name: [a for a in group if a in deciders] for name, group in space.case.coalitions.items()}
+    return {name: tuple(sorted(map(deciders.index, group))) for name, group in members.items() if len(group) > 1}
 
 
 def solve(
@@ -135,21 +163,22 @@ def solve(
     type_probabilities: Sequence[float] | None = None,
     concepts: Sequence[str] | None = None,
     space: StateSpace | None = None,
+    *,
+    sanctions: str = "legal",
+    coalitions: str = NAMED,
 ) -> Solution:
-    """What holds in each preference type of a case, by every concept (or the named ones).
+    """What holds in each preference type of a case, by the named concepts (None: those solved by default).
 
     ``type_probabilities``: one for each of ``conflict.types.preference_types(case)``; None where there is only one.
-    Raises BadInput where no actor has an option that can move, for an unknown concept, or where the
-    probabilities do not fit.
+    ``sanctions``: which answers count (``legal``, ``once``, ``single``). ``coalitions``: for the concepts about
+    coalitions, those the case names or ``all``. Raises BadInput where no actor has an option that can move, for an
+    unknown concept, or where the probabilities do not fit.
     """
     space = space or StateSpace.of(case)
     deciders = space.deciders
     if not deciders:
         raise BadInput(f"{case.case}: no actor has an option that can move, so there is nothing to solve")
-    known = list(ideas(STABILITY))
-    if unknown := [c for c in concepts or () if c not in known]:
-        raise BadInput(f"there is no stability concept {unknown[0]!r}; there are {', '.join(known)}")
-    chosen = tuple(c for c in known if concepts is None or c in concepts)
+    chosen = _in_order(defaults() if concepts is None else concepts)
     types = preference_types(case)
     if type_probabilities is None and len(types) > 1:
         raise BadInput(f"{case.case}: the actors' wishes differ between worlds; give the probability of each type")
@@ -158,10 +187,28 @@ def solve(
         raise BadInput(f"{len(probabilities)} probabilities for {len(types)} preference types")
     solved = []
     for world_type, probability in zip(types, probabilities, strict=True):
-        graph = graph_of(space, world_type.when)
-        stability = {c: _feasible_rows(space, graph.stable(c)) for c in chosen}
-        solved.append(TypeSolution(world_type, float(probability), stability))
-    return Solution(space, deciders, chosen, tuple(solved))
+        graph = graph_of(space, world_type.when, coalitions)
+        stability = {c: _feasible_rows(space, graph.stable(c, sanctions=sanctions)) for c in chosen}
+        together = {c: _together(space, graph, c, sanctions) for c in chosen if find(c).coalitional}
+        solved.append(TypeSolution(world_type, float(probability), stability, together))
+    return Solution(space, deciders, chosen, tuple(solved), sanctions)
+
+
+def _in_order(names: Sequence[str]) -> tuple[str, ...]:
+    """The named concepts in the order of the tables, each once. Raises BadInput for an unknown one."""
+    asked = {find(name).name for name in names}
+    return tuple(name for name in all_concepts() if name in asked)
+
+
+def _together(space: StateSpace, graph: Graph, concept: str, sanctions: str) -> dict[str, NDArray[np.bool_]]:
+    """Which feasible states each coalition of two or more would stay in, by its name."""
+    names = {members: name for name, members in groups_of(space).items()}
+    out = {}
+    for group in graph.family:
+        if len(group) > 1:
+            name = names.get(group, " + ".join(graph.actors[i] for i in group))
+            out[name] = space.feasible_only(graph.stable(concept, coalition=group, sanctions=sanctions))
+    return out
 
 
 def _feasible_rows(space: StateSpace, stable: NDArray[np.bool_]) -> NDArray[np.bool_]:

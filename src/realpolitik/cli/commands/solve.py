@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -10,13 +10,23 @@ from realpolitik.cli.delivery import deliver
 from realpolitik.cli.options import CaseArgument, Draws, Format, Output, Seed
 
 ORDER = 40
+BY_COALITIONS = ("CNash", "CSEQ")  #: also solved where the case names coalitions
 
 
 def command(
     case: CaseArgument,
     concept: Annotated[
-        list[str] | None, typer.Option("--concept", help="Only this stability concept (may be given several times).")
+        list[str] | None,
+        typer.Option("--concept", help="Only this stability concept, such as SEQ, L3 or CNash (may be repeated)."),
     ] = None,
+    sanctions: Annotated[
+        Literal["legal", "once", "single"],
+        typer.Option("--sanctions", help="Which answers count: legal sequences, each once, or a single move."),
+    ] = "legal",
+    coalitions: Annotated[
+        Literal["named", "all"],
+        typer.Option("--coalitions", help="For CNash, CGMR, CSMR, CSEQ, CSSEQ: those the case names, or all."),
+    ] = "named",
     format: Format = "text",
     output: Output = None,
     seed: Seed = 1,
@@ -31,21 +41,20 @@ def command(
     import shutil
 
     from realpolitik.cli.opening import open_case
-    from realpolitik.conflict.solving import STABILITY, solve
+    from realpolitik.conflict.concepts import defaults, spelled
+    from realpolitik.conflict.solving import solve
     from realpolitik.conflict.types import preference_types
-    from realpolitik.registry import ideas
 
     del seed, draws
     opened = open_case(case)
-    spelled = {known.lower(): known for known in ideas(STABILITY)}
-    chosen = [spelled.get(c.lower(), c) for c in concept] if concept else None
+    chosen = [spelled(c) for c in concept or ()] or [*defaults(), *(BY_COALITIONS if opened.coalitions else ())]
     probabilities = None
     if opened.factors:
         from realpolitik.evidence.model import EvidenceModel
 
         posterior = EvidenceModel.of(opened).posterior
         probabilities = [kind.probability(posterior) for kind in preference_types(opened)]
-    solution = solve(opened, probabilities, chosen)
+    solution = solve(opened, probabilities, chosen, sanctions=sanctions, coalitions=coalitions)
     if output is not None and output.suffix == ".npz":
         import numpy as np
 

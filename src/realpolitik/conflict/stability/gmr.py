@@ -31,16 +31,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.conflict.graph import Graph
-from realpolitik.conflict.reach import best_own, least_by_others
+from realpolitik.conflict.reach import best_own
+from realpolitik.conflict.sanctions import least_by_others
 
 NAME = "GMR"
 ORDER = 40
 TITLE = "every improvement can be punished"
+BY_DEFAULT = True
+SANCTIONED = True
 REFERENCE = "howard1971"
 
 
-def stable(graph: Graph, actor: int) -> NDArray[np.bool_]:
+def stable(graph: Graph, actor: int, sanctions: str = "legal") -> NDArray[np.bool_]:
     """Where the others can answer each of the actor's improvements with a state it likes no better than this one."""
     ranks = graph.ranks[actor]
-    worst = least_by_others(graph, actor, ranks)
+    worst = least_by_others(graph, graph.others(actor), ranks, sanctions)
     return np.asarray(best_own(graph, actor, worst) <= ranks, dtype=np.bool_)

@@ -34,6 +34,7 @@ from realpolitik.conflict.reach import best_own
 NAME = "Nash"
 ORDER = 10
 TITLE = "no move of its own is better"
+BY_DEFAULT = True
 REFERENCE = "nash1950"
 
 

@@ -31,16 +31,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.conflict.graph import Graph
-from realpolitik.conflict.reach import best_own, least_by_improvements
+from realpolitik.conflict.reach import best_own
+from realpolitik.conflict.sanctions import least_by_improvements
 
 NAME = "SEQ"
 ORDER = 20
 TITLE = "every improvement meets a punishment that pays for those who carry it out"
+BY_DEFAULT = True
+SANCTIONED = True
 REFERENCE = "fraser1984"
 
 
-def stable(graph: Graph, actor: int) -> NDArray[np.bool_]:
+def stable(graph: Graph, actor: int, sanctions: str = "legal") -> NDArray[np.bool_]:
     """Where the others' own improvements can answer each of the actor's with a state it likes no better than this."""
     ranks = graph.ranks[actor]
-    worst = least_by_improvements(graph, actor, ranks)
+    worst = least_by_improvements(graph, graph.others(actor), ranks, sanctions)
     return np.asarray(best_own(graph, actor, worst) <= ranks, dtype=np.bool_)

@@ -32,16 +32,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.conflict.graph import Graph
-from realpolitik.conflict.reach import best_own, least_by_others
+from realpolitik.conflict.reach import best_own
+from realpolitik.conflict.sanctions import least_by_others
 
 NAME = "SMR"
 ORDER = 30
 TITLE = "every improvement can be punished, and the punishment cannot be escaped"
+BY_DEFAULT = True
+SANCTIONED = True
 REFERENCE = "howard1971"
 
 
-def stable(graph: Graph, actor: int) -> NDArray[np.bool_]:
+def stable(graph: Graph, actor: int, sanctions: str = "legal") -> NDArray[np.bool_]:
     """Where the others can answer each improvement with a state from which the actor finds nothing better than this."""
     ranks = graph.ranks[actor]
-    worst = least_by_others(graph, actor, best_own(graph, actor, ranks))
+    worst = least_by_others(graph, graph.others(actor), best_own(graph, actor, ranks), sanctions)
     return np.asarray(best_own(graph, actor, np.minimum(worst, ranks)) <= ranks, dtype=np.bool_)

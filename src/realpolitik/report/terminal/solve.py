@@ -6,13 +6,14 @@ import textwrap
 
 import numpy as np
 
+from realpolitik.conflict.concepts import find
 from realpolitik.conflict.solving import Solution, TypeSolution
 from realpolitik.conflict.space import StateSpace
-from realpolitik.registry import ideas
 from realpolitik.report.words import percent, plain
 
 MOST_IN_TABLE = 40
 MOST_IN_LIST = 30
+_RULES = {"once": "Each opponent answers at most once.", "single": "One opponent answers with one move."}
 
 
 def solution_text(solution: Solution, width: int = 100) -> str:
@@ -36,8 +37,13 @@ def solution_text(solution: Solution, width: int = 100) -> str:
         else:
             counts = ", ".join(f"{c} {solved.equilibria(c).size}" for c in solution.concepts)
             lines += [*heading, f"    equilibria: {counts}"]
-    concepts = ideas("realpolitik.conflict.stability")
-    return plain("\n".join([*lines, "", *(f"{c:<5} {concepts[c].TITLE}" for c in solution.concepts)]))
+    if solution.sanctions in _RULES:
+        lines += ["", _RULES[solution.sanctions]]
+    longest = max(len(c) for c in solution.concepts)
+    lines.append("")
+    for c in solution.concepts:
+        lines += textwrap.wrap(f"{c:<{longest}}  {find(c).title}", width, subsequent_indent=" " * (longest + 2))
+    return plain("\n".join(lines))
 
 
 def _heading(solved: TypeSolution, width: int) -> list[str]:
@@ -61,6 +67,8 @@ def _table(solution: Solution, solved: TypeSolution, width: int) -> list[str]:
         if len(solution.concepts) == 1:
             for actor, stable in zip(solution.deciders, solved.stability[concept], strict=True):
                 rows.append((f"  stable for {actor}", ["s" if s else "." for s in stable.tolist()]))
+        for name, stable in solved.coalitions.get(concept, {}).items():
+            rows.append((f"  stable for {name}", ["s" if s else "." for s in stable.tolist()]))
     now = space.number(space.status_quo)
     head = [f"{n + 1}{'*' if n == now else ''}" for n in range(space.states.size)]
     cell = max(len(h) for h in [*head, *(c for _, cells in rows for c in cells)]) + 1
@@ -77,7 +85,11 @@ def _table(solution: Solution, solved: TypeSolution, width: int) -> list[str]:
         for a in space.axes
         if a.values != ("no", "yes")
     ]
-    return [*lines, "* status quo; E equilibrium" + ("; s stable" if len(solution.concepts) == 1 else ""), *legend]
+    return [
+        *lines,
+        "* status quo; E equilibrium" + ("; s stable" if any("stable for" in name for name, _ in rows) else ""),
+        *legend,
+    ]
 
 
 def _list(solution: Solution, width: int) -> list[str]:
