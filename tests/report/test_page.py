@@ -19,6 +19,7 @@ from realpolitik.registry import ideas
 from realpolitik.report.html.card import card
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.page import render
+from realpolitik.report.words import quoted
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "wbr"}
 LOADING = {"script", "link", "img", "iframe", "object", "embed", "audio", "video", "source", "base", "form"}
@@ -115,7 +116,7 @@ def test_tables_have_captions_and_pictures_have_names(html: str) -> None:
 
 
 def test_small_enough_and_fast_enough(analysis: Analysis, html: str) -> None:
-    assert len(html.encode()) < 500_000
+    assert len(html.encode()) < 600_000
     start = time.process_time()
     render(analysis)
     assert time.process_time() - start < 3
@@ -141,7 +142,7 @@ def test_the_same_bytes_again_and_in_a_new_process(html: str, analysis: Analysis
 def test_a_case_with_nothing_but_a_title(bare: Analysis) -> None:
     page = read(render(bare))
     sections = [attrs["id"] for tag, attrs in page.tags if tag == "section"]
-    assert sections == ["bottom-line", "assumptions", "method"]
+    assert sections == ["bottom-line", "limits", "method"]
 
 
 @pytest.mark.parametrize(
@@ -165,17 +166,21 @@ def test_any_part_alone(analysis: Analysis, bare: Analysis, kept: list[str]) -> 
 BAD = "</style><script>alert('x')</script><img src=x onerror=alert(1)>&\"'"
 
 
-def poisoned(value: object, key: str = "") -> object:
-    """The same JSON with hostile text in every free text."""
-    free = {
-        "title", "about", "because", "what", "text", "asks", "fine_print", "note", "by", "words", "name", "base_rate",
-        "kind", "url", "role", "held_by", "says", "that", "when", "pace",
-    }  # fmt: skip
+LISTS = {"citations", "rules", "assumptions", "warnings", "after", "not_used"}
+FREE = LISTS | {
+    "title", "about", "because", "what", "text", "asks", "fine_print", "note", "by", "words", "base_rate", "check",
+    "url", "role", "held_by", "says", "that", "when", "pace", "blocked_by", "do", "said", "who", "written",
+}  # fmt: skip
+
+
+def poisoned(value: object, key: str = "", part: str = "") -> object:
+    """The same JSON with hostile text in every free text; names by which parts refer to each other stay."""
     if isinstance(value, dict):
-        return {k: poisoned(v, k) for k, v in value.items()}
+        kinds = {"kind"} if part in {"sources", "timeline"} else {"name"} if part == "actors" else set()
+        return {k: BAD if k in kinds and isinstance(v, str) else poisoned(v, k, part) for k, v in value.items()}
     if isinstance(value, list):
-        return [poisoned(v, key if key in {"citations", "rules", "assumptions", "warnings"} else "") for v in value]
-    if isinstance(value, str) and key in (free | {"citations", "rules", "assumptions", "warnings"}):
+        return [poisoned(v, key if key in LISTS else "", part) for v in value]
+    if isinstance(value, str) and key in FREE:
         return BAD
     return value
 
@@ -184,7 +189,10 @@ def test_hostile_text_stays_text(analysis: Analysis) -> None:
     import json
 
     data = json.loads(analysis.model_dump_json())
-    bad = {k: poisoned(v) if k != "case" else {**v, "title": BAD, "about": BAD, "slug": BAD} for k, v in data.items()}
+    bad = {
+        k: poisoned(v, part=k) if k != "case" else {**v, "title": BAD, "about": BAD, "slug": BAD}
+        for k, v in data.items()
+    }
     bad["rules"] = [BAD]
     bad["assumptions"] = [BAD]
     hostile = Analysis.model_validate(bad)
@@ -219,11 +227,12 @@ def test_citations(analysis: Analysis) -> None:
 
 def test_the_three_questions_of_a_reader_are_answered(html: str) -> None:
     words = " ".join(" ".join(read(html).words).split())
-    assert (
-        "Did Washington agree to let Ankara and Baku settle Armenia's future? What was seen puts a yes at 23" in words
-    )
+    assert "Did Washington agree to let Ankara and Baku settle Armenia's future? Yes: 23" in words
     assert "Watch for “Aliyev and Putin speak and release detainees”" in words
-    assert "“The road through Syunik” (Armenia) is “closed” now; the chance that it is something else" in words
+    assert (
+        "“The road through Syunik” (Armenia) is “closed” today. Chances for 31 December 2026: still “closed” 42"
+        in words
+    )
     assert "The road opens without Russia" in words
 
 
@@ -294,7 +303,7 @@ def test_a_flat_line_is_told_and_not_drawn(analysis: Analysis) -> None:
     flat = analysis.scenarios[0].model_copy(update={"ever": low, "at": low, "ever_band": [], "at_band": []})
     view = over_time.view(analysis.model_copy(update={"scenarios": [flat, *analysis.scenarios[1:]]}))
     assert view is not None
-    assert [title for title, _ in view["flat"]][-1] == flat.title
+    assert quoted(flat.title) in str(view["flat"])
     assert flat.title not in [chart["title"] for chart in view["charts"]]
 
 
@@ -302,7 +311,8 @@ def test_the_key_numbers_are_those_of_the_parts_below(analysis: Analysis) -> Non
     from realpolitik.report.key_numbers import beliefs, outcomes
 
     thesis, lead = beliefs(analysis)
-    assert (thesis.note, thesis.p, thesis.word) == ("The thesis", 0.17, "very unlikely")
+    assert (thesis.note, thesis.p) == ("The thesis", 0.17)
+    assert str(thesis.word) == "very unlikely, by what was known on 2 July 2025"
     assert (lead.p, lead.before) == (0.37, 0.30)
     assert [k.p for k in outcomes(analysis)] == sorted((s.ever[-1][1] for s in analysis.scenarios), reverse=True)[:7]
     alone = analysis.model_copy(update={"explanations": analysis.explanations[1:]})

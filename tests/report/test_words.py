@@ -56,23 +56,6 @@ def test_the_word_follows_the_printed_number(p: float, q: float) -> None:
         assert words.icd_word(p) == words.icd_word(q)
 
 
-@pytest.mark.parametrize(
-    ("p", "interval", "said"),
-    [
-        (0.62, (0.56, 0.71), "is likely (62 %, range 56\u201371 %)"),
-        (0.03, (0.01, 0.06), "has almost no chance (3 %, range 1\u20136 %)"),
-        (0.5, (0.46, 0.6), "has a roughly even chance (50 %, range 46\u201360 %)"),
-        (0.5, (0.1, 0.9), "stands at 50 % (range 10\u201390 %, too wide for a likelihood word)"),
-        (0.004, (0.0, 0.4), "stands at <1 % (range 0 % to 40 %, too wide for a likelihood word)"),
-        (0.0, (0.0, 0.0), "is ruled out by the case (0 %)"),
-        (1.0, (1.0, 1.0), "is certain by the case (100 %)"),
-        (0.3, None, "stands at 30 %"),
-    ],
-)
-def test_stands_is_a_predicate(p: float, interval: tuple[float, float] | None, said: str) -> None:
-    assert plain(words.stands(p, interval)) == said
-
-
 def test_lists_and_counts() -> None:
     assert [words.listed(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
     assert words.count(1, "source") == "one source"
@@ -80,6 +63,13 @@ def test_lists_and_counts() -> None:
     assert words.count(40, "entry", "entries") == "40 entries"
     assert words.day(datetime.date(2026, 12, 31)) == "31 December 2026"
     assert words.unique(["b", "a", "b"]) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("x", "said"), [(0.0, "under a month"), (0.74, "under a month"), (1.2, "1 month"), (17.9, "18 months")]
+)
+def test_months(x: float, said: str) -> None:
+    assert words.months(x) == said
 
 
 def test_quotes_and_titles() -> None:

@@ -32,20 +32,25 @@ class Reading:
     """The number to quote for a scenario.
 
     For a situation that already holds today it is the chance that it holds on the last day; for every other outcome
-    the chance that it has come about by then.
+    the chance that it has come about by then. ``address`` and ``range_address`` lead to the numbers in the analysis.
     """
 
     p: float
     interval: Interval
     today: bool
+    address: str
+    range_address: str | None
 
 
 def reading(scenario: ScenarioResult) -> Reading:
     """The number to quote for a scenario, with its range."""
+    at = f"scenarios.{scenario.name}"
     if scenario.at and scenario.at[0][1] >= 0.995:
-        interval = scenario.at_band[-1][1:] if scenario.at_band else (scenario.at[-1][1],) * 2
-        return Reading(scenario.at[-1][1], interval, True)
-    return Reading(scenario.ever[-1][1] if scenario.ever else 0.0, scenario.interval, False)
+        p = scenario.at[-1][1]
+        interval = scenario.at_band[-1][1:] if scenario.at_band else (p, p)
+        return Reading(p, interval, True, f"{at}.at", f"{at}.at_band" if scenario.at_band else None)
+    p = scenario.ever[-1][1] if scenario.ever else 0.0
+    return Reading(p, scenario.interval, False, f"{at}.ever", f"{at}.interval")
 
 
 def by_probability(scenarios: list[ScenarioResult]) -> list[ScenarioResult]:

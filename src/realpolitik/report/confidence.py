@@ -5,20 +5,25 @@ ICD 203 asks that confidence and likelihood are kept apart: this line never carr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
 from realpolitik.report.chosen import leading
+from realpolitik.report.fragile import headline, inputs
 from realpolitik.report.words import count, percent
 
 #: The rule as printed on the page.
 RULE = (
-    "Three points are judged from 0 to 2. How far can the sources of the weightiest items be relied on (the best "
+    "Four points are judged from 0 to 2. How far can the sources of the weightiest items be relied on (the best "
     "source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? How many sources that do not "
     "repeat each other stand behind them (three or more: 2, two: 1)? How wide is the range of the leading "
-    "explanation (15 points or less: 2, 35 or less: 1)? All six make high confidence, three to five moderate, fewer "
-    "low."
+    "explanation (15 points or less: 2, 35 or less: 1)? How much of the weight of the inputs that move it most lies on "
+    "inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? An average of 1.75 or more makes high "
+    "confidence, of 1 or more moderate, less low; a point that the case gives no ground to judge is left out."
 )
+#: Support that no source answers for: a reason alone, a bare judgement, the language's default, a convention.
+UNSOURCED = frozenset({"reasoned", "judged", "default", "convention"})
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,14 @@ def confidence(analysis: Analysis) -> Confidence | None:
         return None
     reliability, sources = _ground(analysis, lead)
     width = lead.interval[1] - lead.interval[0]
-    points = (
+    judged = judged_share(analysis, f"explanations.{lead.name}")
+    points = [
         2 if reliability >= 0.795 else 1 if reliability >= 0.545 else 0,
         2 if sources >= 3 else 1 if sources == 2 else 0,
         2 if width <= 0.155 else 1 if width <= 0.355 else 0,
-    )
-    total = sum(points)
-    level = "high" if total == 6 else "moderate" if total >= 3 else "low"
+    ]
+    if judged is not None:
+        points.append(2 if judged <= 0.255 else 1 if judged <= 0.605 else 0)
     if sources == 0:
         reasons = ["no weighed item bears on the leading explanation"]
     else:
@@ -55,9 +61,31 @@ def confidence(analysis: Analysis) -> Confidence | None:
             f"the weightiest items rest on {count(sources, 'independent source')}",
             f"the best source of each is taken as reliable at {percent(reliability)} on average",
         ]
-    points_wide = round(100 * width)
-    reasons.append(f"the range of the leading explanation is {points_wide} point{'' if points_wide == 1 else 's'} wide")
-    return Confidence(level, tuple(reasons))
+    wide = round(100 * width)
+    reasons.append(f"the range of the leading explanation is {wide} point{'' if wide == 1 else 's'} wide")
+    if judged is not None:
+        reasons.append(f"{percent(judged)} of the weight of its inputs lies on inputs without a source")
+    return Confidence(_level(points), tuple(reasons))
+
+
+def _level(points: Sequence[int]) -> str:
+    average = sum(points) / len(points)
+    return "high" if average >= 1.75 else "moderate" if average >= 1.0 else "low"
+
+
+def judged_share(analysis: Analysis, key: str) -> float | None:
+    """The share of a headline's swings that lies on inputs without a source; None where no input was looked at.
+
+    Each input that the headline's tornado shows weighs by the length of its bar.
+    """
+    found, known = headline(analysis, key), inputs(analysis)
+    if found is None:
+        return None
+    bars = [(abs(s.at_high - s.at_low), known[s.input].support) for s in found.swings if s.input in known]
+    whole = sum(length for length, _ in bars)
+    if whole <= 0.0:
+        return None
+    return sum(length for length, support in bars if support in UNSOURCED) / whole
 
 
 def _ground(analysis: Analysis, lead: ExplanationResult) -> tuple[float, int]:

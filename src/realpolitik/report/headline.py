@@ -1,44 +1,18 @@
-"""The bottom line: what an analyst would write above everything else, from a checked set of sentences."""
+"""The bottom line: what an analyst would write above everything else, from the checked set of sentences."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from realpolitik.analysis.result import (
-    Analysis,
-    AxisResult,
-    ExplanationResult,
-    FactorResult,
-    ItemResult,
-    StateResult,
-)
+from realpolitik.analysis.result import Analysis, AxisResult, ExplanationResult, FactorResult
 from realpolitik.figures._names import Names
-from realpolitik.report.chosen import (
-    best_indicator,
-    headline_questions,
-    leading,
-    load_bearing,
-    moved_most,
-    pivot,
-    reading,
-    source_name,
-)
-from realpolitik.report.sentences import SENTENCES
-from realpolitik.report.words import (
-    capital,
-    count,
-    day,
-    likelihood,
-    listed,
-    number,
-    percent,
-    quoted,
-    small_article,
-    spaced,
-    stands,
-    title_of,
-    unique,
-)
+from realpolitik.report.chosen import headline_questions, leading, pivot, reading
+from realpolitik.report.fragile import FRAGILE, weakest
+from realpolitik.report.holding import holds
+from realpolitik.report.leaning import change, rests, text_says
+from realpolitik.report.likelihoods import likelihood, stands
+from realpolitik.report.saying import Capital, Listed, Numbers, Sentence, joined, say
+from realpolitik.report.words import capital, count, day, percent, quoted, spaced, title_of
 
 
 @dataclass(frozen=True)
@@ -46,12 +20,17 @@ class Part:
     """A labelled part of the bottom line, of one paragraph or more; each paragraph is one sentence or more."""
 
     label: str
-    paragraphs: tuple[str, ...]
+    paragraphs: tuple[Sentence, ...]
 
     @property
     def text(self) -> str:
         """All of it in one line."""
-        return " ".join(self.paragraphs)
+        return " ".join(str(paragraph) for paragraph in self.paragraphs)
+
+    @property
+    def marked(self) -> list[tuple[Sentence, bool]]:
+        """The paragraphs, each with whether it only tells how fragile the one before it is."""
+        return [(paragraph, paragraph.key in FRAGILE) for paragraph in self.paragraphs]
 
 
 def bottom_line(analysis: Analysis) -> list[Part]:
@@ -59,197 +38,121 @@ def bottom_line(analysis: Analysis) -> list[Part]:
     parts = [
         Part("What is going on", _going_on(analysis)),
         Part("What comes next", _next(analysis)),
-        Part("What it rests on", _rests(analysis)),
-        Part("What would change it", _change(analysis)),
+        Part("What it rests on", rests(analysis)),
+        Part("What would change our mind", change(analysis)),
+        Part("What the text says otherwise", text_says(analysis)),
     ]
     if not (analysis.scenarios and analysis.explanations):
-        parts.insert(1, Part("What holds", _holds(analysis)))
+        parts.insert(1, Part("What holds", holds(analysis)))
     return [p for p in parts if p.paragraphs]
 
 
-def _holds(analysis: Analysis) -> tuple[str, ...]:
-    """For a case without scenarios or without explanations: what holds.
-
-    By the most demanding argument that any state meets.
-    """
-    if not any(kind.equilibria for kind in analysis.types):
-        return ()
-    known = {s.index: s for s in analysis.states}
-    for concept in ("Nash", "SEQ", "SMR", "GMR"):
-        if known:
-            found = [n for n, s in known.items() if s.equilibrium.get(concept, 0.0) >= 0.005]
-        else:
-            found = sorted({n for kind in analysis.types for n in kind.equilibria.get(concept, [])})
-        if found:
-            return (_holding(analysis, concept, [known[n] for n in found if n in known], len(found)),)
-    return (SENTENCES["holds_none"],)
+def called(explanation: ExplanationResult) -> str:
+    """An explanation's title in quotation marks."""
+    return quoted(title_of(explanation.name, explanation.title))
 
 
-def _holding(analysis: Analysis, concept: str, states: list[StateResult], found: int) -> str:
-    """Up to three states by name, more by number."""
-    whole = analysis.method.feasible
-    known = len(analysis.states) in (0, whole) and whole > 1
-    many = f"{capital(number(found))}{f' of {whole}' if known else ''}"
-    fields = {
-        "states": f"{many} {'state' if found == 1 and not known else 'states'} {'holds' if found == 1 else 'hold'}",
-        "concept": concept,
-    }
-    names = Names(analysis)
-    now = [axis.now for axis in analysis.axes]
-
-    def said(some: list[StateResult]) -> str:
-        return listed([quoted("; ".join(names.told(now, s.values)) or "As things are now") for s in some])
-
-    if not states or found > 3:
-        others = [s for s in analysis.states if s not in states] if len(analysis.states) == whole else []
-        but = ", today's situation among them" if any(s.status_quo for s in states) else ""
-        but += f"; not {said(others)}" if 0 < len(others) <= 3 else ""
-        return SENTENCES["holds_many"].format(but=but, **fields)
-    ordered = sorted(states, key=lambda s: (-s.equilibrium[concept], -(s.probability or 0.0), s.index))
-    return SENTENCES["holds"].format(names=said(ordered), **fields)
-
-
-def _going_on(analysis: Analysis) -> tuple[str, ...]:
+def _going_on(analysis: Analysis) -> tuple[Sentence, ...]:
     lead = leading(analysis)
     if lead is None:
         return ()
     thesis = analysis.explanations[0]
-    first = [] if thesis.name == lead.name else [_thesis(thesis)]
-    first += [_factor(factor) for factor in analysis.factors[:1]]
-    return tuple(part for part in (" ".join(first), " ".join(_lead(analysis, lead))) if part)
+    said: list[Sentence | None] = []
+    if thesis.name != lead.name:
+        said += [_thesis(analysis, thesis), *_weakest(analysis, thesis)]
+    said += [_factor(analysis, factor) for factor in analysis.factors[:1]]
+    said += [joined(_lead(analysis, lead)), *_weakest(analysis, lead)]
+    return tuple(sentence for sentence in said if sentence is not None)
 
 
-def _thesis(thesis: ExplanationResult) -> str:
-    return SENTENCES["thesis"].format(title=_called(thesis), stands=stands(thesis.posterior, thesis.interval))
+def _weakest(analysis: Analysis, explanation: ExplanationResult) -> list[Sentence]:
+    found = weakest(analysis, f"explanations.{explanation.name}", explanation.interval)
+    return [] if found is None else [found]
 
 
-def _lead(analysis: Analysis, lead: ExplanationResult) -> list[str]:
+def _thesis(analysis: Analysis, thesis: ExplanationResult) -> Sentence:
+    at = f"explanations.{thesis.name}"
+    seen = analysis.case.as_of
+    known = "" if seen is None else say("known", date=day(seen))
+    standing = stands(Numbers(analysis), f"{at}.posterior", f"{at}.interval")
+    return say("thesis", title=called(thesis), stands=standing, known=known)
+
+
+def _lead(analysis: Analysis, lead: ExplanationResult) -> list[Sentence]:
     """The leading explanation, and those level with it (within 3 points; at most three)."""
-    moved = _moved(lead.prior, lead.posterior)
-    fields = {"title": _called(lead), "stands": stands(lead.posterior, lead.interval), "moved": moved}
+    n, at = Numbers(analysis), f"explanations.{lead.name}"
+    fields = {
+        "title": called(lead),
+        "stands": stands(n, f"{at}.posterior", f"{at}.interval"),
+        "moved": _moved(n, at),
+    }
     if len(analysis.explanations) == 1:
-        return [SENTENCES["only"].format(**fields)]
+        return [say("only", **fields)]
     named = count(len(analysis.explanations), "explanation")
-    said = [SENTENCES["lead" if lead.posterior >= 0.545 else "lead_weak"].format(explanations=named, **fields)]
+    said = [say("lead" if lead.posterior >= 0.545 else "lead_weak", explanations=named, **fields)]
     others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)
-    near = [f"{_called(e)} ({percent(e.posterior)})" for e in others if lead.posterior - e.posterior < 0.03][:3]
+    near = [e for e in others if lead.posterior - e.posterior < 0.03][:3]
     if near:
-        said.append(SENTENCES["level" if len(near) == 1 else "level_many"].format(rivals=listed(near)))
+        rivals = [say("named_beside", title=called(e), p=n(f"explanations.{e.name}.posterior")) for e in near]
+        said.append(say("level" if len(near) == 1 else "level_many", rivals=Listed(rivals)))
     return said
 
 
-def _moved(prior: float, posterior: float) -> str:
+def _moved(n: Numbers, at: str) -> Sentence:
+    prior, posterior = n.of(f"{at}.prior"), n.of(f"{at}.posterior")
     if abs(posterior - prior) < 0.01:
-        return f"hardly moved from {percent(prior)} before anything was seen"
-    way = "up" if posterior > prior else "down"
-    return f"{way} from {percent(prior)} before anything was seen"
+        return say("hardly_moved", prior=n(f"{at}.prior"))
+    return say("up_from" if posterior > prior else "down_from", prior=n(f"{at}.prior"))
 
 
-def _called(explanation: ExplanationResult) -> str:
-    return quoted(title_of(explanation.name, explanation.title))
+def _factor(analysis: Analysis, factor: FactorResult) -> Sentence:
+    n, at = Numbers(analysis), f"factors.{factor.name}"
+    binary = set(factor.posterior) == {"yes", "no"}
+    value = "yes" if binary else max(factor.posterior, key=lambda v: factor.posterior[v])
+    p, prior = n(f"{at}.posterior.{value}"), n(f"{at}.prior.{value}")
+    if binary:
+        return say("factor", asks=factor.asks, p=p, prior=prior)
+    return say("factor_many", asks=factor.asks, value=spaced(value), p=p, prior=prior)
 
 
-def _factor(factor: FactorResult) -> str:
-    if set(factor.posterior) == {"yes", "no"}:
-        p, prior = percent(factor.posterior["yes"]), percent(factor.prior["yes"])
-        return SENTENCES["factor"].format(asks=factor.asks, p=p, prior=prior)
-    value = max(factor.posterior, key=lambda v: factor.posterior[v])
-    p, prior = percent(factor.posterior[value]), percent(factor.prior[value])
-    return SENTENCES["factor_many"].format(asks=factor.asks, value=spaced(value), p=p, prior=prior)
-
-
-def _next(analysis: Analysis) -> tuple[str, ...]:
-    said: list[str] = []
-    ordered = sorted(analysis.scenarios, key=lambda s: -reading(s).p)
+def _next(analysis: Analysis) -> tuple[Sentence, ...]:
+    n = Numbers(analysis)
+    parts: list[Sentence] = []
+    turning = pivot(analysis)
+    ordered = sorted((s for s in analysis.scenarios if s.ever), key=lambda s: -reading(s).p)
     if ordered:
         first = ordered[0]
-        date = day(first.ever[-1][0]) if first.ever else "the horizon"
-        turning = pivot(analysis)
+        date, read = day(first.ever[-1][0]), reading(first)
         if turning is not None:
-            said.append(_pivot(turning, analysis, date))
-        read = reading(first)
+            parts.append(_pivot(turning, analysis, date))
         key = "today" if read.today else "outlook" if read.p >= 0.445 else "outlook_weak"
-        title = quoted(capital(first.title))
-        said.append(SENTENCES[key].format(date=date, title=title, stands=stands(read.p, read.interval)))
-    parts = [" ".join(said)] if said else []
+        standing = stands(n, read.address, read.range_address)
+        parts.append(say(key, date=date, title=quoted(capital(first.title)), stands=standing))
+        hangs = weakest(analysis, f"scenarios.{first.name}", read.interval)
+        parts += [] if hangs is None else [hangs]
     for question in headline_questions(analysis)[:1]:
-        said_so = capital(likelihood(question.p, question.interval))
-        parts.append(SENTENCES["question"].format(asks=question.asks, likelihood=said_so))
+        at = f"questions.{question.id}"
+        answer = Capital(likelihood(n, f"{at}.p", f"{at}.interval"))
+        parts.append(say("question", asks=question.asks, likelihood=answer))
     return tuple(parts)
 
 
-def _pivot(axis: AxisResult, analysis: Analysis, date: str) -> str:
-    names = Names(analysis)
+def _pivot(axis: AxisResult, analysis: Analysis, date: str) -> Sentence:
+    """Where the option on which most outcomes turn may stand at the end: today's value first, then the likeliest."""
+    names, n = Names(analysis), Numbers(analysis)
     owner = "" if axis.actor == "nature" else f" ({names.actor(axis.actor)})"
-    fields = {"now": names.value(axis.now), "p": percent(axis.probability_changed)}
-    return SENTENCES["pivot"].format(option=f"{quoted(axis.text)}{owner}", date=date, **fields)
-
-
-def _rests(analysis: Analysis) -> tuple[str, ...]:
-    found = load_bearing(analysis)
-    lead = leading(analysis)
-    if found is None or lead is None:
-        return ()
-    item, without = found
-    if abs(without - lead.posterior) < 0.01:
-        return _without_gaps([SENTENCES["leans_none"]], analysis, lead)
-    names = unique([small_article(source_name(s)) for s in analysis.sources if item.id in s.items])
-    sources = f" ({listed(names[:3])})" if names else ""
-    fields = {"title": _called(lead), "without": percent(without), "p": percent(lead.posterior)}
-    said = [SENTENCES["leans"].format(what=seen_or_not(item), sources=sources, **fields)]
-    return _without_gaps(said, analysis, lead)
-
-
-def _without_gaps(said: list[str], analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
-    return tuple(part for part in (*said, " ".join((*_flip(analysis, lead), *_prior(analysis, lead)))) if part)
-
-
-def seen_or_not(item: ItemResult) -> str:
-    """An item in quotation marks; one that was looked for and not found as an absence."""
-    what = quoted(item.what or title_of(item.id, None))
-    return f"the absence of {what}" if item.seen == "absent" else what
-
-
-def _flip(analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
-    """The source whose reliability has least far to go until the headline changes."""
-    turning = [(abs(s.flip_share - s.prior[0]), s) for s in analysis.sources if s.flip_share is not None]
-    if not turning:
-        return ()
-    source = min(turning, key=lambda t: t[0])[1]
-    other = next((e for e in analysis.explanations if e.name == source.flip_to and e.name != lead.name), None)
-    change = f"{_called(other)} would lead" if other else f"{_called(lead)} would cross {percent(0.5)}"
-    fields = {"share": percent(source.flip_share or 0.0), "now": percent(source.prior[0]), "change": change}
-    return (SENTENCES["flip"].format(source=quoted(source.title), **fields),)
-
-
-def _prior(analysis: Analysis, lead: ExplanationResult) -> tuple[str, ...]:
-    """Which other explanation would lead without the author's priors, if one would."""
-    equal = analysis.equal_priors
-    if lead.name not in equal:
-        return ()
-    first = max((e for e in analysis.explanations if e.name in equal), key=lambda e: equal[e.name])
-    if first.name == lead.name or equal[first.name] - equal[lead.name] < 0.01:
-        return ()
-    return (SENTENCES["prior"].format(first=_called(first), p=percent(equal[first.name])),)
-
-
-def _change(analysis: Analysis) -> tuple[str, ...]:
-    indicator = best_indicator(analysis)
-    if indicator is None:
-        return ()
-    name = moved_most(indicator, analysis)
-    explanation = next((e for e in analysis.explanations if e.name == name), None)
-    if explanation is None:
-        return ()
-    seen, unseen = percent(indicator.if_seen[explanation.name]), percent(indicator.if_not[explanation.name])
-    key = "watch_same" if unseen == percent(explanation.posterior) else "watch"
-    return (
-        SENTENCES[key].format(
-            what=quoted(indicator.what),
-            chance=percent(indicator.probability),
-            title=_called(explanation),
-            now=percent(explanation.posterior),
-            seen=seen,
-            unseen=unseen,
-        ),
+    shares = axis.at_horizon
+    others = sorted(
+        (v for v in shares if v != axis.now and percent(shares[v]) != percent(0.0)), key=lambda v: -shares[v]
     )
+    said = [
+        say(
+            "pivot_still" if v == axis.now else "pivot_other",
+            value=names.value(v),
+            p=n(f"axes.{axis.name}.at_horizon.{v}"),
+        )
+        for v in (axis.now, *others)
+        if v in shares
+    ]
+    option = f"{quoted(axis.text)}{owner}"
+    return say("pivot", option=option, now=names.value(axis.now), date=date, shares=Listed(said))

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from realpolitik.analysis.result import Analysis, ExplanationResult, Interval
 from realpolitik.report.chosen import by_probability, leading, reading
-from realpolitik.report.words import capital, title_of, word_for
+from realpolitik.report.likelihoods import tag
+from realpolitik.report.saying import Number, Numbers, Sentence
+from realpolitik.report.words import capital, title_of
 
 MOST_OUTCOMES = 7
 
 
 @dataclass(frozen=True)
 class KeyNumber:
-    """One probability with what it is of; ``note`` tells its part on the page, ``before`` where it started."""
+    """One probability with what it is of; ``note`` tells its part on the page, ``before`` where it started.
+
+    ``shown`` is the number as printed and ``word`` what stands beside it: its likelihood word with its date.
+    """
 
     note: str
     title: str
     p: float
     interval: Interval
+    shown: Number
+    word: Sentence
+    address: str
     before: float | None = None
-
-    @property
-    def word(self) -> str | None:
-        """The likelihood word, or None where the range is too wide for one."""
-        return word_for(self.p, self.interval)
 
 
 def beliefs(analysis: Analysis) -> list[KeyNumber]:
@@ -34,20 +38,33 @@ def beliefs(analysis: Analysis) -> list[KeyNumber]:
         return []
     thesis = analysis.explanations[0]
     if thesis.name == lead.name:
-        return [_belief(lead, "The thesis, and the best supported explanation")]
-    return [_belief(thesis, "The thesis"), _belief(lead, "The best supported explanation")]
+        return [_belief(analysis, lead, "The thesis, and the best supported explanation")]
+    return [_belief(analysis, thesis, "The thesis"), _belief(analysis, lead, "The best supported explanation")]
 
 
-def _belief(explanation: ExplanationResult, note: str) -> KeyNumber:
-    title = title_of(explanation.name, explanation.title)
-    return KeyNumber(note, title, explanation.posterior, explanation.interval, explanation.prior)
+def _belief(analysis: Analysis, explanation: ExplanationResult, note: str) -> KeyNumber:
+    n, at = Numbers(analysis), f"explanations.{explanation.name}"
+    return KeyNumber(
+        note,
+        title_of(explanation.name, explanation.title),
+        explanation.posterior,
+        explanation.interval,
+        n(f"{at}.posterior"),
+        tag(n, f"{at}.posterior", f"{at}.interval"),
+        at,
+        explanation.prior,
+    )
 
 
 def outcomes(analysis: Analysis) -> list[KeyNumber]:
     """The scenarios with the numbers of their cards: today's situation first, then the likeliest."""
+    n = Numbers(analysis)
     numbers = []
-    for scenario in by_probability(analysis.scenarios)[:MOST_OUTCOMES]:
+    for scenario in [s for s in by_probability(analysis.scenarios) if s.ever][:MOST_OUTCOMES]:
         read = reading(scenario)
+        by: datetime.date = scenario.ever[-1][0]
+        word = tag(n, read.address, read.range_address, by=by, on=read.today)
         note = "goes on" if read.today else ""
-        numbers.append(KeyNumber(note, capital(scenario.title), read.p, read.interval))
+        title = capital(scenario.title)
+        numbers.append(KeyNumber(note, title, read.p, read.interval, n(read.address), word, read.address))
     return numbers

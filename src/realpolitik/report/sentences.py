@@ -1,34 +1,139 @@
-"""Every sentence the bottom line can say, with its blanks.
+"""Every sentence that speaks of likelihood, with its blanks: nothing on a page or in the bottom line is made elsewhere.
 
-``{stands}`` is a predicate (``is likely (62 %, range 50-71 %)``), ``{likelihood}`` the same without a verb. No sentence
-speaks of confidence, and the sentence on confidence has no likelihood word: ICD 203 keeps the two apart.
+``{likelihood}`` is a number with its word and range (``likely (62 %, range 50-71 %)``), ``{stands}`` the same as a
+predicate. The date an outcome is judged for stands beside its likelihood word. No sentence here speaks of confidence,
+and the sentence on confidence has no likelihood word: ICD 203 keeps the two apart. A person has read each of them with
+varied blanks: ``tests/report/golden/sentences.txt``.
 """
 
 from __future__ import annotations
 
-SENTENCES: dict[str, str] = {
-    "thesis": "{title}, the explanation that the case names first, {stands}.",
-    "factor": "{asks} What was seen puts a yes at {p} (before: {prior}).",
-    "factor_many": "{asks} The best supported answer is “{value}” at {p} (before: {prior}).",
+_PHRASES = {
+    "one": "{a}",
+    "two": "{a} {b}",
+    # a number with its word
+    "bare": "{p}",
+    "worded": "{word} ({p})",
+    "worded_range": "{word} ({p}, range {range})",
+    "wide": "{p} (range {range}, too wide for a likelihood word)",
+    "ruled_out": "ruled out by the case ({p})",
+    "certain": "certain by the case ({p})",
+    # the same as a predicate
+    "is": "is {likelihood}",
+    "has": "has {likelihood}",
+    "has_a": "has a {likelihood}",
+    "stands_at": "stands at {likelihood}",
+    # the words beside a large number
+    "tag_known": "{word}, by what was known on {date}",
+    "tag_now": "{word}, by what was seen",
+    "tag_known_wide": "too uncertain for a likelihood word",
+    "tag_by": "{word} by {date}",
+    "tag_by_wide": "by {date}",
+    "tag_by_range": "by {date}, range {range}",
+    "tag_on": "{word} to hold on {date}",
+    "tag_on_chance": "{word} that it holds on {date}",
+    "tag_on_wide": "on {date}",
+    "tag_on_range": "on {date}, range {range}",
+    "tag_ruled_out": "ruled out by the case",
+    "tag_certain": "certain by the case",
+    "named": "{title} {p}",
+    "named_beside": "{title} ({p})",
+}
+
+_BOTTOM_LINE = {
+    "thesis": "{title}, the explanation that the case names first, {stands}{known}.",
+    "known": " by what was known on {date}",
+    "factor": "{asks} Yes: {p} ({prior} before anything was seen).",
+    "factor_many": "{asks} The best supported answer is “{value}”: {p} ({prior} before anything was seen).",
     "lead": "The best supported of {explanations} is {title}: it {stands}, {moved}.",
     "lead_weak": "None of {explanations} is established; the best supported, {title}, {stands}, {moved}.",
     "only": "The one explanation weighed, {title}, {stands}, {moved}.",
+    "hardly_moved": "hardly moved from {prior} before anything was seen",
+    "up_from": "up from {prior} before anything was seen",
+    "down_from": "down from {prior} before anything was seen",
     "level": "{rivals} is level with it.",
     "level_many": "{rivals} are level with it.",
-    "pivot": "{option} is “{now}” now; the chance that it is something else on {date} is {p}.",
+    "pivot": "{option} is “{now}” today. Chances for {date}: {shares}.",
+    "pivot_still": "still “{value}” {p}",
+    "pivot_other": "“{value}” {p}",
     "outlook": "By {date} the outcome to expect first is {title}: it {stands}.",
-    "outlook_weak": "No named outcome is probable by {date}; the first of them, {title}, {stands}.",
+    "outlook_weak": "No named outcome is to be expected by {date}; the first of them, {title}, {stands}.",
     "today": "Today's situation is {title}: that it holds on {date} too {stands}.",
     "question": "{asks} {likelihood}.",
     "holds": "{states} for everybody by the argument of {concept}: {names}.",
     "holds_many": "{states} for everybody by the argument of {concept}{but}.",
-    "holds_none": "No state that is likely to be reached holds for everybody by any of the arguments looked at.",
-    "leans": "The leading explanation leans most on {what}{sources}: without it, {title} would stand at {without} "
-    "instead of {p}.",
+    "holds_none": "No state that can well be reached holds for everybody by any of the arguments looked at.",
+    "leans": "{title} leans most on {what}{sources}: without that it would stand at {without} instead of {p}.",
     "leans_none": "No single item moves the leading explanation by a full point.",
     "flip": "Were {source} taken as reliable at {share} instead of {now}, {change}.",
+    "flip_lead": "{title} would lead",
+    "flip_cross": "{title} would cross {half}",
     "prior": "Had every question underneath begun with even odds, {first} would be ahead at {p}.",
-    "watch": "Watch for {what} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}; if not, to "
-    "{unseen}.",
-    "watch_same": "Watch for {what} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}.",
+    "needs": "For {title} to stand at {half}, it would have had to begin at {needs} instead of {prior}.",
+    "watch": "Watch for {what}{window} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}; if "
+    "not, to {unseen}.",
+    "watch_same": "Watch for {what}{window} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}.",
+    "watch_question": "Watch how this comes out{window}: {what} (a yes: {chance}). A yes takes {title} from {now} to "
+    "{seen}, a no to {unseen}.",
+    "window_by": " by {last}",
+    "window_between": " between {first} and {last}",
+    "against_many": "{count} of the text's {whole} are not borne out by the case, the first of them {first}.",
+    "against_one": "One of the text's {whole} is not borne out by the case: {first}.",
+    "against_only": "The text's one {kind} is not borne out by the case: {first}.",
+    "against_none": "All of the text's {whole} are borne out by the case, at least in part.",
+    "against_none_only": "The text's one {kind} is borne out by the case, at least in part.",
 }
+
+_FRAGILE = {
+    "cross_word": "It would be called “{word}” if {input} stood at {value} instead of {now}{where}.",
+    "cross_up": "It would reach {edge} if {input} stood at {value} instead of {now}{where}.",
+    "cross_down": "It would fall below {edge} if {input} stood at {value} instead of {now}{where}.",
+    "inside": ", which lies inside the range given for it",
+    "outside": ", which lies outside the range given for it",
+    "steady": "No single input takes it into another band of likelihood; {input} moves it most, between {low} and "
+    "{high}.",
+    "steady_alone": "No single input takes it into another band of likelihood.",
+    "needs_prior": "{title}: {needs}",
+}
+
+_SCENARIOS = {
+    "range": "Range {range}.",
+    "range_wide": "Range {range}, too wide for a likelihood word.",
+    "last_day": "Holds on the last day itself: {p}.",
+    "both": "Both hold on the last day: {list}.",
+    "asked": "Asked as a question until {date}: {p}.",
+    "asked_blend": "Asked as a question until {date}: model {model}, base rate {base}, together {p}.",
+    "none_hold": "The chance that on {date} not one of the named outcomes holds.",
+    "rest": "All states not drawn, together: {p}.",
+    "flat": "Below {edge} all the time, so not drawn: {list}.",
+}
+
+_EXPLANATIONS = {
+    "entry_word": "{word}; range {range}.",
+    "entry_word_alone": "{word}.",
+    "entry_wide": "Range {range}, too wide for a likelihood word.",
+    "entry_settled": "Settled by the case itself.",
+    "steps": "{prior} before, {evidence} after the evidence, {p} after the moves too.",
+    "step": "{prior} before, {p} after the evidence.",
+    "odds": "What was seen changed its odds: {factor}.",
+    "even": "With even odds at the start: {p}.",
+    "before_seen": "{prior} before anything was seen.",
+    "range_before": "Range {range}; {prior} before anything was seen.",
+}
+
+_REST = {
+    "sure": "({p} sure that it wants this)",
+    "serves": "Weighs the wishes of {list}.",
+    "tells": "Chance to be seen: {p}. Tells {bits} bits.",
+    "tells_question": "Chance of a yes: {p}. Tells {bits} bits.",
+    "tells_less": "{what} (chance {p}, {bits} bits)",
+    "turn_cross": "reliable at {share}: crosses {half}",
+    "turn_lead": "reliable at {share}: {title} leads",
+    "weights_for": "Weight and “without it” are for the leading explanation, {title} (now {p}).",
+    "scored": "Came out as “{as_}”{on}. Brier scores (0 is best): {list}.",
+    "scored_alone": "Came out as “{as_}”{on}.",
+    "on_day": " on {date}",
+    "could_change": "{words} ({p})",
+}
+
+SENTENCES: dict[str, str] = {**_PHRASES, **_BOTTOM_LINE, **_FRAGILE, **_SCENARIOS, **_EXPLANATIONS, **_REST}

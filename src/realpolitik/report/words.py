@@ -87,32 +87,6 @@ def word_for(p: float, interval: tuple[float, float] | None = None) -> str | Non
     return icd_word(p)
 
 
-def likelihood(p: float, interval: tuple[float, float] | None = None) -> str:
-    """A number with its word and its range: ``likely (62 %, range 50-71 %)``."""
-    if p <= 0.0:
-        return f"ruled out by the case ({percent(p)})"
-    if p >= 1.0:
-        return f"certain by the case ({percent(p)})"
-    if interval is None:
-        return percent(p)
-    word = word_for(p, interval)
-    if word is not None and span(interval) == percent(p):
-        return f"{word} ({percent(p)})"
-    if word is None:
-        return f"{percent(p)} (range {span(interval)}, too wide for a likelihood word)"
-    return f"{word} ({percent(p)}, range {span(interval)})"
-
-
-def stands(p: float, interval: tuple[float, float] | None = None) -> str:
-    """The same as a predicate: ``is likely (62 %, range 50-71 %)``, ``stands at 62 % (range ..)``."""
-    said = likelihood(p, interval)
-    if said[0].isdigit() or said[0] in "<>":
-        return f"stands at {said}"
-    if said.startswith("almost no chance"):
-        return f"has {said}"
-    return f"has a {said}" if said.startswith("roughly even chance") else f"is {said}"
-
-
 def day(date: datetime.date) -> str:
     """``31 December 2026``."""
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
@@ -162,6 +136,14 @@ def small_article(title: str) -> str:
     """A title inside a sentence: its article, if it begins with one, is written small (``a newspaper``)."""
     article, space, rest = title.partition(" ")
     return f"{article.lower()}{space}{rest}" if article in {"A", "An", "The"} else title
+
+
+def months(x: float) -> str:
+    """A length of time in months as people say it: ``18 months``, ``1 month``, ``under a month``."""
+    if x < 0.75:
+        return "under a month"
+    whole = round(x)
+    return f"{whole} month{'' if whole == 1 else 's'}"
 
 
 def ratio(x: float) -> str:

@@ -13,17 +13,28 @@ from realpolitik.registry import idea_name, ideas
 from realpolitik.report import words
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.citing import Citer, anchor
+from realpolitik.report.saying import Listed, Numbers, say
 
 
 def render(analysis: Analysis) -> str:
     """The whole page as text: same analysis, same bytes; nothing is loaded from outside and no script runs.
 
     A block is one module of ``report.html.blocks`` (what to say) and one template of the same name (how);
-    a block whose ``view`` gives None is left out.
+    a block whose ``view`` gives None is left out. A number comes by its address, ``n("explanations.x.posterior")``,
+    and a sentence of likelihood from the checked set, ``say("range", ...)``.
     """
     templates = environment()
     speaker, citer = Speaker(analysis), Citer(analysis)
-    shared = {"a": analysis, "say": speaker.say, "deny": speaker.is_false, "cite": citer.cite, "anchor": anchor}
+    shared = {
+        "a": analysis,
+        "n": Numbers(analysis),
+        "say": say,
+        "listing": Listed,
+        "formula": speaker.say,
+        "deny": speaker.is_false,
+        "cite": citer.cite,
+        "anchor": anchor,
+    }
     blocks = []
     for name, module in ideas("realpolitik.report.html.blocks").items():
         view = module.view(analysis)
@@ -36,6 +47,7 @@ def render(analysis: Analysis) -> str:
 
 @cache
 def environment() -> Environment:
+    """The templates, with the words of the report as filters."""
     made = Environment(
         loader=PackageLoader("realpolitik.report.html", "templates"),
         autoescape=True,
@@ -45,18 +57,13 @@ def environment() -> Environment:
     )
     for function in (
         words.percent,
-        words.span,
-        words.ranging,
         words.capital,
-        words.likelihood,
-        words.word_for,
         words.day,
         words.listed,
         words.count,
         words.quoted,
         words.spaced,
         words.title_of,
-        words.ratio,
         words.one_sentence,
     ):
         made.filters[function.__name__] = function

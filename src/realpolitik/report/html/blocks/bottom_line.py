@@ -10,6 +10,7 @@ from realpolitik.report.confidence import RULE, confidence
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.html.pictures import own
 from realpolitik.report.key_numbers import KeyNumber, beliefs, outcomes
+from realpolitik.report.saying import Numbers, Sentence, say
 from realpolitik.report.words import BANDS, percent
 
 ORDER = 10
@@ -22,7 +23,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     scale = [{"word": word, "low": low, "high": high} for (low, word), high in zip(BANDS, edges[1:], strict=True)]
     ends = [s.ever[-1][0] for s in analysis.scenarios if s.ever]
     return {
-        "beliefs": [{"k": k, "bar": _bar(k)} for k in beliefs(analysis)],
+        "beliefs": [{"k": k, "bar": _bar(k), "under": _under(analysis, k)} for k in beliefs(analysis)],
         "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
         "until": ends[0] if ends else analysis.case.horizon,
         "paragraphs": bottom_line(analysis),
@@ -35,3 +36,12 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 def _bar(k: KeyNumber) -> object:
     marks = [("posterior", k.p)] if k.before is None else [("prior", k.before), ("posterior", k.p)]
     return own(drawing(20, track(10, marks, k.interval), percent(k.p), "tracks small"))
+
+
+def _under(analysis: Analysis, k: KeyNumber) -> Sentence:
+    """What stands under an explanation's number: its range and where it began."""
+    n = Numbers(analysis)
+    prior = n(f"{k.address}.prior")
+    if percent(k.interval[0]) == percent(k.interval[1]):
+        return say("before_seen", prior=prior)
+    return say("range_before", range=n(f"{k.address}.interval", "range"), prior=prior)

@@ -6,7 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 
-ORDER = 140
+ORDER = 160
 TITLE = "How it was computed"
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import over_time
 from realpolitik.report.html.pictures import own
+from realpolitik.report.saying import Listed, Number, Numbers, say
+from realpolitik.report.words import percent, quoted
 
 ORDER = 60
 TITLE = "Probability over time"
@@ -19,24 +21,35 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     panels = over_time.data(analysis)
     if not panels:
         return None
+    n = Numbers(analysis)
     charts: list[dict[str, Any]] = []
-    flat: list[tuple[str, float]] = []
+    flat: list[object] = []
     for panel in panels:
         line = panel["ever"] or panel["at"]
+        last = n(_address(panel, line[-1]["date"]))
         if len(panels) > 1 and max(p["p"] for p in line) < _FLAT:
-            flat.append((panel["title"], line[-1]["p"]))
+            flat.append(say("named_beside", title=quoted(panel["title"]), p=last))
             continue
-        charts.append({"title": panel["title"], "last": line[-1]["p"], "svg": own(over_time.panel(panel))})
-    return {"charts": charts, "flat": flat, "table": _table(panels)}
+        charts.append({"title": panel["title"], "last": last, "svg": own(over_time.panel(panel))})
+    told = say("flat", edge=percent(_FLAT), list=Listed(flat)) if flat else None
+    return {"charts": charts, "flat": told, "table": _table(panels, n)}
 
 
-def _table(panels: list[dict[str, Any]]) -> dict[str, Any]:
+def _address(panel: dict[str, Any], date: str) -> str:
+    """Where the number of a panel's main line on a date stands in the analysis."""
+    if panel["name"] == "none-of-these":
+        return f"none_of_these.{date}"
+    return f"scenarios.{panel['name']}.{'ever' if panel['ever'] else 'at'}.{date}"
+
+
+def _table(panels: list[dict[str, Any]], n: Numbers) -> dict[str, Any]:
     """About six dates, evenly spread, with the chance to have come about (or, for "none of these", to hold)."""
     dates = [p["date"] for p in (panels[0]["ever"] or panels[0]["at"])]
     step = max(1, -(-(len(dates) - 1) // 6))
     chosen = dates[::-1][::step][::-1]
     rows = []
     for panel in panels:
-        line = {p["date"]: p["p"] for p in (panel["ever"] or panel["at"])}
-        rows.append({"title": panel["title"], "cells": [line.get(d) for d in chosen]})
+        known = {p["date"] for p in (panel["ever"] or panel["at"])}
+        cells: list[Number | None] = [n(_address(panel, d)) if d in known else None for d in chosen]
+        rows.append({"title": panel["title"], "cells": cells})
     return {"dates": chosen, "rows": rows}

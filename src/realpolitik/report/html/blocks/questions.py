@@ -1,25 +1,56 @@
-"""Dated questions with the model's number, the base rate, the blend and what authors said."""
+"""Dated questions with the model's number, the base rate, the blend, what authors said, and the score once known."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import Analysis
+from realpolitik.analysis.result import Analysis, Outcome, QuestionResult
 from realpolitik.figures import question_marks
+from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
+from realpolitik.report.likelihoods import tag
+from realpolitik.report.saying import Listed, Numbers, Sentence, say
+from realpolitik.report.words import day, percent
 
-ORDER = 70
+ORDER = 100
 TITLE = "Questions with a date"
+
+_SCORED = {"model": "model", "base": "base rate", "blend": "the number to quote"}
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """Every question with its marks and its authors' names."""
     if not analysis.questions:
         return None
-    names = {s.id: s.by or s.title for s in analysis.sources}
     marks = {row["id"]: own(question_marks.line(row)) for row in question_marks.data(analysis)}
-    rows = [
-        {"q": q, "marks": marks[q.id], "said": [(names.get(k, k), v) for k, v in q.said.items()]}
-        for q in analysis.questions
+    rows = [{"q": q, "marks": marks[q.id], **_row(q, analysis)} for q in analysis.questions]
+    return {"rows": rows, "scored": any(q.came_out for q in analysis.questions)}
+
+
+def _row(q: QuestionResult, analysis: Analysis) -> dict[str, Any]:
+    n, at = Numbers(analysis), f"questions.{q.id}"
+    names = {s.id: s.by or s.title for s in analysis.sources}
+    spread = percent(q.interval[0]) != percent(q.interval[1])
+    return {
+        "p": n(f"{at}.p"),
+        "tag": tag(n, f"{at}.p", f"{at}.interval", by=q.until, on=q.happens.startswith("at "), ranged=True),
+        "range": n(f"{at}.interval", "range") if spread else None,
+        "model": n(f"{at}.p_model"),
+        "base": n(f"{at}.p_base") if q.p_base is not None else None,
+        "said": [(names.get(who, who), said) for who, said in q.said.items()],
+        "weakest": weakest(analysis, f"questions.{q.id}", q.interval),
+        "came_out": _came_out(q.came_out, n, at, names) if q.came_out else None,
+        "follows": q.asks.startswith("And "),
+    }
+
+
+def _came_out(outcome: Outcome, n: Numbers, at: str, names: dict[str, str]) -> Sentence:
+    """How it came out and how near each number was."""
+    on = say("on_day", date=day(outcome.on)) if outcome.on else ""
+    if not outcome.scores:
+        return say("scored_alone", as_=outcome.as_, on=on)
+    scores = [
+        say("named", title=_SCORED.get(who, names.get(who, who)), p=n(f"{at}.came_out.scores.{who}", "hundredth"))
+        for who in outcome.scores
     ]
-    return {"rows": rows}
+    return say("scored", as_=outcome.as_, on=on, list=Listed(scores))

@@ -4,58 +4,106 @@ from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import Analysis, ScenarioResult
+from realpolitik.analysis.result import Analysis, QuestionResult, ScenarioResult
 from realpolitik.figures._svg import drawing, track
 from realpolitik.report.chosen import by_probability, leading, reading
+from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
-from realpolitik.report.words import capital, percent, title_of, word_for
+from realpolitik.report.likelihoods import ranging, tag
+from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
+from realpolitik.report.words import capital, day, percent, quoted, title_of
 
 ORDER = 20
 TITLE = "Scenarios"
 
+_TOGETHER = 0.005  # a chance to hold together that is worth printing
+
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """One card a scenario, likeliest first, and the chance that none holds at the horizon."""
-    if not analysis.scenarios:
+    """One card a scenario, likeliest first; the chance that none holds at the horizon; which can hold together."""
+    shown = [s for s in by_probability(analysis.scenarios) if s.ever]
+    if not shown:
         return None
-    titles = {s.name: capital(s.title) for s in analysis.scenarios}
-    cards = [_card(s, analysis, titles) for s in by_probability(analysis.scenarios)]
+    horizon = shown[0].ever[-1][0]
     none = analysis.none_of_these[-1] if analysis.none_of_these else None
-    horizon = analysis.scenarios[0].ever[-1][0] if analysis.scenarios[0].ever else analysis.case.horizon
-    return {"cards": cards, "none": none, "horizon": horizon}
-
-
-def _card(s: ScenarioResult, analysis: Analysis, titles: dict[str, str]) -> dict[str, Any]:
-    read = reading(s)
-    question = next((q for q in analysis.questions if q.id == s.question), None)
-    overlaps = sorted(((titles[n], v) for n, v in s.overlaps.items() if n in titles), key=lambda kv: -kv[1])
-    bar = drawing(20, track(10, [("posterior", read.p)], read.interval), percent(read.p), "tracks small")
     return {
-        "s": s,
-        "title": titles[s.name],
-        "p": read.p,
-        "interval": read.interval,
-        "today": read.today,
-        "at": s.at[-1][1] if s.at else None,
-        "question": question,
-        "bar": own(bar),
-        "given": [] if read.today else _given(s, analysis),
-        "word": word_for(read.p, read.interval),
-        "overlaps": [(t, v) for t, v in overlaps if v >= 0.005],
+        "cards": [_card(s, analysis) for s in shown],
+        "closed": none is not None and none[1] <= 0.0,
+        "none": say("none_hold", date=day(none[0])) if none is not None and none[1] > 0.0 else None,
+        "horizon": horizon,
+        "together": _together(shown, analysis),
     }
 
 
-def _given(s: ScenarioResult, analysis: Analysis) -> list[tuple[str, float, str]]:
+def _card(s: ScenarioResult, analysis: Analysis) -> dict[str, Any]:
+    read, n = reading(s), Numbers(analysis)
+    bar = drawing(20, track(10, [("posterior", read.p)], read.interval), percent(read.p), "tracks small")
+    last = None if read.today or not s.at else say("last_day", p=n(f"scenarios.{s.name}.at"))
+    return {
+        "s": s,
+        "title": capital(s.title),
+        "today": read.today,
+        "number": n(read.address),
+        "tag": tag(n, read.address, read.range_address, by=s.ever[-1][0], on=read.today),
+        "bar": own(bar),
+        "range": [said for said in (ranging(n, read.address, read.range_address), last) if said is not None],
+        "weakest": weakest(analysis, f"scenarios.{s.name}", read.interval),
+        "given": [] if read.today else _given(s, analysis),
+        "both": _both(s, analysis),
+        "question": _asked(s, analysis),
+    }
+
+
+def _both(s: ScenarioResult, analysis: Analysis) -> Sentence | None:
+    """The scenarios that can hold together with this one on the last day, the likeliest first."""
+    titles, n = {o.name: quoted(capital(o.title)) for o in analysis.scenarios}, Numbers(analysis)
+    found = sorted((o for o, p in s.overlaps.items() if o in titles and p >= _TOGETHER), key=lambda o: -s.overlaps[o])
+    if not found:
+        return None
+    pairs = [say("named", title=titles[o], p=n(f"scenarios.{s.name}.overlaps.{o}")) for o in found]
+    return say("both", list=Listed(pairs))
+
+
+def _asked(s: ScenarioResult, analysis: Analysis) -> tuple[QuestionResult, Sentence] | None:
+    question = next((q for q in analysis.questions if q.id == s.question), None)
+    if question is None:
+        return None
+    n, at = Numbers(analysis), f"questions.{question.id}"
+    if question.p_base is None:
+        return question, say("asked", date=day(question.until), p=n(f"{at}.p"))
+    fields = {"model": n(f"{at}.p_model"), "base": n(f"{at}.p_base"), "p": n(f"{at}.p")}
+    return question, say("asked_blend", date=day(question.until), **fields)
+
+
+def _given(s: ScenarioResult, analysis: Analysis) -> list[tuple[str, Number, str]]:
     """The chance if the leading explanation is true, and under those which make it most and least probable."""
     names = {e.name: title_of(e.name, e.title) for e in analysis.explanations if e.name in s.by_explanation}
     if not names:
         return []
     lead = leading(analysis)
-    ordered = sorted(names, key=lambda n: (-s.by_explanation[n], n))
+    ordered = sorted(names, key=lambda e: (-s.by_explanation[e], e))
     most, least = ordered[0], ordered[-1]
     if percent(s.by_explanation[most]) == percent(s.by_explanation[least]):
         return []
     chosen = {most: "the highest", least: "the lowest"}
     if lead is not None and lead.name in names:
         chosen[lead.name] = ", ".join(w for w in ("best supported", chosen.get(lead.name, "")) if w)
-    return [(names[n], s.by_explanation[n], chosen[n]) for n in ordered if n in chosen]
+    n = Numbers(analysis)
+    return [(names[e], n(f"scenarios.{s.name}.by_explanation.{e}"), chosen[e]) for e in ordered if e in chosen]
+
+
+def _together(shown: list[ScenarioResult], analysis: Analysis) -> dict[str, Any] | None:
+    """The table of which scenarios can hold together on the last day; None where no two do."""
+    if not any(p >= _TOGETHER for s in shown for o, p in s.overlaps.items() if o != s.name):
+        return None
+    n = Numbers(analysis)
+    rows = []
+    for s in shown:
+        cells = [
+            n(f"scenarios.{s.name}.at") if o is s and s.at
+            else n(f"scenarios.{s.name}.overlaps.{o.name}") if s.overlaps.get(o.name, 0.0) >= _TOGETHER
+            else None
+            for o in shown
+        ]  # fmt: skip
+        rows.append({"title": capital(s.title), "cells": cells})
+    return {"rows": rows}

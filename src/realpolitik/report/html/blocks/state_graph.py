@@ -7,7 +7,6 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import state_graph
 from realpolitik.report.html.pictures import own
-from realpolitik.report.words import title_of
 
 ORDER = 50
 TITLE = "Where things may go"
@@ -18,7 +17,6 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     if not analysis.moves:
         return None
     graph = state_graph.data(analysis)
-    by_state = {n["state"]: n for n in graph["nodes"]}
     path = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
     numbers = {n["state"]: k for k, n in enumerate(graph["nodes"], start=1)}
     moves = [e for e in graph["edges"] if e["probability"] is not None][:40]
@@ -30,8 +28,6 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "numbers": numbers,
         "moves": moves,
         "path": path,
-        "by_state": by_state,
         "shown": sum(n["column"] is not None for n in graph["nodes"]),
         "rest": rest,
-        "title_of": title_of,
     }

@@ -1,13 +1,18 @@
-"""Timeline: what happened, what counted as a move and what was weighed as evidence."""
+"""Timeline: what happened, what counted as a move, what was weighed as evidence, and how belief moved with it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import Analysis
+from realpolitik.analysis.result import Analysis, TimelineEntry
+from realpolitik.figures import belief_timeline
 from realpolitik.figures._names import short
+from realpolitik.report.chosen import leading
+from realpolitik.report.html.pictures import own
+from realpolitik.report.saying import Number, Numbers
+from realpolitik.report.words import title_of
 
-ORDER = 90
+ORDER = 70
 TITLE = "Timeline"
 
 _RECENT = 7  # entries shown; older ones are folded away
@@ -15,17 +20,48 @@ _KINDS = {"event": "background", "move": "a move, weighed by the wishes of who m
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """Entries in date order, in two parts where they are many: the older ones and the recent ones."""
-    if not analysis.timeline:
+    """Belief day by day; and the entries in date order, in two parts where they are many: older and recent ones.
+
+    With the last entry of a day stands where the explanation named first and the leading one stood by then.
+    """
+    if not analysis.timeline and not analysis.beliefs_over_time:
         return None
-    names = {a.id: short(a.name) for a in analysis.actors}
-    entries = [
-        {
-            "t": t,
-            "by": ", ".join(names.get(n.strip(), n.strip()) for n in t.by.split(",")) if t.by else None,
-            "kind": _KINDS.get(t.kind, t.kind),
-        }
-        for t in sorted(analysis.timeline, key=lambda t: t.date)
-    ]
+    figure = belief_timeline.data(analysis)
+    main = _followed(analysis)
+    ordered = sorted(analysis.timeline, key=lambda t: t.date)
+    last = {t.date: k for k, t in enumerate(ordered)}
+    entries = [_entry(t, analysis, main if last[t.date] == k else []) for k, t in enumerate(ordered)]
     before = max(0, len(entries) - _RECENT)
-    return {"parts": [part for part in (entries[:before], entries[before:]) if part]}
+    return {
+        "figure": own(belief_timeline.spec(figure)) if figure["lines"] else None,
+        "followed": [title for _, title in main],
+        "parts": [part for part in (entries[:before], entries[before:]) if part],
+    }
+
+
+def _followed(analysis: Analysis) -> list[tuple[str, str]]:
+    """Names and titles of the explanations whose posterior stands with the days."""
+    lead = leading(analysis)
+    if lead is None or not analysis.beliefs_over_time:
+        return []
+    chosen = dict.fromkeys((analysis.explanations[0].name, lead.name))
+    titles = {e.name: title_of(e.name, e.title) for e in analysis.explanations}
+    return [(name, titles[name]) for name in chosen]
+
+
+def _entry(t: TimelineEntry, analysis: Analysis, main: list[tuple[str, str]]) -> dict[str, Any]:
+    names = {a.id: short(a.name) for a in analysis.actors}
+    points = {p.date: p for p in analysis.beliefs_over_time}
+    n, stood = Numbers(analysis), list[tuple[str, Number]]()
+    if t.date in points:
+        stood = [
+            (title, n(f"beliefs_over_time.{t.date.isoformat()}.p.{name}"))
+            for name, title in main
+            if name in points[t.date].p
+        ]
+    return {
+        "t": t,
+        "by": ", ".join(names.get(one.strip(), one.strip()) for one in t.by.split(",")) if t.by else None,
+        "kind": _KINDS.get(t.kind, t.kind),
+        "stood": stood,
+    }

@@ -1,37 +1,93 @@
-"""What to watch: the observations that would tell the explanations apart, most telling first."""
+"""What to watch: the observations that would tell the explanations apart, when, and what each would mean."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, Indicator
-from realpolitik.report.words import title_of
+from realpolitik.figures import signposts
+from realpolitik.report.html.pictures import own
+from realpolitik.report.leaning import window
+from realpolitik.report.saying import Listed, Number, Numbers, say
+from realpolitik.report.words import capital, quoted, title_of
 
-ORDER = 80
+ORDER = 90
 TITLE = "What to watch"
 
-_ALWAYS, _MOST, _TELLING = 2, 8, 0.01  # indicators shown in full: at least, at most, bits
+_ALWAYS, _MOST, _TELLING = 2, 6, 0.01  # indicators shown in full: at least, at most, bits
+_SIGNS = 3  # signposts told of one explanation, each way
+_CLEAR = 1.25  # a likelihood ratio that is worth telling (or its inverse)
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """Each indicator with the explanations it moves most."""
+    """Each indicator with the explanations it moves most; and each explanation with the signs that point to it."""
     if not analysis.indicators:
         return None
-    ordered = sorted(analysis.indicators, key=lambda i: -i.bits)
+    ordered = sorted(analysis.indicators, key=lambda i: (-i.bits, i.id))
     telling = [i for k, i in enumerate(ordered) if k < _ALWAYS or (i.bits >= _TELLING and k < _MOST)]
-    return {"rows": [_row(i, analysis) for i in telling], "rest": ordered[len(telling) :]}
+    n, rest = Numbers(analysis), ordered[len(telling) :]
+    less = [
+        say(
+            "tells_less",
+            what=quoted(i.what),
+            p=n(f"indicators.{i.id}.probability"),
+            bits=n(f"indicators.{i.id}.bits", "bits"),
+        )
+        for i in rest
+    ]
+    signs = signposts.data(analysis)
+    return {
+        "rows": [_row(i, analysis) for i in telling],
+        "less": less,
+        "figure": own(signposts.spec(signs)) if signs["signs"] else None,
+        "posts": _posts(analysis),
+    }
 
 
 def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
+    n, at = Numbers(analysis), f"indicators.{indicator.id}"
     both = [e for e in analysis.explanations if e.name in indicator.if_seen and e.name in indicator.if_not]
     both.sort(key=lambda e: -abs(indicator.if_seen[e.name] - indicator.if_not[e.name]))
     effects = [
         {
             "title": title_of(e.name, e.title),
-            "now": e.posterior,
-            "seen": indicator.if_seen[e.name],
-            "unseen": indicator.if_not[e.name],
+            "now": n(f"explanations.{e.name}.posterior"),
+            "seen": _arrow(n(f"{at}.if_seen.{e.name}"), indicator.if_seen[e.name] - e.posterior),
+            "unseen": _arrow(n(f"{at}.if_not.{e.name}"), indicator.if_not[e.name] - e.posterior),
         }
         for e in both[:3]
     ]
-    return {"i": indicator, "effects": effects}
+    key = "tells_question" if indicator.kind == "question" else "tells"
+    return {
+        "i": indicator,
+        "asked": indicator.kind == "question",
+        "window": capital(str(window(indicator)).strip()),
+        "tells": say(key, p=n(f"{at}.probability"), bits=n(f"{at}.bits", "bits")),
+        "effects": effects,
+    }
+
+
+def _arrow(number: Number, by: float) -> tuple[str, Number]:
+    return ("▲" if by > 0.005 else "▼" if by < -0.005 else ""), number
+
+
+def _posts(analysis: Analysis) -> list[dict[str, Any]]:
+    """For every explanation the signs that speak for it and against it, each with its chance if it holds and if not."""
+    n, rows = Numbers(analysis), []
+    for e in analysis.explanations:
+        found = []
+        for i in analysis.indicators:
+            if e.name in i.by_explanation and e.name in i.otherwise:
+                if_true, if_not = i.by_explanation[e.name], i.otherwise[e.name]
+                at = f"indicators.{i.id}"
+                pair = (n(f"{at}.by_explanation.{e.name}"), n(f"{at}.otherwise.{e.name}"))
+                found.append((if_true / if_not if if_not > 0.0 else float("inf"), i, pair))
+        towards = sorted((f for f in found if f[0] >= _CLEAR), key=lambda f: -f[0])[:_SIGNS]
+        away = sorted((f for f in found if f[0] * _CLEAR <= 1.0), key=lambda f: f[0])[:_SIGNS]
+        if towards or away:
+            rows.append({"title": title_of(e.name, e.title), "towards": _said(towards), "away": _said(away)})
+    return rows
+
+
+def _said(found: list[tuple[float, Indicator, tuple[Number, Number]]]) -> list[tuple[str, Listed]]:
+    return [(i.what, Listed(pair, "against")) for _, i, pair in found]

@@ -1,0 +1,83 @@
+"""Beside each headline its most fragile input: the smallest change of one input that gives another likelihood word."""
+
+from __future__ import annotations
+
+from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult
+from realpolitik.analysis.result import Analysis
+from realpolitik.report.saying import Number, Numbers, Sentence, say
+from realpolitik.report.words import BANDS, quoted, word_for
+
+#: Kinds of input that are no probability: they are printed as plain numbers.
+AMOUNTS = frozenset({"resolve", "pace", "inertia", "rate", "friction", "gap"})
+#: The sentences that tell how fragile a headline is.
+FRAGILE = frozenset({"cross_word", "cross_up", "cross_down", "steady", "steady_alone"})
+
+
+def headline(analysis: Analysis, key: str) -> HeadlineResult | None:
+    """What is known of how fragile a headline is; None where nothing was looked at."""
+    if analysis.fragility is None:
+        return None
+    return next((h for h in analysis.fragility.headlines if h.key == key), None)
+
+
+def inputs(analysis: Analysis) -> dict[str, InputResult]:
+    """The judged inputs by their path."""
+    return {} if analysis.fragility is None else {i.path: i for i in analysis.fragility.inputs}
+
+
+def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None = None) -> Sentence | None:
+    """``It would be called "unlikely" if X stood at 31 % instead of 25 %.``
+
+    Where the headline's range (``interval``) allows it no word, the edge of the band is named in its place. Where no
+    input alone carries it into another band, the input that moves it most is named. None where nothing was looked at.
+    """
+    found = headline(analysis, key)
+    if found is None:
+        return None
+    known, n = inputs(analysis), Numbers(analysis)
+    crossing = found.crossing
+    if crossing is not None and crossing.input in known:
+        return _crossing(n, found, crossing, known[crossing.input], interval)
+    most = max((s for s in found.swings if s.input in known), key=lambda s: abs(s.at_high - s.at_low), default=None)
+    if most is None:
+        return say("steady_alone")
+    at = f"fragility.headlines.{key}.swings.{most.input}"
+    low, high = n(f"{at}.at_low"), n(f"{at}.at_high")
+    if most.at_low > most.at_high:
+        low, high = high, low
+    if str(low) == str(high):
+        return say("steady_alone")
+    return say("steady", input=quoted(known[most.input].words), low=low, high=high)
+
+
+def _crossing(
+    n: Numbers, found: HeadlineResult, crossing: Crossing, given: InputResult, interval: tuple[float, float] | None
+) -> Sentence:
+    then, now = f"fragility.headlines.{found.key}.crossing.value", f"fragility.inputs.{given.path}.value"
+    finely = str(amount(n, then, given)) == str(amount(n, now, given))
+    fields = {
+        "input": quoted(given.words),
+        "value": amount(n, then, given, finely),
+        "now": amount(n, now, given, finely),
+        "where": _where(crossing, given),
+    }
+    if interval is None or word_for(found.p, interval) is not None:
+        return say("cross_word", word=BANDS[crossing.band][1], **fields)
+    low = BANDS[crossing.band][0]
+    if 100 * found.p < low:
+        return say("cross_up", edge=f"{low}\u202f%", **fields)
+    return say("cross_down", edge=f"{BANDS[crossing.band + 1][0]}\u202f%", **fields)
+
+
+def _where(crossing: Crossing, given: InputResult) -> Sentence | str:
+    """Whether the turning point lies inside the range that the input's author gave; nothing where none was given."""
+    if not given.ranged:
+        return ""
+    return say("inside" if given.low <= crossing.value <= given.high else "outside")
+
+
+def amount(n: Numbers, address: str, given: InputResult, finely: bool = False) -> Number:
+    """A value of an input as it is printed: a share in per cent (``finely``: with a decimal), else a plain number."""
+    if given.kind in AMOUNTS:
+        return n(address, "amount")
+    return n(address, "finely" if finely else "percent")

@@ -1,0 +1,96 @@
+"""Fragility: what each main headline leans on, and what would be left without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.analysis.fragile import Fragility, HeadlineResult
+from realpolitik.analysis.result import Analysis
+from realpolitik.figures import flips, tornado
+from realpolitik.report.chosen import headline_questions, leading, reading
+from realpolitik.report.fragile import weakest
+from realpolitik.report.html.pictures import own
+from realpolitik.report.saying import Numbers
+from realpolitik.report.words import capital, title_of
+
+ORDER = 80
+TITLE = "What it leans on"
+
+_MOST = 6  # statements shown with one headline
+
+
+def view(analysis: Analysis) -> dict[str, Any] | None:
+    """The main headlines in full, the others by their nearest edge, and where other priors would lead."""
+    fragility = analysis.fragility
+    if fragility is None or not fragility.headlines:
+        return None
+    panels = {one["key"]: one for one in tornado.data(analysis)}
+    known = {h.key: h for h in fragility.headlines}
+    main = [known[key] for key in _main(analysis) if key in known] or fragility.headlines[:1]
+    near = flips.data(analysis)
+    return {
+        "main": [_headline(h, analysis, fragility, panels.get(h.key)) for h in main],
+        "flips": own(flips.spec(near)) if near else None,
+        "more": max(0, len(near) - flips.MOST),
+        "priors": _priors(analysis),
+        "f": fragility,
+    }
+
+
+def _main(analysis: Analysis) -> list[str]:
+    """The keys of the headlines that the bottom line speaks of."""
+    keys = []
+    lead = leading(analysis)
+    if lead is not None:
+        keys += [f"explanations.{analysis.explanations[0].name}", f"explanations.{lead.name}"]
+    ahead = sorted((s for s in analysis.scenarios if s.ever), key=lambda s: -reading(s).p)
+    keys += [f"scenarios.{s.name}" for s in ahead[:2]]
+    keys += [f"questions.{q.id}" for q in headline_questions(analysis)[:1]]
+    return list(dict.fromkeys(keys))
+
+
+def interval(analysis: Analysis, key: str) -> tuple[float, float] | None:
+    """The range of a headline: the one printed with its number."""
+    kind, _, name = key.partition(".")
+    if kind == "explanations":
+        return next((e.interval for e in analysis.explanations if e.name == name), None)
+    if kind == "scenarios":
+        return next((reading(s).interval for s in analysis.scenarios if s.name == name), None)
+    return next((q.interval for q in analysis.questions if q.id == name), None)
+
+
+def _headline(
+    h: HeadlineResult, analysis: Analysis, fragility: Fragility, panel: dict[str, Any] | None
+) -> dict[str, Any]:
+    n = Numbers(analysis)
+    without = [r for r in fragility.removals if h.key in r.headlines]
+    without.sort(key=lambda r: -abs(r.headlines[h.key] - h.p))
+    return {
+        "key": h.key,
+        "title": capital(h.title),
+        "p": n(f"fragility.headlines.{h.key}.p"),
+        "weakest": weakest(analysis, h.key, interval(analysis, h.key)),
+        "tornado": own(tornado.panel(panel)) if panel else None,
+        "without": [(r.words, n(f"fragility.removals.{r.path}.headlines.{h.key}")) for r in without[:_MOST]],
+    }
+
+
+def _priors(analysis: Analysis) -> list[dict[str, Any]]:
+    """Every explanation by its prior: now, with even odds at the start, and where it must begin to reach 50 %."""
+    known = {h.key: h for h in analysis.fragility.headlines} if analysis.fragility else {}
+    n, rows = Numbers(analysis), []
+    for e in analysis.explanations:
+        at, found = f"explanations.{e.name}", known.get(f"explanations.{e.name}")
+        if found is None or (found.even_priors is None and found.needs_prior is None):
+            continue
+        here = f"fragility.headlines.{at}"
+        rows.append(
+            {
+                "title": title_of(e.name, e.title),
+                "prior": n(f"{at}.prior"),
+                "p": n(f"{at}.posterior"),
+                "even": n(f"{here}.even_priors") if found.even_priors is not None else None,
+                "needs": n(f"{here}.needs_prior") if found.needs_prior is not None else None,
+            }
+        )
+    return rows

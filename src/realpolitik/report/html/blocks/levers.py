@@ -1,0 +1,112 @@
+"""Levers and advice: what one actor could change, whether it would, and where the text's advice does not follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.analysis.address import key
+from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
+from realpolitik.analysis.result import Analysis
+from realpolitik.figures import levers as figure
+from realpolitik.figures._names import Names
+from realpolitik.report.chosen import reading, source_name
+from realpolitik.report.html.pictures import own
+from realpolitik.report.saying import Number, Numbers
+from realpolitik.report.words import capital, percent, title_of, unique
+
+ORDER = 110
+TITLE = "Levers and advice"
+
+_FIRST = 6  # levers told in full at once
+_MOVED = 0.005  # a change of a scenario that is worth telling
+_SIDE = 3  # scenarios told of one lever
+_BAD = ("does not follow", "cannot be done", "makes no difference")
+
+
+def view(analysis: Analysis) -> dict[str, Any] | None:
+    """Levers by reach; pieces of advice and conclusions, those first that the case does not bear out."""
+    if not (analysis.levers or analysis.advice or analysis.conclusions):
+        return None
+    possible = [(k, lever) for k, lever in enumerate(analysis.levers) if lever.possible]
+    possible.sort(key=lambda pair: -pair[1].reach)
+    advised = {a.lever for a in analysis.advice}
+    rows = [_lever(lever, analysis, k in advised) for k, lever in possible]
+    drawn = figure.data(analysis)
+    return {
+        "levers": rows[:_FIRST],
+        "more": rows[_FIRST:],
+        "blocked": [
+            {"words": _words(lever, analysis), "why": lever.blocked_by or "no move leads there today"}
+            for lever in analysis.levers
+            if not lever.possible
+        ],
+        "figure": own(figure.spec(drawn)) if drawn["levers"] else None,
+        "advice": sorted((_advice(a, analysis) for a in analysis.advice), key=lambda a: not a["bad"]),
+        "conclusions": sorted((_conclusion(c, analysis) for c in analysis.conclusions), key=lambda c: not c["bad"]),
+    }
+
+
+def _words(lever: LeverResult, analysis: Analysis) -> str:
+    """The move in words, with who makes it where the words do not begin with it."""
+    name = Names(analysis).actor(lever.actor)
+    return lever.words if lever.words.startswith(name) else f"{name}: {lever.words}"
+
+
+def _lever(lever: LeverResult, analysis: Analysis, advised: bool) -> dict[str, Any]:
+    n, at = Numbers(analysis), f"levers.{key(lever, 0)}"
+    would_if = sorted(lever.would_if, key=lambda e: -lever.would_if[e])
+    titles = {e.name: title_of(e.name, e.title) for e in analysis.explanations}
+    most = next((e for e in would_if if e in titles and lever.would_if[e] - lever.would >= 0.05), None)
+    return {
+        "words": _words(lever, analysis),
+        "advised": advised,
+        "would": n(f"{at}.would"),
+        "most": (titles[most], n(f"{at}.would_if.{most}")) if most else None,
+        "effects": _effects(lever, analysis, n, at),
+        "lasts": n(f"{at}.lasts"),
+        "months": n(f"{at}.months", "months"),
+        "own": (n(f"{at}.own_now", "points"), n(f"{at}.own_later", "points")),
+    }
+
+
+def _effects(lever: LeverResult, analysis: Analysis, n: Numbers, at: str) -> list[tuple[str, Number, str, Number]]:
+    """The scenarios that it moves most: title, number now, up or down, number with the lever."""
+    now = {s.name: reading(s) for s in analysis.scenarios if s.ever}
+    titles = {s.name: capital(s.title) for s in analysis.scenarios}
+    moved = [s for s in lever.scenarios if s in now and abs(lever.scenarios[s] - now[s].p) >= _MOVED]
+    moved = [s for s in moved if percent(lever.scenarios[s]) != percent(now[s].p)]
+    moved.sort(key=lambda s: -abs(lever.scenarios[s] - now[s].p))
+    return [
+        (titles[s], n(now[s].address), "▲" if lever.scenarios[s] > now[s].p else "▼", n(f"{at}.scenarios.{s}"))
+        for s in moved[:_SIDE]
+    ]
+
+
+def _advice(advice: AdviceResult, analysis: Analysis) -> dict[str, Any]:
+    names = {s.id: source_name(s) for s in analysis.sources}
+    by = unique([names.get(one.split(" ")[0], one) for one in advice.by])
+    lever = analysis.levers[advice.lever] if advice.lever is not None else None
+    return {
+        "to": Names(analysis).actor(advice.to),
+        "text": advice.text or (lever.words if lever else advice.do) or "",
+        "by": by,
+        "citations": [c for c in advice.by if " " in c],
+        "verdict": advice.verdict,
+        "bad": advice.verdict in _BAD,
+        "because": advice.because,
+    }
+
+
+def _conclusion(c: ConclusionResult, analysis: Analysis) -> dict[str, Any]:
+    n = Numbers(analysis)
+    end = "posterior" if c.kind == "explanation" else "p"
+    names = {s.id: source_name(s) for s in analysis.sources}
+    return {
+        "who": names.get(c.who, c.who),
+        "title": capital(c.title),
+        "said": c.said,
+        "p": n(f"{c.key}.{end}"),
+        "verdict": c.verdict,
+        "bad": c.verdict in _BAD,
+        "because": c.because,
+    }
