@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from realpolitik.case.apart import events_apart
 from realpolitik.case.case import Case
 from realpolitik.case.formula import Formula
 from realpolitik.case.names import standings
@@ -124,7 +125,8 @@ def _least(case: Case) -> tuple[Axis, ...]:
             elif standing.loc[0] in ("scenarios", "questions", "rules", "nature", "actors"):
                 others[name] = others.get(name, 0) + 1
     moving = [f"{a}.{o}" for a, actor in case.actors.items() for o, x in actor.options.items() if x.moves != "no"]
-    moving += [f"nature.{n}" for n, event in case.nature.items() if event.moves != "no"]
+    apart = events_apart(case)
+    moving += [f"nature.{n}" for n, event in case.nature.items() if event.moves != "no" and n not in apart]
     found = [Axis(m, len(wishes.get(m, ())), min(wishes.get(m, [0])), others.get(m, 0)) for m in moving]
     return tuple(sorted(found, key=lambda axis: (axis.wishes + axis.others, -axis.best_rank))[:5])
 

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
 def counts(case: Case) -> dict[str, int]:
     """How many of each thing the case has; ``states`` and ``worlds`` before rules, without "something else"."""
+    from realpolitik.case.apart import events_apart
+
+    apart = events_apart(case)
     options = [o for actor in case.actors.values() for o in actor.options.values()]
-    axes = [o.values for o in options if o.moves != "no"] + [e.values for e in case.nature.values() if e.moves != "no"]
+    moving = [event for name, event in case.nature.items() if event.moves != "no" and name not in apart]
+    axes = [o.values for o in options if o.moves != "no"] + [event.values for event in moving]
     return {
         "sources": len(case.sources),
         "factors": len(case.factors),

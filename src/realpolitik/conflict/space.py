@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.case.apart import events_apart
 from realpolitik.case.case import Case
 from realpolitik.case.formula import Column, Formula
 from realpolitik.case.parts.action import Rule
@@ -44,9 +45,10 @@ class StateSpace:
     """Axes, feasibility and the status quo of a case."""
 
     axes: tuple[Axis, ...]
-    held: dict[str, Column]  #: options with ``moves: no``: a single value everywhere
+    held: dict[str, Column]  #: options that no state tells apart: a single value everywhere
     rules: tuple[Rule, ...]  #: what cannot be
     case: Case = field(repr=False, compare=False)  #: the case the space was made from
+    apart: tuple[str, ...] = ()  #: nature's events that nothing depends on: no axes, ``held`` at what they are now
 
     @classmethod
     def of(cls, case: Case) -> StateSpace:
@@ -56,12 +58,13 @@ class StateSpace:
         """
         axes: list[Axis] = []
         held: dict[str, Column] = {}
+        apart = events_apart(case)
         groups = [(a, actor.options) for a, actor in case.actors.items()] + [(NATURE, case.nature)]
         for owner, options in groups:
             for key, option in options.items():
                 name = f"{owner}.{key}"
                 now = option.values.index(option.now) if option.now else 0
-                if option.moves == "no":
+                if option.moves == "no" or (owner == NATURE and key in apart):
                     held[name] = Column(option.values, np.array(now, dtype=np.int16))
                     continue
                 undo = getattr(option, "undo_if", None)
@@ -72,7 +75,7 @@ class StateSpace:
                 f"{case.case}: {len(axes)} options that can move make {size:,} states, more than {MOST_STATES:,}; "
                 "nothing was computed. Hold options still with `moves: no`, or merge some."
             )
-        space = cls(tuple(axes), held, case.rules, case)
+        space = cls(tuple(axes), held, case.rules, case, apart)
         if not space.feasible.any():
             raise BadInput(f"{case.case}: the rules leave no state that can exist; nothing was computed")
         if not space.feasible[space.status_quo]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from realpolitik.play.board import Board
 from realpolitik.play.kernel import exit_rates
 from realpolitik.play.poisson import poisson_weights
-from realpolitik.play.transient import Column, Piece, Reading
+from realpolitik.play.transient import Column, Piece, Reading, jump_rate
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -36,19 +36,23 @@ class Target:
     """A number to value: ``terminal`` (states,) at ``end`` months, and what is held fixed before.
 
     ``held``: (from, states held fixed, their values), the earliest first; each stands until the next one's time.
-    ``elsewhere``: what counts for a play that has come into a state which the pattern leaves out.
+    ``elsewhere``: what counts for a play that has come into a state which the pattern leaves out. ``thin``: only while
+    this event apart has not come.
     """
 
     end: float
     terminal: Floats
     held: tuple[tuple[float, Bools, Floats], ...] = ()
     elsewhere: float = 0.0
+    thin: int | None = None
 
 
 def target_of(reading: Reading, column: Column, end: float) -> Target:
     """The target whose value at the start is the forward run's ``reading`` at the date ``end``."""
     mask = reading.mask.astype(np.float64)
     nothing = np.zeros_like(mask)
+    if column.thin is not None:
+        return Target(end, mask, elsewhere=1.0, thin=column.thin)
     if column.absorb is None:
         return Target(end, mask)
     if column.switch is None or end <= column.switch:
@@ -114,12 +118,15 @@ class Pattern:
         """Values of the board's states, (states,), as this pattern's rows."""
         return np.append(values[self.kept], [elsewhere] * (self.size - self.kept.size))
 
-    def jump(self, rates: Floats) -> tuple[csr_array, float]:
-        """One jump of the uniformised chain and its rate q a month (0 where nothing moves: the jump stays)."""
+    def jump(self, rates: Floats, apart: Floats | None = None) -> tuple[csr_array, float]:
+        """One jump of the uniformised chain and its rate q a month (0 where nothing moves: the jump stays).
+
+        ``apart``: hazards of the events apart (events, states), for which q leaves room.
+        """
         from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
 
         leaving = self.rows(exit_rates(self.board, rates))
-        q = float(leaving.max(initial=0.0))
+        q = jump_rate(leaving, None if apart is None else np.array([self.rows(one) for one in apart]))
         unit = q or 1.0
         data = np.concatenate([rates[self._moves] / unit, 1.0 - leaving / unit])[self._order]
         return csr_array((data, self._indices, self._indptr), shape=(self.size, self.size)), q
@@ -140,12 +147,13 @@ def sweep(
     at = np.zeros(0) if nodes is None else nodes
     seen = np.zeros((at.size, size, len(targets)))
     block, part = np.zeros((size, len(targets))), np.empty((size, len(targets)))
-    for begin, end, rates in reversed(_stretches(pieces, targets)):
+    for begin, end, rates, apart in reversed(_stretches(pieces, targets)):
         starting, active = (ends > begin) & (ends <= end), ends > begin
         block[:, starting] = terminal[:, starting]
         held = _held(targets, begin, pattern)
         held.put(block)
-        matrix, q = pattern.jump(rates)
+        matrix, q = pattern.jump(rates, apart)
+        thin = _thinning(targets, apart, q, pattern)
         weights = _weights(q, np.where(starting, ends, end) - begin, active)
         looks = [
             (k, _weights(q, np.minimum(ends, end) - at[k], active & (ends > at[k])))
@@ -155,7 +163,7 @@ def sweep(
         for k, look in looks:
             seen[k] = look[0] * block
         for n in range(1, len(weights)):
-            power = matrix @ power
+            power = matrix @ power - thin * power if thin is not None else matrix @ power
             held.put(power)
             np.multiply(power, weights[n], out=part)
             np.add(out, part, out=out)
@@ -177,10 +185,11 @@ def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequ
     block = np.zeros((size, len(targets)))
     block[pattern.place[start]] = 1.0
     seen = np.zeros((nodes.size, size, len(targets)))
-    for begin, end, rates in _stretches(pieces, targets):
+    for begin, end, rates, apart in _stretches(pieces, targets):
         held = _held(targets, begin, pattern)
         held.stop(block)
-        matrix, q = pattern.jump(rates)
+        matrix, q = pattern.jump(rates, apart)
+        thin = _thinning(targets, apart, q, pattern)
         weights = poisson_weights(q * (end - begin), TAIL)
         looks = [
             (k, poisson_weights(q * (nodes[k] - begin), TAIL)) for k in np.flatnonzero((nodes >= begin) & (nodes < end))
@@ -189,7 +198,7 @@ def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequ
         for k, look in looks:
             seen[k] = look[0] * block
         for n in range(1, len(weights)):
-            power = matrix @ power
+            power = matrix @ power - thin * power if thin is not None else matrix @ power
             held.stop(power)
             out += weights[n] * power
             for k, look in looks:
@@ -231,8 +240,8 @@ def durations(
     return months, np.asarray(block.sum(axis=0))
 
 
-def _stretches(pieces: Sequence[Piece], targets: Sequence[Target]) -> list[tuple[float, float, Floats]]:
-    """(begin, end, rates), cut also where what is held changes; nothing after the last target's end."""
+def _stretches(pieces: Sequence[Piece], targets: Sequence[Target]) -> list[tuple[float, float, Floats, Floats | None]]:
+    """(begin, end, rates, hazards apart), cut also where what is held changes; nothing after the last target's end."""
     last = max(t.end for t in targets)
     cuts = sorted({begin for t in targets for begin, _, _ in t.held if begin > 0.0})
     out = []
@@ -240,7 +249,7 @@ def _stretches(pieces: Sequence[Piece], targets: Sequence[Target]) -> list[tuple
     for piece in pieces:
         for cut in [*(c for c in cuts if begin < c < piece.until), piece.until]:
             if begin < min(cut, last):
-                out.append((begin, min(cut, last), piece.rates))
+                out.append((begin, min(cut, last), piece.rates, piece.apart))
             begin = cut
     return out
 
@@ -256,6 +265,14 @@ def _held(targets: Sequence[Target], time: float, pattern: Pattern) -> Held:
             free[:, number] = pattern.rows(np.where(mask, 0.0, 1.0), 1.0)
             values[:, number] = pattern.rows(np.where(mask, worth, 0.0))
     return Held(free, values)
+
+
+def _thinning(targets: Sequence[Target], apart: Floats | None, q: float, pattern: Pattern) -> Floats | None:
+    """The share of mass that every jump takes out, (rows, targets); None where no target has an event apart."""
+    if apart is None or q == 0.0 or all(t.thin is None for t in targets):
+        return None
+    nothing = np.zeros(pattern.size)
+    return np.array([nothing if t.thin is None else pattern.rows(apart[t.thin]) / q for t in targets]).T
 
 
 def _in_order(targets: Sequence[Target]) -> tuple[list[Target], Ints]:

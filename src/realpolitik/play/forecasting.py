@@ -12,7 +12,7 @@ from realpolitik.play.base_rate import base_draws, base_probability, blend, clam
 from realpolitik.play.calendar import months
 from realpolitik.play.excluded import why_excluded
 from realpolitik.play.problem import Problem
-from realpolitik.play.questions import Readings
+from realpolitik.play.questions import Readings, event_apart
 from realpolitik.play.result import Forecast
 
 Floats = NDArray[np.float64]
@@ -63,7 +63,7 @@ def forecast(
 def _settled(space: StateSpace, readings: Readings, problem: Problem, question: Question, p_model: float) -> str | None:
     """Why a question needs no base rate: the model excludes it, or it holds already. None: it is open."""
     happens = question.happens
-    if happens.kind == "if_then":
+    if happens.kind == "if_then" or event_apart(space, question) is not None:
         return None
     first = readings.truth(happens.first)
     formula = happens.first

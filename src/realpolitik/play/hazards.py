@@ -9,6 +9,7 @@ in the watch, axes with ``by`` are taken as they came: they neither count for no
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,15 +84,20 @@ class Nature:
 
 def nature_of(case: Case, space: StateSpace, board: Board, worlds: Worlds) -> Nature:
     """Nature's hazards on a board. Raises BadInput where ``by`` cannot be a chance of its dates."""
+    return hazards_of(case, [space.axes[k].option for k in nature_axes(space)], space, board, worlds)
+
+
+def hazards_of(case: Case, names: Sequence[str], space: StateSpace, board: Board, worlds: Worlds) -> Nature:
+    """The hazards of some of nature's events on a board, in the order of ``names``. Raises as ``nature_of`` does."""
     columns = board.columns(space)
     branches: list[Branches] = []
     rates: list[Floats] = []
     dated: list[tuple[Floats, Floats] | None] = []
     ends: set[float] = set()
-    for k in nature_axes(space):
-        event = case.nature[space.axes[k].option]
+    for name in names:
+        event = case.nature[name]
         if event.by and event.now != event.values[-1]:  # what has happened already needs no chance
-            table = _dated(case, space.axes[k].option)
+            table = _dated(case, name)
             ends.update(table[0].tolist())
             dated.append(table)
             conditions: list[Formula | None] = [None]

@@ -33,7 +33,7 @@ class Parameter:
 
 
 def parameters(case: Case, space: StateSpace) -> Iterator[Parameter]:
-    """Every judged number of the play, in the order of the case. Wishes that are sure have none."""
+    """Every judged number of the play, in the order of the case. Sure wishes and events apart have none."""
     deciders = list(space.deciders)
     costly = [space.axes[k].name for k in costly_axes(space)]
     for place, (name, actor) in enumerate(case.actors.items()):

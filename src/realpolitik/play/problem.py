@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board, costly_axes
-from realpolitik.play.hazards import Nature, nature_of
+from realpolitik.play.hazards import Nature, hazards_of, nature_of
 from realpolitik.play.kernel import Temper, move_rates
 from realpolitik.play.path import Trail
 from realpolitik.play.strata import Strata, Uniforms
@@ -26,17 +26,33 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """A board with what utilities and nature need on it. ``kinds`` (types, nature's axes) pick nature's branches."""
+    """A board with what utilities and nature need on it. ``kinds`` (types, nature's axes) pick nature's branches.
+
+    ``apart``: the events that are followed apart, with ``kinds_apart`` (types, events); None: there are none.
+    """
 
     board: Board
     features: Floats
     nature: Nature
     kinds: Ints
+    apart: Nature | None = None
+    kinds_apart: Ints | None = None
 
     def rates(self, weights: Floats, temper: Temper, hazards: list[Floats], kind: int, time: float | None) -> Floats:
         """Rate of every move for coefficients ``weights`` (deciders, features)."""
         hazard = self.nature.hazard(hazards, self.kinds[kind], time)
         return move_rates(self.board, weights @ self.features, temper, hazard)
+
+    def hazards_apart(self, hazards: list[Floats], kind: int, time: float) -> Floats | None:
+        """Hazards per month of the events apart in the stretch after ``time``, shape (events, states)."""
+        if self.apart is None or self.kinds_apart is None:
+            return None
+        return self.apart.hazard(hazards, self.kinds_apart[kind], time)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The months at which a hazard changes."""
+        return tuple(sorted({*self.nature.ends, *(self.apart.ends if self.apart else ())}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +143,7 @@ class Played:
     weights: Floats
     temper: Temper
     hazards: list[Floats]
+    apart: list[Floats]
 
 
 def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) -> tuple[Ground, Ground | None, Types]:
@@ -137,6 +154,7 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
     natures = [nature]
     if trail is not None:
         natures.append(nature_of(case, space, trail.board, worlds))
+    natures.append(hazards_of(case, space.apart, space, board, worlds))
     kinds = [np.array([b.kind for b in n.branches], dtype=np.int64).reshape(-1, worlds.size).T for n in natures]
     pattern = np.hstack([counts, *kinds])
     if pattern.shape[1] == 0:
@@ -146,10 +164,13 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
     place = np.empty_like(order)
     place[order] = np.arange(order.size)
     types = Types(place[of.reshape(-1)], counts[first[order]])
-    ground = Ground(board, feature_table(case, space, board), nature, kinds[0][first[order]])
+    by_type = [rows[first[order]] for rows in kinds]
+    ground = Ground(board, feature_table(case, space, board), nature, by_type[0])
+    if space.apart:
+        ground = replace(ground, apart=natures[-1], kinds_apart=by_type[-1])
     if trail is None:
         return ground, None, types
-    seen = Ground(trail.board, feature_table(case, space, trail.board), natures[1], kinds[1][first[order]])
+    seen = Ground(trail.board, feature_table(case, space, trail.board), natures[1], by_type[1])
     return ground, seen, types
 
 
@@ -173,7 +194,8 @@ def forces(problem: Problem, draw: int | None) -> Played:
     """What is random, for a draw (from 0) or, with None, in the central run: middles, b = 3/4, equal gaps."""
     rng = None if draw is None else Strata(problem.seed, problem.draws, draw)
     weights = problem.wants.draw(rng)
-    return Played(weights, problem.numbers.draw(rng), problem.ground.nature.draw(rng))
+    temper, hazards = problem.numbers.draw(rng), problem.ground.nature.draw(rng)
+    return Played(weights, temper, hazards, problem.ground.apart.draw(rng) if problem.ground.apart else [])
 
 
 def log_path(problem: Problem, played: Played, kind: int) -> float:
@@ -203,8 +225,10 @@ def stretches(problem: Problem, played: Played, kind: int) -> list[Piece]:
     last = float(problem.times[-1])
     weights = played.weights * problem.types.counts[kind]
     pieces, begin = [], 0.0
-    for end in [*(e for e in problem.ground.nature.ends if e < last), last]:
-        pieces.append(Piece(end, problem.ground.rates(weights, played.temper, played.hazards, kind, begin)))
+    ground = problem.ground
+    for end in [*(e for e in ground.ends if e < last), last]:
+        rates = ground.rates(weights, played.temper, played.hazards, kind, begin)
+        pieces.append(Piece(end, rates, ground.hazards_apart(played.apart, kind, begin)))
         begin = end
     return pieces
 
@@ -239,6 +263,8 @@ def conduct(problem: Problem, played: Played, kind: int) -> bytes:
     """Everything in which the play of one type can differ from that of another in the same draw."""
     grounds = (problem.ground, problem.trail_ground)
     parts = [played.weights * problem.types.counts[kind], *(g.kinds[kind] for g in grounds if g is not None)]
+    if problem.ground.kinds_apart is not None:
+        parts.append(problem.ground.kinds_apart[kind])
     return b"|".join(np.ascontiguousarray(part).tobytes() for part in parts)
 
 

@@ -8,6 +8,10 @@
   at Y(u) - P(X not by d, Y at u), from a column that absorbs X until d and nothing from then on.
 
 Where no move leaves F, ``ever F`` is ``at F`` and needs no column of its own.
+
+An event apart (one of nature's that nothing depends on) has hazard k(s) in state s, and
+P(not come by t) = E[exp(-integral of k along the path)]: the total mass at t of a column from which mass is taken at
+rate k (Feynman and Kac). That is one column more instead of twice as many states.
 """
 
 from __future__ import annotations
@@ -21,7 +25,7 @@ from numpy.typing import NDArray
 from realpolitik.case.case import Case
 from realpolitik.case.formula import Formula
 from realpolitik.case.parts.time import Question
-from realpolitik.conflict.space import StateSpace
+from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board
 from realpolitik.play.calendar import months
@@ -78,9 +82,14 @@ class Readings:
         """The mass kept out of ``absorb`` until ``switch`` that later entered ``then`` (None: stands) in ``mask``."""
         return self._reading(self._column(Column(absorb, switch, then)), mask, arriving=then is not None)
 
+    def not_come(self, event: int) -> int:
+        """The chance that an event apart has not come."""
+        everywhere = np.ones(self.board.size, dtype=np.bool_)
+        return self._reading(self._column(Column(thin=event)), everywhere, arriving=False)
+
     def _column(self, column: Column) -> int:
         parts = (column.absorb, column.then)
-        key = ("column", column.switch, *(None if p is None else p.tobytes() for p in parts))
+        key = ("column", column.switch, column.thin, *(None if p is None else p.tobytes() for p in parts))
         if key not in self._known:
             self._known[key] = len(self.columns)
             self.columns.append(column)
@@ -97,6 +106,12 @@ class Readings:
 def ask(case: Case, question: Question, readings: Readings) -> Asked:
     """A question as sums of readings. Raises BadInput where its formulas or dates do not fit its kind."""
     happens, until = question.happens, question.until
+    apart = event_apart(readings.space, question)
+    if apart is not None:
+        spared = readings.not_come(apart)
+        if happens.kind == "never":
+            return Asked(0.0, [(1.0, spared, until)], [])
+        return Asked(1.0, [(-1.0, spared, until)], [])
     first = readings.truth(happens.first)
     if happens.kind == "at":
         return Asked(0.0, [(1.0, readings.at(first), until)], [])
@@ -110,6 +125,13 @@ def ask(case: Case, question: Question, readings: Readings) -> Asked:
     if happens.kind == "before":
         return Asked(0.0, [(1.0, readings.arrived(first | second, first & ~second), until)], [])
     return _if_then(case, question, readings, first, second)
+
+
+def event_apart(space: StateSpace, question: Question) -> int | None:
+    """Which event apart a question asks about, by its place in ``space.apart``; None: it asks about states."""
+    found = question.happens.first.assignment()
+    names = [f"{NATURE}.{name}" for name in space.apart]
+    return names.index(found[0]) if found is not None and found[0] in names else None
 
 
 def _if_then(case: Case, question: Question, readings: Readings, x: Bools, y: Bools) -> Asked:

@@ -39,12 +39,14 @@ _CHECK_EVERY = 16
 class Column:
     """A run with absorbing states: ``absorb`` (states,) or None; from time ``switch`` on, ``then`` instead.
 
-    What was absorbed before the switch does not come back; ``then`` must lie within ``absorb``.
+    What was absorbed before the switch does not come back; ``then`` must lie within ``absorb``. ``thin``: mass is
+    taken out at the hazard of this event apart, so that what is left is the chance that the event has not come.
     """
 
     absorb: Bools | None = None
     switch: float | None = None
     then: Bools | None = None
+    thin: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,10 +64,14 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A stretch of constant rates, ``until`` months from the start; ``rates`` shape (moves,)."""
+    """A stretch of constant rates, ``until`` months from the start; ``rates`` shape (moves,).
+
+    ``apart``: hazards per month of the events apart in every state, shape (events, states); None: there are none.
+    """
 
     until: float
     rates: Floats
+    apart: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,16 +103,25 @@ class Chain:
         """Whether no move leads out of the states of ``mask``."""
         return not bool(np.any(mask[self.board.source] & ~mask[self.board.target]))
 
-    def matrix(self, rates: Floats) -> tuple[csr_array | None, float]:
-        """One jump of the uniformised chain (it moves column vectors) and its rate q; None: nothing moves."""
+    def matrix(self, rates: Floats, apart: Floats | None = None) -> tuple[csr_array | None, float]:
+        """One jump of the uniformised chain (it moves column vectors) and its rate q; None: nothing moves.
+
+        q is at least every state's exit rate plus the largest hazard of the events ``apart`` (events, states) there.
+        """
         from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
 
         leaving = exit_rates(self.board, rates)
-        q = float(leaving.max(initial=0.0))
+        q = jump_rate(leaving, apart)
         if q == 0.0:
             return None, 0.0
         data = np.concatenate([rates / q, 1.0 - leaving / q])[self._order]
         return csr_array((data, self._indices, self._indptr), shape=(self.board.size, self.board.size)), q
+
+
+def jump_rate(leaving: Floats, apart: Floats | None) -> float:
+    """The rate of the uniformised chain: the largest exit rate, with what the events apart take out."""
+    taken = 0.0 if apart is None else apart.max(axis=0, initial=0.0)
+    return float((leaving + taken).max(initial=0.0))
 
 
 def run(
@@ -154,7 +169,7 @@ def _cut(pieces: Sequence[Piece], stops: Sequence[float]) -> list[Piece]:
     for piece in pieces:
         for at in sorted(set(stops)):
             if begin < at < piece.until:
-                out.append(Piece(at, piece.rates))
+                out.append(Piece(at, piece.rates, piece.apart))
                 begin = at
         if piece.until > begin:
             out.append(piece)
@@ -182,6 +197,7 @@ class _Block:
             if (picks := [r for r, reading in enumerate(readings) if reading.column == c and not reading.arriving])
         ]
         self.absorbing = bool((self.live == 0.0).any())
+        self.thinned = [(c, column.thin) for c, column in enumerate(columns) if column.thin is not None]
         self._count(-1.0)
         self.absorb()
 
@@ -243,7 +259,7 @@ class _Block:
         columns_after: bool,
     ) -> int:
         """Move through one piece, write the readings of the dates in it, and return the number of steps made."""
-        matrix, q = chain.matrix(piece.rates)
+        matrix, q = chain.matrix(piece.rates, piece.apart)
         length = piece.until - begin
         if matrix is None:
             out[inside] = self.values()
@@ -267,6 +283,9 @@ class _Block:
         for n in range(1, weights.size):
             previous = self.block
             self.block = matrix @ previous
+            for c, event in self.thinned:
+                assert piece.apart is not None
+                self.block[:, c] -= piece.apart[event] / q * previous[:, c]
             self.absorb()
             made += 1
             sequence[n] = self.values()
