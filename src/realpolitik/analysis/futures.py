@@ -120,6 +120,12 @@ class Futures:
             for k, axis in enumerate(self.space.axes)
         ]
 
+    def chances(self) -> Floats:
+        """P(each feasible state at the horizon), in the order of the listing."""
+        out = np.zeros(self.space.states.size)
+        out[self.numbers] = self.play.graph.horizon
+        return out
+
     def _number(self, code: int) -> int:
         return int(np.searchsorted(self.space.states, code))
 

@@ -21,19 +21,29 @@ class WayResult(Result):
     """A state that holds, and the shortest ways there from the status quo.
 
     ``concept``: the most demanding one by which it holds for everybody; ``share``: in what share of the types'
-    probability it does. ``any_moves``: the shortest way by moves that are allowed; ``improvements``: by moves that
-    each mover prefers, in the most probable type in which the state holds; None where there is no such way.
-    ``when`` is that type. ``probability``: at the horizon, by the forecast.
+    probability it does; ``reached``: in what share improvements alone lead there from today besides. ``equilibrium``
+    and ``stable_for`` as for every state: by concept, for everybody and for each actor.
+
+    The three ways are those of one type, ``when``: the most probable of those in which the state holds and can be
+    reached best. ``improvements``: by moves that each mover prefers. ``after_turns``: by such moves and turns of
+    nature, only where improvements alone do not lead there. ``any_moves``: by moves that are allowed, preferred or not
+    (with turns of nature only where there is no way without). None where there is no such way; the status quo itself
+    has a way without steps. ``probability``: at the horizon, by the forecast.
     """
 
     state: int
     values: list[str]
     words: str
+    status_quo: bool
     concept: str
     share: float
+    reached: float
+    equilibrium: dict[str, float]
+    stable_for: dict[str, dict[str, float]]
     when: dict[str, bool]
-    any_moves: list[Step] | None
     improvements: list[Step] | None
+    after_turns: list[Step] | None
+    any_moves: list[Step] | None
     probability: float | None
     scenarios: list[str]  # that hold in it
 
@@ -41,7 +51,8 @@ class WayResult(Result):
 class InterestResult(Result):
     """How far two actors' orders of the states agree: Kendall's tau-b over feasible states, -1 to 1.
 
-    The mean over the types, each by its probability; ``low`` and ``high`` over the types.
+    The mean over the types in which both have an order (neither is indifferent between all states), each by its
+    probability; ``low`` and ``high`` over these types. A pair without any such type is left out.
     """
 
     one: str
@@ -54,16 +65,19 @@ class InterestResult(Result):
 class AgreementResult(Result):
     """One scenario as the orders see it and as the forecast sees it.
 
-    ``holds``: probability of the types in which some state of the scenario holds for everybody by the named concept;
-    ``reached``: of those in which improvements alone lead from today to such a state. ``forecast``: on the last day.
-    ``agree`` false: they point apart; ``words`` says how and why that can be.
+    All are shares of the types' probability. ``holds``: some state of the scenario holds for everybody by the named
+    concept; ``holds_nash``: by Nash. ``reached``: improvements alone lead from today to such a state; ``after_turns``:
+    improvements and turns of nature do. ``forecast``: its chance on the last day. ``agree`` false: they point apart, by
+    the rule in ``analysis.agreement.RULE``; ``words`` says how and why that can be.
     """
 
     scenario: str
     title: str
     concept: str
     holds: float
+    holds_nash: float
     reached: float
+    after_turns: float
     forecast: float
     agree: bool
     words: str

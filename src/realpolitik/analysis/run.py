@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import realpolitik
-from realpolitik.analysis import assumptions, beliefs, people, standing
+from realpolitik.analysis import assumptions, beliefs, orders, people, standing
 from realpolitik.analysis.chronicle import timeline
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.futures import Futures
@@ -105,9 +105,13 @@ def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) 
     holding = standing.Standing.of(space, solution, probabilities)
     if played is None:
         now = [np.eye(len(axis.values))[axis.now] for axis in space.axes]
+        if solution is not None:
+            update["ordinal"] = orders.reading(space, solution, probabilities, holding, None)
         return {**update, "axes": people.axes(space, now), "states": holding.states()}
     futures = Futures(case, space, played)
     states = futures.states(holding)
+    if solution is not None:
+        update["ordinal"] = orders.reading(space, solution, probabilities, holding, futures)
     return {
         **update,
         "axes": people.axes(space, futures.marginals()),

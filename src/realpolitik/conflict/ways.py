@@ -17,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.conflict.graph import NOBODY, Graph, Truth
+from realpolitik.conflict.improvements import Improvements
 from realpolitik.conflict.reach import sweep_own
 from realpolitik.errors import BadInput
 
 Turns = Mapping[int, bool | Truth]  #: axis of nature -> where (broadcastable to the states) it may go one value later
+Known = dict[tuple[int, bytes], Improvements]  #: an actor's sorted improvements, by the actor and its ranks
 Labels = NDArray[np.int64]
 FAR = np.int64(np.iinfo(np.int64).max // 2)
 
@@ -68,7 +70,14 @@ class Ways:
         return tuple(reversed(moves))
 
 
-def ways(graph: Graph, start: Sequence[int], *, improving: bool = False, turns: Turns | None = None) -> Ways:
+def ways(
+    graph: Graph,
+    start: Sequence[int],
+    *,
+    improving: bool = False,
+    turns: Turns | None = None,
+    known: Known | None = None,
+) -> Ways:
     """The shortest way from ``start`` (one value index an option) to every feasible state.
 
     Any legal moves, or with ``improving`` only moves that their movers prefer. ``turns``: nature's turns may happen
@@ -77,8 +86,9 @@ def ways(graph: Graph, start: Sequence[int], *, improving: bool = False, turns: 
     taken, then the one through the lowest-numbered states, then through the first actors: nothing is left to chance.
 
     Breadth first, all states of one distance at a time; a distance costs O(states x options) and one look at every
-    actor's sorted improvements, and nothing of size states by states is made. Raises BadInput where the start cannot
-    exist or where a turn is given for an axis that an actor owns.
+    actor's sorted improvements, and nothing of size states by states is made. ``known`` keeps the sorted improvements
+    for graphs that differ in nothing but ranks, so that an order which several share is sorted once. Raises BadInput
+    where the start cannot exist or where a turn is given for an axis that an actor owns.
 
     >>> import numpy as np
     >>> ranks = np.array([[[1, 3], [0, 2]], [[1, 0], [3, 2]]])    # the prisoners' dilemma: axis value 1 = cooperate
@@ -91,8 +101,7 @@ def ways(graph: Graph, start: Sequence[int], *, improving: bool = False, turns: 
     begin = _checked(graph, start, turns or {})
     size = int(np.prod(graph.values, dtype=np.int64))
     feasible = graph.feasible.reshape(-1)
-    turned = graph.backwards
-    movers = [i for i in range(len(graph.actors)) if graph.own[i]]
+    movers = {i: _backwards(graph, i, {} if known is None else known) for i in range(len(graph.actors)) if graph.own[i]}
     steps = np.full(size, -1, dtype=np.int32)
     unwilling = np.zeros(size, dtype=np.int64)
     before = np.full(size, -1, dtype=np.int64)
@@ -106,8 +115,8 @@ def ways(graph: Graph, start: Sequence[int], *, improving: bool = False, turns: 
         labels.reshape(-1)[frontier] = unwilling[frontier] * size + frontier
         best = np.full(size, FAR, dtype=np.int64)
         who = np.full(size, NOBODY, dtype=np.int16)
-        for i in movers:
-            _offer(best, who, i, _one_move(turned, i, labels, size, improving))
+        for i, liked in movers.items():
+            _offer(best, who, i, _one_move(graph.backwards, i, liked, labels, size, improving))
         for axis, allowed in (turns or {}).items():
             _offer(best, who, NOBODY, _one_turn(labels, axis, allowed, size))
         frontier = np.flatnonzero((best < FAR) & (steps < 0) & feasible)
@@ -120,13 +129,23 @@ def ways(graph: Graph, start: Sequence[int], *, improving: bool = False, turns: 
     return Ways(begin, steps.reshape(graph.values), before, mover, willing)
 
 
-def _one_move(turned: Graph, actor: int, labels: Labels, size: int, improving: bool) -> Labels:
+def _backwards(graph: Graph, actor: int, known: Known) -> Improvements:
+    """The improvements of an actor, from where they lead to where they start."""
+    key = (actor, graph.ranks[actor].tobytes())
+    if key not in known:
+        known[key] = graph.backwards.improvements(actor)
+    return known[key]
+
+
+def _one_move(
+    turned: Graph, actor: int, improvements: Improvements, labels: Labels, size: int, improving: bool
+) -> Labels:
     """In every state the least label among the states from which one move of the actor leads to it.
 
     A label is (steps that nobody prefers) x ``size`` + number of the state; a move that is not preferred adds one.
     """
     liked = labels.copy()
-    turned.improvements(actor).relax(liked)
+    improvements.relax(liked)
     if improving:
         return liked
     other = labels.copy()

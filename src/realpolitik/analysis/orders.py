@@ -1,0 +1,222 @@
+"""Reads a solved case by the orders of wishes alone: ways to what holds, conflict of interest, agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.analysis import agreement
+from realpolitik.analysis.agreement import LEAST
+from realpolitik.analysis.futures import Futures
+from realpolitik.analysis.interests import Interests
+from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, Step, WayResult
+from realpolitik.analysis.people import option_of
+from realpolitik.analysis.routes import Routes
+from realpolitik.analysis.standing import Standing
+from realpolitik.conflict.graph import NOBODY, Graph
+from realpolitik.conflict.solving import Solution, graph_of
+from realpolitik.conflict.space import NATURE, StateSpace
+from realpolitik.conflict.ways import Move
+from realpolitik.rounding import rounded
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+CONCEPTS = ("Nash", "SEQ", "SMR", "GMR")  #: the most demanding first
+COMPARED, STRICT = "SEQ", "Nash"  #: the concept by which scenarios are compared, and the one said besides
+MOST_WAYS = 12
+MOST_STATES = 2**18  #: with more states than this the reading is left out: it would cost more than the forecast
+
+
+def reading(
+    space: StateSpace, solution: Solution, probabilities: Sequence[float], holding: Standing, futures: Futures | None
+) -> OrdinalReading | None:
+    """The reading by orders alone; None where there are more than ``MOST_STATES`` states.
+
+    ``probabilities``: of the solution's types. Scenarios are compared with the forecast where ``futures`` has one.
+    """
+    if space.size > MOST_STATES:
+        return None
+    chances = {} if futures is None else _moved(space, futures)
+    likely = frozenset(axis for axis, chance in chances.items() if chance >= agreement.LIKELY_TURN)
+    interests = Interests(space)
+
+    def graphs() -> Iterator[Graph]:
+        for solved, probability in zip(solution.types, probabilities, strict=True):
+            graph = graph_of(space, solved.type.when)
+            interests.add(graph, probability)
+            yield graph
+
+    routes = Routes.of(space, solution, probabilities, likely, graphs())
+    return OrdinalReading(
+        ways=_ways(routes, holding, None if futures is None else futures.chances()),
+        interests=interests.results(),
+        agreements=[] if futures is None else _agreements(routes, futures, chances),
+    )
+
+
+def _moved(space: StateSpace, futures: Futures) -> dict[int, float]:
+    """The chance that each axis of nature has moved by the last day."""
+    marginals = futures.marginals()
+    return {k: 1.0 - float(marginals[k][space.axes[k].now]) for k in space.own(NATURE)}
+
+
+def _ways(routes: Routes, holding: Standing, chances: Floats | None) -> list[WayResult]:
+    """At most twelve states that hold, the best of every scenario among them.
+
+    First those that improvements alone lead to, then those that need a turn of nature, then the others; each by the
+    concept, by the share of the types' probability in which it can be so reached, and by its chance.
+    """
+    kept: dict[int, tuple[tuple[float, ...], str]] = {}
+    for place, concept in enumerate(c for c in CONCEPTS if c in routes.solution.concepts):
+        holds = routes.holding(concept)
+        shares = [routes.share @ states for states in (holds & routes.reached, holds & routes.after_turns, holds)]
+        for number in np.flatnonzero(shares[-1] >= LEAST).tolist():
+            if number not in kept:
+                level = next(k for k in range(3) if shares[k][number] >= LEAST)
+                chance = 0.0 if chances is None else rounded(float(chances[number]))
+                kept[number] = (level, place, -rounded(float(shares[level][number])), -chance, number), concept
+    ordered = sorted(kept, key=lambda number: kept[number][0])
+    best = [next((n for n in ordered if inside[n]), None) for inside in routes.scenarios.values()]
+    first = [number for number in dict.fromkeys([*best, *ordered]) if number is not None][:MOST_WAYS]
+    return [_way(routes, number, kept[number][1], holding, chances) for number in ordered if number in first]
+
+
+def _way(routes: Routes, number: int, concept: str, holding: Standing, chances: Floats | None) -> WayResult:
+    """One state that holds, with its ways in the most probable type in which it holds and can be reached best."""
+    state = holding.state(number, None if chances is None else float(chances[number]))
+    holds = routes.holding(concept)[:, number]
+    reached, after = routes.reached[:, number], routes.after_turns[:, number]
+    kind = routes.likeliest(next(types for types in (holds & reached, holds & after, holds) if types.any()))
+    best = _steps(routes.space, routes.best(kind, number))
+    turns = best is not None and any(step.actor == NATURE for step in best)
+    return WayResult(
+        state=number,
+        values=state.values,
+        words=state.words,
+        status_quo=state.status_quo,
+        concept=concept,
+        share=rounded(float(routes.share @ holds)),
+        reached=rounded(float(routes.share @ (holds & reached))),
+        equilibrium=state.equilibrium,
+        stable_for=state.stable_for,
+        when=dict(routes.solution.types[kind].type.when),
+        improvements=None if turns else best,
+        after_turns=best if turns else None,
+        any_moves=_steps(routes.space, routes.any_moves(kind, number)),
+        probability=state.probability,
+        scenarios=[name for name, states in routes.scenarios.items() if states[number]],
+    )
+
+
+def _steps(space: StateSpace, moves: Sequence[Move] | None) -> list[Step] | None:
+    """The moves of a way in the terms of the case."""
+    if moves is None:
+        return None
+    befores = [space.status_quo, *(move.state for move in moves)]
+    return [
+        Step(
+            actor=NATURE if move.mover == NOBODY else space.deciders[move.mover],
+            options=[
+                f"{axis.name} = {axis.values[new]}"
+                for axis, old, new in zip(space.axes, before, move.state, strict=True)
+                if old != new
+            ],
+            state=space.number(move.state),
+            improves=move.willing,
+        )
+        for before, move in zip(befores, moves, strict=False)
+    ]
+
+
+def _agreements(routes: Routes, futures: Futures, chances: dict[int, float]) -> list[AgreementResult]:
+    """Every scenario of the case, as the orders and as the forecast see it."""
+    concept = COMPARED if COMPARED in routes.solution.concepts else routes.solution.concepts[0]
+    holds = routes.holding(concept)
+    strict = routes.holding(STRICT) if STRICT in routes.solution.concepts else holds
+    forecasts = {name: float(played.at.mean[futures.last]) for name, played in futures.play.scenarios.items()}
+    led = {name: _share(routes, holds & routes.led & routes.scenarios[name]) for name in forecasts}
+    quo = routes.space.number(routes.space.status_quo)
+    results = []
+    for name, forecast in forecasts.items():
+        inside = routes.scenarios[name]
+        reached, after = holds & inside & routes.reached, holds & inside & routes.after_turns
+        lucky = after & ~reached.any(axis=1, keepdims=True)  # types in which improvements alone lead to none
+        way = _shortest(routes, reached if reached.any() else after)
+        others = [other for other in forecasts if other != name and led[other] >= agreement.FEW]
+        other = max(others, key=lambda one: forecasts[one], default=None)
+        seen = agreement.Seen(
+            concept=concept,
+            holds=_share(routes, holds & inside),
+            holds_nash=_share(routes, strict & inside),
+            weaker=_weaker(routes, concept, inside),
+            reached=_share(routes, reached),
+            after_turns=_share(routes, after),
+            led=led[name],
+            forecast=forecast,
+            several=int((routes.share >= LEAST).sum()) > 1,
+            today=bool(inside[quo]),
+            moves=sum(step.actor != NATURE for step in way),
+            turns=_turns(_shortest(routes, lucky), routes.space, chances),
+            other=None if other is None else (_title(routes.space, other), forecasts[other]),
+            doubtful=_doubtful(routes.space),
+            friction=any(routes.space.case.actors[a].inertia.high > 0.0 for a in routes.space.deciders),
+        )
+        results.append(
+            AgreementResult(
+                scenario=name,
+                title=_title(routes.space, name),
+                concept=concept,
+                holds=rounded(seen.holds),
+                holds_nash=rounded(seen.holds_nash),
+                reached=rounded(seen.reached),
+                after_turns=rounded(seen.after_turns),
+                forecast=rounded(forecast),
+                agree=agreement.agree(seen),
+                words=agreement.words(seen),
+            )
+        )
+    return results
+
+
+def _share(routes: Routes, states: Bools) -> float:
+    """The probability of the types that have one of their states marked."""
+    return float(routes.share @ states.any(axis=1))
+
+
+def _weaker(routes: Routes, concept: str, inside: Bools) -> tuple[str, float] | None:
+    """The first concept that asks less and by which some state of a scenario holds more widely, with the share."""
+    at_least = _share(routes, routes.holding(concept) & inside) + LEAST
+    asking_less = [c for c in CONCEPTS[CONCEPTS.index(concept) + 1 :] if c in routes.solution.concepts]
+    found = ((other, _share(routes, routes.holding(other) & inside)) for other in asking_less)
+    return next(((other, share) for other, share in found if share >= at_least), None)
+
+
+def _shortest(routes: Routes, wanted: Bools) -> list[Step]:
+    """The shortest way by improvements (and turns) to a wanted state, in the most probable type that has one."""
+    kind = routes.likeliest(np.asarray(wanted.any(axis=1), dtype=np.bool_))
+    found = [routes.best(kind, number) or () for number in np.flatnonzero(wanted[kind]).tolist()]
+    return _steps(routes.space, min(found, key=len, default=())) or []
+
+
+def _turns(way: Sequence[Step], space: StateSpace, chances: dict[int, float]) -> list[tuple[str, float]]:
+    """The turns of nature on a way, in words, with their chance by the last day."""
+    turned = {option.partition(" = ")[0] for step in way if step.actor == NATURE for option in step.options}
+    return [(_event(space, k), chance) for k, chance in chances.items() if space.axes[k].name in turned]
+
+
+def _event(space: StateSpace, k: int) -> str:
+    return option_of(space.case, space.axes[k]).text or space.axes[k].option.replace("_", " ")
+
+
+def _title(space: StateSpace, name: str) -> str:
+    return space.case.scenarios[name].title or name.replace("_", " ")
+
+
+def _doubtful(space: StateSpace) -> list[str]:
+    """The deciders with a wish that they may or may not have."""
+    actors = space.case.actors
+    found = [a for a in space.deciders if any(w.sure and 0.0 < w.sure.value < 1.0 for w in actors[a].prefers)]
+    return [(actors[a].name or a.replace("_", " ")).split(" (", 1)[0] for a in found]
