@@ -59,6 +59,7 @@ class Seen:
     ``moves``: the actors' moves on the shortest way. ``today``: whether the status quo is in the scenario. ``other``:
     title and chance of the likeliest other scenario that improvements lead to. ``doubtful``: names of the deciders
     with wishes that are in doubt. ``friction``: whether a change costs some decider anything.
+    ``nature``: whether the case has turns that nobody decides.
     """
 
     concept: str
@@ -76,6 +77,7 @@ class Seen:
     other: tuple[str, float] | None
     doubtful: Sequence[str]
     friction: bool
+    nature: bool
 
 
 def agree(seen: Seen) -> bool:
@@ -98,11 +100,11 @@ def _orders(seen: Seen) -> list[str]:
         "holds": _worlds(seen.holds, seen),
         "nash": _by_nash(seen),
         "weaker": seen.weaker[0] if seen.weaker else "",
-        "in_weaker": _worlds(seen.weaker[1], seen) if seen.weaker else "",
+        "in_weaker": _worlds(seen.weaker[1], seen, ",") if seen.weaker else "",
         "reached": " wherever it does" if seen.holds - seen.reached < LEAST else _worlds(seen.reached, seen),
         "after": _worlds(seen.after_turns, seen, ", and then"),
         "turns": turns,
-        "whatever": ", whatever turn may come" if turns else "",
+        "whatever": ", whatever turn may come" if seen.nature else "",
     }
     if not seen.several:
         fields["reached"] = ""

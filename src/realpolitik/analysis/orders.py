@@ -163,6 +163,7 @@ def _agreements(routes: Routes, futures: Futures, chances: dict[int, float]) -> 
             other=None if other is None else (_title(routes.space, other), forecasts[other]),
             doubtful=_doubtful(routes.space),
             friction=any(routes.space.case.actors[a].inertia.high > 0.0 for a in routes.space.deciders),
+            nature=bool(chances),
         )
         results.append(
             AgreementResult(
