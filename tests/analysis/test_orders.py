@@ -345,8 +345,8 @@ EXAMPLES: list[tuple[Seen, str]] = [
     (
         replace(SEEN, reached=0.0, after_turns=0.0, led=0.0, holds_nash=0.5, friction=False, nature=True),
         """A state of it holds in 90 % of the worlds (by Nash in 50 % of the worlds), but improvements lead to none from
-        today, whatever turn may come. The forecast, at 30 %, points apart: it expects what the orders do not lead to. By the last day the
-        forecast may still be on its way, and its actors do not always take the best move.""",
+        today, whatever turn may come. The forecast, at 30 %, points apart: it expects what the orders do not lead to.
+        By the last day the forecast may still be on its way, and its actors do not always take the best move.""",
     ),
     (
         replace(SEEN, reached=0.0, after_turns=0.3, led=0.0, forecast=0.03, turns=(("A storm", 0.1),)),
