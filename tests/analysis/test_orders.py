@@ -298,12 +298,14 @@ SEEN = Seen(
     [
         (0.30, 0.70, True),
         (0.20, 0.20, False),
-        (0.199, 0.20, True),
-        (0.20, 0.201, True),
+        (0.19, 0.20, True),
+        (0.20, 0.21, True),
+        (0.196, 0.204, False),
         (0.99, 0.0, False),
-        (0.049, 0.51, False),
+        (0.04, 0.51, False),
+        (0.046, 0.51, True),
         (0.05, 0.51, True),
-        (0.049, 0.50, True),
+        (0.04, 0.50, True),
         (0.0, 1.0, False),
         (0.0, 0.0, True),
     ],
@@ -315,8 +317,8 @@ def test_the_rule(forecast: float, led: float, expected: bool) -> None:
 def test_the_rule_is_printed_with_its_own_numbers() -> None:
     for number in ("20 % or more", "at most 20 %", "less than 5 %", "more than half", "at least 20 %"):
         assert number in agreement.RULE
-    assert (agreement.EXPECTED, agreement.FEW, agreement.HARDLY) == (0.2, 0.2, 0.05)
-    assert (agreement.MOST, agreement.LIKELY_TURN) == (0.5, 0.2)
+    assert (agreement.EXPECTED, agreement.FEW, agreement.HARDLY) == (20, 20, 5)
+    assert (agreement.MOST, agreement.LIKELY_TURN) == (50, 20)
 
 
 NOTHING = replace(SEEN, holds=0.0, holds_nash=0.0, reached=0.0, after_turns=0.0, led=0.0)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from realpolitik.case.scales import percent
 
-EXPECTED = 0.20  #: a forecast from here on expects a scenario
-HARDLY = 0.05  #: a forecast below this hardly does
-FEW, MOST = 0.20, 0.50  #: shares of the worlds
-LIKELY_TURN = 0.20  #: a turn of nature with this chance or more may be part of a way that the rule counts
+EXPECTED = 20  #: a forecast of so many per cent or more expects a scenario
+HARDLY = 5  #: a forecast below this hardly does
+FEW, MOST = 20, 50  #: per cent of the worlds
+LIKELY_TURN = 20  #: a turn of nature with this chance or more may be part of a way that the rule counts
 LEAST = 0.005  #: a smaller share is printed as none
 RULE = (
     "Orders and forecast point apart where the forecast gives a scenario 20 % or more on the last day though in at "
@@ -80,10 +80,15 @@ class Seen:
     nature: bool
 
 
+def whole(p: float) -> int:
+    """A share in whole per cent: the rule follows the numbers as they are printed."""
+    return round(100 * p)
+
+
 def agree(seen: Seen) -> bool:
     """Whether the two readings do not point apart, by ``RULE``."""
-    unexpected = seen.forecast >= EXPECTED and seen.led <= FEW
-    missing = seen.forecast < HARDLY and seen.led > MOST
+    unexpected = whole(seen.forecast) >= EXPECTED and whole(seen.led) <= FEW
+    missing = whole(seen.forecast) < HARDLY and whole(seen.led) > MOST
     return not (unexpected or missing)
 
 
@@ -123,12 +128,12 @@ def _forecast(seen: Seen) -> list[str]:
     """What the forecast says to that, and why it can differ."""
     forecast = percent(seen.forecast)
     if agree(seen):
-        if seen.forecast >= EXPECTED and seen.led > MOST:
+        if whole(seen.forecast) >= EXPECTED and whole(seen.led) > MOST:
             return [SENTENCES["both"]]
-        neither = seen.forecast < HARDLY and seen.after_turns < LEAST
+        neither = whole(seen.forecast) < HARDLY and seen.after_turns < LEAST
         return [SENTENCES["neither"] if neither else SENTENCES["between"].format(forecast=forecast)]
     doubtful = [SENTENCES["doubtful"].format(actors=_listed(seen.doubtful))] if seen.doubtful else []
-    if seen.forecast >= EXPECTED:
+    if whole(seen.forecast) >= EXPECTED:
         why = "high_today" if seen.today else "high_noise"
         told = SENTENCES[why].format(and_friction=" and against friction" if seen.friction else "")
         return [SENTENCES["high"].format(forecast=forecast), told, *doubtful]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.analysis import agreement
-from realpolitik.analysis.agreement import LEAST
+from realpolitik.analysis.agreement import LEAST, whole
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.interests import Interests
 from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, Step, WayResult
@@ -40,7 +40,7 @@ def reading(
     if space.size > MOST_STATES:
         return None
     chances = {} if futures is None else _moved(space, futures)
-    likely = frozenset(axis for axis, chance in chances.items() if chance >= agreement.LIKELY_TURN)
+    likely = frozenset(axis for axis, chance in chances.items() if whole(chance) >= agreement.LIKELY_TURN)
     interests = Interests(space)
 
     def graphs() -> Iterator[Graph]:
@@ -115,7 +115,7 @@ def _steps(space: StateSpace, moves: Sequence[Move] | None) -> list[Step] | None
     """The moves of a way in the terms of the case."""
     if moves is None:
         return None
-    befores = [space.status_quo, *(move.state for move in moves)]
+    stands = [space.status_quo, *(move.state for move in moves)]
     return [
         Step(
             actor=NATURE if move.mover == NOBODY else space.deciders[move.mover],
@@ -127,7 +127,7 @@ def _steps(space: StateSpace, moves: Sequence[Move] | None) -> list[Step] | None
             state=space.number(move.state),
             improves=move.willing,
         )
-        for before, move in zip(befores, moves, strict=False)
+        for before, move in zip(stands, moves, strict=False)
     ]
 
 
@@ -145,7 +145,7 @@ def _agreements(routes: Routes, futures: Futures, chances: dict[int, float]) -> 
         reached, after = holds & inside & routes.reached, holds & inside & routes.after_turns
         lucky = after & ~reached.any(axis=1, keepdims=True)  # types in which improvements alone lead to none
         way = _shortest(routes, reached if reached.any() else after)
-        others = [other for other in forecasts if other != name and led[other] >= agreement.FEW]
+        others = [other for other in forecasts if other != name and whole(led[other]) > agreement.FEW]
         other = max(others, key=lambda one: forecasts[one], default=None)
         seen = agreement.Seen(
             concept=concept,
