@@ -5,10 +5,12 @@ from __future__ import annotations
 from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.saying import Number, Numbers, Sentence, say
-from realpolitik.report.words import BANDS, quoted, word_for
+from realpolitik.report.words import BANDS, word_for
 
 #: Kinds of input that are no probability: they are printed as plain numbers.
 AMOUNTS = frozenset({"resolve", "pace", "inertia", "rate", "friction", "gap"})
+#: What to call an input that nobody judged for this case.
+_SORT = {"convention": "one convention", "default": "one default"}
 #: The sentences that tell how fragile a headline is.
 FRAGILE = frozenset({"cross_word", "cross_up", "cross_down", "steady", "steady_alone"})
 
@@ -26,7 +28,7 @@ def inputs(analysis: Analysis) -> dict[str, InputResult]:
 
 
 def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None = None) -> Sentence | None:
-    """``It would be called "unlikely" if X stood at 31 % instead of 25 %.``
+    """``It would be called "unlikely" if one judgement stood at 31 % instead of 25 %: X.``
 
     Where the headline's range (``interval``) allows it no word, the edge of the band is named in its place. Where no
     input alone carries it into another band, the input that moves it most is named. None where nothing was looked at.
@@ -47,7 +49,12 @@ def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None =
         low, high = high, low
     if str(low) == str(high):
         return say("steady_alone")
-    return say("steady", input=quoted(known[most.input].words), low=low, high=high)
+    return say("steady", input=plainly(known[most.input].words), low=low, high=high)
+
+
+def plainly(words: str) -> str:
+    """An input's words as they end a sentence."""
+    return words.strip().rstrip(".")
 
 
 def _crossing(
@@ -56,7 +63,8 @@ def _crossing(
     then, now = f"fragility.headlines.{found.key}.crossing.value", f"fragility.inputs.{given.path}.value"
     finely = str(amount(n, then, given)) == str(amount(n, now, given))
     fields = {
-        "input": quoted(given.words),
+        "input": plainly(given.words),
+        "one": _SORT.get(given.support, "one judgement"),
         "value": amount(n, then, given, finely),
         "now": amount(n, now, given, finely),
         "where": _where(crossing, given),

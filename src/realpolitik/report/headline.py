@@ -11,7 +11,7 @@ from realpolitik.report.fragile import FRAGILE, weakest
 from realpolitik.report.holding import holds
 from realpolitik.report.leaning import change, rests, text_says
 from realpolitik.report.likelihoods import likelihood, stands
-from realpolitik.report.saying import Capital, Listed, Numbers, Sentence, joined, say
+from realpolitik.report.saying import Capital, Listed, Numbers, Sentence, say
 from realpolitik.report.words import capital, count, day, percent, quoted, spaced, title_of
 
 
@@ -57,12 +57,12 @@ def _going_on(analysis: Analysis) -> tuple[Sentence, ...]:
     if lead is None:
         return ()
     thesis = analysis.explanations[0]
-    said: list[Sentence | None] = []
+    said: list[Sentence] = []
     if thesis.name != lead.name:
         said += [_thesis(analysis, thesis), *_weakest(analysis, thesis)]
     said += [_factor(analysis, factor) for factor in analysis.factors[:1]]
-    said += [joined(_lead(analysis, lead)), *_weakest(analysis, lead)]
-    return tuple(sentence for sentence in said if sentence is not None)
+    said += [_lead(analysis, lead), *_weakest(analysis, lead), *_level(analysis, lead)]
+    return tuple(said)
 
 
 def _weakest(analysis: Analysis, explanation: ExplanationResult) -> list[Sentence]:
@@ -78,24 +78,31 @@ def _thesis(analysis: Analysis, thesis: ExplanationResult) -> Sentence:
     return say("thesis", title=called(thesis), stands=standing, known=known)
 
 
-def _lead(analysis: Analysis, lead: ExplanationResult) -> list[Sentence]:
-    """The leading explanation, and those level with it (within 3 points; at most three)."""
+def _lead(analysis: Analysis, lead: ExplanationResult) -> Sentence:
     n, at = Numbers(analysis), f"explanations.{lead.name}"
     fields = {
         "title": called(lead),
         "stands": stands(n, f"{at}.posterior", f"{at}.interval"),
         "moved": _moved(n, at),
     }
-    if len(analysis.explanations) == 1:
-        return [say("only", **fields)]
-    named = count(len(analysis.explanations), "explanation")
-    said = [say("lead" if lead.posterior >= 0.545 else "lead_weak", explanations=named, **fields)]
+    several = len(analysis.explanations)
+    if several == 1:
+        return say("only", **fields)
+    key = "lead" if lead.posterior >= 0.545 else "lead_weak"
+    if several == 2:
+        return say("lead_two" if key == "lead" else "lead_weak_two", **fields)
+    return say(key, explanations=count(several, "explanation"), **fields)
+
+
+def _level(analysis: Analysis, lead: ExplanationResult) -> tuple[Sentence, ...]:
+    """The explanations that stand within 3 points of the leading one, at most three."""
+    n = Numbers(analysis)
     others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)
     near = [e for e in others if lead.posterior - e.posterior < 0.03][:3]
-    if near:
-        rivals = [say("named_beside", title=called(e), p=n(f"explanations.{e.name}.posterior")) for e in near]
-        said.append(say("level" if len(near) == 1 else "level_many", rivals=Listed(rivals)))
-    return said
+    if not near:
+        return ()
+    rivals = [say("named_beside", title=called(e), p=n(f"explanations.{e.name}.posterior")) for e in near]
+    return (say("level" if len(near) == 1 else "level_many", rivals=Listed(rivals)),)
 
 
 def _moved(n: Numbers, at: str) -> Sentence:

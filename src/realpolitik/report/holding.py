@@ -41,7 +41,7 @@ def _holding(analysis: Analysis, concept: str, states: list[StateResult], found:
     if not states or found > 3:
         others = [s for s in analysis.states if s not in states] if len(analysis.states) == whole else []
         but = ", today's situation among them" if any(s.status_quo for s in states) else ""
-        but += f"; not {said(others)}" if 0 < len(others) <= 3 else ""
+        but += f"; {said(others)} {'does' if len(others) == 1 else 'do'} not" if 0 < len(others) <= 3 else ""
         return say("holds_many", but=but, **fields)
     ordered = sorted(states, key=lambda s: (-s.equilibrium[concept], -(s.probability or 0.0), s.index))
     return say("holds", names=said(ordered), **fields)

@@ -160,6 +160,8 @@ def _against(results: list[tuple[Verdict, str]], one: str, many: str) -> tuple[S
         return (say("against_only", kind=one, first=against[0]) if against else say("against_none_only", kind=one),)
     if not against:
         return (say("against_none", whole=whole),)
+    if len(against) == len(results):
+        return (say("against_all", whole=whole),)
     if len(against) == 1:
         return (say("against_one", whole=whole, first=against[0]),)
     return (say("against_many", count=capital(number(len(against))), whole=whole, first=against[0]),)

@@ -41,12 +41,14 @@ _PHRASES = {
 }
 
 _BOTTOM_LINE = {
-    "thesis": "{title}, the explanation that the case names first, {stands}{known}.",
-    "known": " by what was known on {date}",
+    "thesis": "{known}{title}, the explanation that the case names first, {stands}.",
+    "known": "By what was known on {date}, ",
     "factor": "{asks} Yes: {p} ({prior} before anything was seen).",
     "factor_many": "{asks} The best supported answer is “{value}”: {p} ({prior} before anything was seen).",
     "lead": "The best supported of {explanations} is {title}: it {stands}, {moved}.",
+    "lead_two": "The better supported of two explanations is {title}: it {stands}, {moved}.",
     "lead_weak": "None of {explanations} is established; the best supported, {title}, {stands}, {moved}.",
+    "lead_weak_two": "Neither of two explanations is established; the better supported, {title}, {stands}, {moved}.",
     "only": "The one explanation weighed, {title}, {stands}, {moved}.",
     "hardly_moved": "hardly moved from {prior} before anything was seen",
     "up_from": "up from {prior} before anything was seen",
@@ -78,6 +80,7 @@ _BOTTOM_LINE = {
     "window_by": " by {last}",
     "window_between": " between {first} and {last}",
     "against_many": "{count} of the text's {whole} are not borne out by the case, the first of them {first}.",
+    "against_all": "None of the text's {whole} is borne out by the case.",
     "against_one": "One of the text's {whole} is not borne out by the case: {first}.",
     "against_only": "The text's one {kind} is not borne out by the case: {first}.",
     "against_none": "All of the text's {whole} are borne out by the case, at least in part.",
@@ -85,15 +88,14 @@ _BOTTOM_LINE = {
 }
 
 _FRAGILE = {
-    "cross_word": "It would be called “{word}” if {input} stood at {value} instead of {now}{where}.",
-    "cross_up": "It would reach {edge} if {input} stood at {value} instead of {now}{where}.",
-    "cross_down": "It would fall below {edge} if {input} stood at {value} instead of {now}{where}.",
-    "inside": ", which lies inside the range given for it",
-    "outside": ", which lies outside the range given for it",
-    "steady": "No single input takes it into another band of likelihood; {input} moves it most, between {low} and "
-    "{high}.",
+    "cross_word": "It would be called “{word}” if {one} stood at {value} instead of {now}{where}: {input}.",
+    "cross_up": "It would reach {edge} if {one} stood at {value} instead of {now}{where}: {input}.",
+    "cross_down": "It would fall below {edge} if {one} stood at {value} instead of {now}{where}: {input}.",
+    "inside": ", inside its own range",
+    "outside": ", outside its own range",
+    "steady": "No single input takes it into another band of likelihood; the one that moves it most takes it from "
+    "{low} to {high}: {input}.",
     "steady_alone": "No single input takes it into another band of likelihood.",
-    "needs_prior": "{title}: {needs}",
 }
 
 _SCENARIOS = {
@@ -111,17 +113,20 @@ _SCENARIOS = {
 _EXPLANATIONS = {
     "entry_word": "{word}; range {range}.",
     "entry_word_alone": "{word}.",
-    "entry_wide": "Range {range}, too wide for a likelihood word.",
     "entry_settled": "Settled by the case itself.",
     "steps": "{prior} before, {evidence} after the evidence, {p} after the moves too.",
     "step": "{prior} before, {p} after the evidence.",
     "odds": "What was seen changed its odds: {factor}.",
+    "odds_same": "What was seen left its odds as they were.",
     "even": "With even odds at the start: {p}.",
     "before_seen": "{prior} before anything was seen.",
     "range_before": "Range {range}; {prior} before anything was seen.",
 }
 
 _REST = {
+    "holds_by": "holds for everybody by {concepts}",
+    "holds_share": "holds for everybody: {p} by {concepts}",
+    "holds_shares": "holds for everybody: {list}",
     "sure": "({p} sure that it wants this)",
     "serves": "Weighs the wishes of {list}.",
     "tells": "Chance to be seen: {p}. Tells {bits} bits.",
@@ -133,7 +138,6 @@ _REST = {
     "scored": "Came out as “{as_}”{on}. Brier scores (0 is best): {list}.",
     "scored_alone": "Came out as “{as_}”{on}.",
     "on_day": " on {date}",
-    "could_change": "{words} ({p})",
 }
 
 SENTENCES: dict[str, str] = {**_PHRASES, **_BOTTOM_LINE, **_FRAGILE, **_SCENARIOS, **_EXPLANATIONS, **_REST}

@@ -10,7 +10,7 @@ from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import ranging
 from realpolitik.report.saying import Capital, Numbers, Sentence, say
-from realpolitik.report.words import percent, span, title_of, word_for
+from realpolitik.report.words import percent, ratio, span, title_of, word_for
 
 ORDER = 30
 TITLE = "Explanations"
@@ -57,7 +57,8 @@ def _numbers(e: ExplanationResult, analysis: Analysis, moved: bool) -> list[Sent
     steps = {"prior": n(f"{at}.prior"), "p": n(f"{at}.posterior")}
     said.append(say("steps", evidence=n(f"{at}.after_evidence"), **steps) if moved else say("step", **steps))
     if e.bayes_factor is not None:
-        said.append(say("odds", factor=n(f"{at}.bayes_factor", "ratio")))
+        factor = n(f"{at}.bayes_factor", "ratio")
+        said.append(say("odds_same") if str(factor) == ratio(1.0) else say("odds", factor=factor))
     if e.name in analysis.equal_priors:
         said.append(say("even", p=n(f"equal_priors.{e.name}")))
     return said

@@ -6,7 +6,8 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, StateResult, TypeResult
 from realpolitik.figures._names import Names
-from realpolitik.report.words import listed, percent
+from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
+from realpolitik.report.words import listed
 
 ORDER = 120
 TITLE = "What holds"
@@ -52,7 +53,10 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "table": _option_table(analysis, names, concepts, chosen, who) if table else None,
         "rows": rows[:_MOST],
         "more": rows[_MOST:],
-        "types": [_type(t, concepts, numbers) for t in sorted(analysis.types, key=lambda t: -t.probability)],
+        "types": [
+            {**_type(t, concepts, numbers), "p": Numbers(analysis)(f"types.{k}.probability")}
+            for k, t in sorted(enumerate(analysis.types), key=lambda pair: -pair[1].probability)
+        ],
         "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts],
     }
 
@@ -62,24 +66,33 @@ def _row(
 ) -> dict[str, Any]:
     now = [axis.now for axis in analysis.axes]
     stable = state.stable_for.get(chosen or "", {})
+    n, at = Numbers(analysis), f"states.{state.index}"
     return {
         "words": "; ".join(names.told(now, state.values)) or "As things are now",
-        "shares": (shares := [state.equilibrium.get(c, 0.0) for c in concepts]),
-        "everybody": _everybody(concepts, shares, len(analysis.types) > 1),
-        "cells": [stable.get(a, 0.0) for a in who],
-        "p": state.probability,
+        "shares": [state.equilibrium.get(c, 0.0) for c in concepts],
+        "everybody": _everybody(concepts, state, n, len(analysis.types) > 1),
+        "cells": [_stays(stable.get(a, 0.0), n, f"{at}.stable_for.{chosen}.{a}") for a in who],
+        "p": n(f"{at}.probability") if state.probability is not None else None,
     }
 
 
-def _everybody(concepts: list[str], shares: list[float], several: bool) -> str:
+def _stays(share: float, n: Numbers, address: str) -> tuple[str, str | Number]:
+    """Whether an actor stays in a state: the class and the words, or the share in which it does."""
+    if share >= 0.995:
+        return "stays", "stays"
+    return ("leaves", "leaves") if share < 0.005 else ("torn", n(address))
+
+
+def _everybody(concepts: list[str], state: StateResult, n: Numbers, several: bool) -> Sentence:
     """In words, by which arguments a state holds for everybody, and in what share of the wishes' probability."""
+    held = [c for c in concepts if state.equilibrium.get(c, 0.0) > 0.0]
+    every = len(held) == len(concepts) > 1
     if not several:
-        held = [c for c, p in zip(concepts, shares, strict=True) if p > 0.0]
-        return "by every argument" if len(held) == len(concepts) > 1 else f"by {listed(held)}"
-    said = list(dict.fromkeys(percent(p) for p in shares))
-    if len(said) == 1:
-        return f"{said[0]} by {'every argument' if len(concepts) > 1 else concepts[0]}"
-    return ", ".join(f"{c} {percent(p)}" for c, p in zip(concepts, shares, strict=True) if p > 0.0)
+        return say("holds_by", concepts="every argument" if every else listed(held))
+    shares = {c: n(f"states.{state.index}.equilibrium.{c}") for c in held}
+    if len({str(p) for p in shares.values()}) == 1 and len(held) == len(concepts):
+        return say("holds_share", p=shares[held[0]], concepts="every argument" if every else held[0])
+    return say("holds_shares", list=Listed([say("named", title=c, p=p) for c, p in shares.items()]))
 
 
 def _option_table(
@@ -93,12 +106,38 @@ def _option_table(
         cells = [("Y" if s.values[k] == "yes" else "N") if plain else names.value(s.values[k]) for s in states]
         row = {"text": axis.text, "cells": cells, "now": axis.now}
         groups.setdefault("Nobody decides" if axis.actor == "nature" else names.actor(axis.actor), []).append(row)
+    n = Numbers(analysis)
+
+    def mark(share: float, address: str, word: str) -> str | Number:
+        return word if share >= 0.995 else "\u2013" if share < 0.005 else n(address)
+
     return {
         "heads": [{"n": k, "now": s.status_quo} for k, s in enumerate(states, start=1)],
         "groups": list(groups.items()),
-        "stays": [(names.actor(a), [s.stable_for.get(chosen or "", {}).get(a, 0.0) for s in states]) for a in who],
-        "holds": [(c, [s.equilibrium.get(c, 0.0) for s in states]) for c in concepts],
-        "chances": [s.probability for s in states],
+        "stays": [
+            (
+                names.actor(a),
+                [
+                    mark(
+                        s.stable_for.get(chosen or "", {}).get(a, 0.0), f"states.{s.index}.stable_for.{chosen}.{a}", "●"
+                    )
+                    for s in states
+                ],
+            )
+            for a in who
+        ],
+        "holds": [
+            (
+                c,
+                [
+                    (p >= 0.005, mark(p, f"states.{s.index}.equilibrium.{c}", "◆"))
+                    for s in states
+                    for p in [s.equilibrium.get(c, 0.0)]
+                ],
+            )
+            for c in concepts
+        ],
+        "chances": [n(f"states.{s.index}.probability") if s.probability is not None else None for s in states],
     }
 
 
@@ -117,4 +156,4 @@ def _type(kind: TypeResult, concepts: list[str], numbers: dict[int, int]) -> dic
         if others:
             said.append(f"{others} {'other' if others == 1 else 'others'}" if numbers else str(others))
         cells.append(listed(said) or "none")
-    return {"when": kind.when, "p": kind.probability, "cells": cells}
+    return {"when": kind.when, "cells": cells}
