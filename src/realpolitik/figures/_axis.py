@@ -55,36 +55,51 @@ def _step(width: float) -> float:
     return next((s for s in _STEPS if width / s >= 2), _STEPS[-1])
 
 
-def ticks(axis: Axis, top: float, bottom: float) -> str:
-    """Faint upright lines with their numbers below."""
+def _ticks(axis: Axis) -> list[float]:
+    """The values at which an axis has ticks."""
     step = _step(axis.high - axis.low)
-    parts = []
-    for k in range(round(axis.low / step), math.floor(round(axis.high / step, 6)) + 1):
-        value = round(k * step, 6)
-        x = axis.x(value)
-        parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="{top:g}" y2="{bottom:g}"/>')
-        said = f"{100 * value:g}\u202f%"
-        parts.append(text(said, x, bottom + 15, "tick", "middle"))
-    return "".join(parts)
+    return [round(k * step, 6) for k in range(round(axis.low / step), math.floor(round(axis.high / step, 6)) + 1)]
 
 
-def bands(axis: Axis, top: float, bottom: float) -> str:
-    """The ICD 203 bands as alternating grounds, each with its word above where the word fits."""
-    parts = []
-    for k, (names, low, high) in enumerate(ICD203):
-        # the scale names no word under 1 and over 99 %: there the nearest band goes on to the end
+def lines(axis: Axis, top: float, bottom: float) -> str:
+    """Faint upright lines at the ticks."""
+    places = [axis.x(value) for value in _ticks(axis)]
+    return "".join(f'<line class="grid" x1="{x}" x2="{x}" y1="{top:g}" y2="{bottom:g}"/>' for x in places)
+
+
+def numbers(axis: Axis, y: float) -> str:
+    """The numbers of the ticks."""
+    return "".join(text(f"{100 * v:g}\u202f%", axis.x(v), y, "tick", "middle") for v in _ticks(axis))
+
+
+def bands(axis: Axis) -> list[tuple[int, float, float]]:
+    """The ICD 203 bands in sight: number, from, to; the outer ones go on to 0 and 100 %, where no word is named."""
+    out = []
+    for k, (_, low, high) in enumerate(ICD203):
         start = max(axis.low, 0.0 if k == 0 else low / 100)
         end = min(axis.high, 1.0 if k == len(ICD203) - 1 else high / 100)
-        if end - start <= 1e-9:
-            continue
-        css = "band odd" if k % 2 else "band"
-        edges = axis.bar(start, end)
-        parts.append(f'<rect class="{css}" {edges} y="{top:g}" height="{bottom - top:g}"/>')
+        if end - start > 1e-9:
+            out.append((k, start, end))
+    return out
+
+
+def grounds(axis: Axis, height: float) -> str:
+    """The bands as alternating grounds."""
+    return "".join(
+        f'<rect class="{"band odd" if k % 2 else "band"}" {axis.bar(start, end)} y="0" height="{height:g}"/>'
+        for k, start, end in bands(axis)
+    )
+
+
+def words(axis: Axis, y: float) -> str:
+    """The words of the bands, each where it fits."""
+    parts = []
+    for k, start, end in bands(axis):
         share = (axis.at(end) - axis.at(start)) / 100
-        long, brief = (_fitting(names, share * pixels) for pixels in (_WIDE, _NARROW))
-        middle = f"{round((axis.at(start) + axis.at(end)) / 2, 2):g}%"
+        long, brief = (_fitting(ICD203[k][0], share * pixels) for pixels in (_WIDE, _NARROW))
         if long:
-            parts.append(either(long, brief, middle, top - 5, "tick", "middle"))
+            middle = f"{round((axis.at(start) + axis.at(end)) / 2, 2):g}%"
+            parts.append(either(long, brief, middle, y, "tick", "middle"))
     return "".join(parts)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from realpolitik.figures._svg import either, label, row, rows, text
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LINE, _ROW = 21, 66
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import LETTERS, either, text
 
 
 @dataclass(frozen=True)
@@ -40,31 +38,27 @@ class Line:
     detail: str = ""
 
 
-def matrix(columns: Sequence[Column], lines: Sequence[Line], label_: str) -> str:
+def matrix(columns: Sequence[Column], lines: Sequence[Line], name: str) -> str:
     """The SVG: the columns' letters and titles, then a row of 66 pixels a line."""
-    parts = []
-    for k, column in enumerate(columns):
-        said = f"{LETTERS[k]}: {column.title}, {column.now} now"
-        inner = text(LETTERS[k], "0", _LINE * k + 15, "letter")
-        inner += f'<svg x="20" y="{_LINE * k}" overflow="visible">{label(column.title, 15)}</svg>'
-        parts.append(row(_LINE * k, _LINE, said, inner + text(column.now, "100%", _LINE * k + 15, "value", "end")))
-    top = _LINE * len(columns) + 10
-    for line in lines:
-        parts.append(_line(line, top, len(columns)))
-        top += _ROW
-    return rows(top + 2, "".join(parts), label_, "tracks matrix-figure")
-
-
-def _line(line: Line, top: float, columns: int) -> str:
-    parts = [
-        f'<line class="grid" x1="0" x2="100%" y1="{top:g}" y2="{top:g}"/>',
-        label(line.title, top + 18, room=(84, 40)),
+    heads = [
+        Row(
+            column.title, f"{letter}: {column.title}, {column.now} now", (column.now, column.now), mark=letter, height=1
+        )
+        for letter, column in zip(LETTERS, columns, strict=False)
     ]
-    if line.right:
-        parts.append(text(line.right, "100%", top + 18, "aside", "end"))
+    if heads:
+        heads[-1] = replace(heads[-1], body='<line class="grid" x1="0" x2="100%" y1="6" y2="6"/>', height=11)
+    return sheet(name, [*heads, *(_row(line, len(columns)) for line in lines)], css="matrix-figure")
+
+
+def _row(line: Line, columns: int) -> Row:
+    parts = []
     for k, cell in enumerate(line.cells):
         inner = text(LETTERS[k], "0", 0, "column") + either(cell.long, cell.brief, "14", 0, f"cell {cell.css}")
         x = f"{round(100 * k / columns, 2):g}%"
-        parts.append(f'<svg x="{x}" y="{top + 38:g}" overflow="visible">{inner}</svg>')
-    parts.append(either(*line.note, "0", top + (56 if line.cells else 38), "aside"))
-    return row(top + 2, _ROW - 4, line.said, "".join(parts), line.detail)
+        parts.append(f'<svg x="{x}" y="14" overflow="visible">{inner}</svg>')
+    foot = 34 if line.cells else 13
+    parts.append(either(*line.note, "0", foot, "aside"))
+    parts.append(f'<line class="grid" x1="0" x2="100%" y1="{foot + 10}" y2="{foot + 10}"/>')
+    right = (line.right, line.right)
+    return Row(line.title, line.said, right, "".join(parts), foot + 14, line.detail, right_css="aside")

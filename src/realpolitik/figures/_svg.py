@@ -7,6 +7,8 @@ from html import escape
 
 from realpolitik.case import scales
 
+#: What columns and strips are called where their titles have no room.
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Mark = tuple[str, float]  # kind (prior, evidence, posterior, model, base), probability
 
 
@@ -46,16 +48,15 @@ def mark(kind: str, p: float, y: float) -> str:
 
 
 def scale(top: float, bottom: float) -> str:
-    """Faint upright lines at 0, 25, 50, 75 and 100 % with their numbers below."""
-    parts = []
-    for quarter in range(5):
-        p = quarter / 4
-        anchor = "start" if quarter == 0 else "end" if quarter == 4 else "middle"
-        parts.append(f'<line class="grid" x1="{x(p)}" x2="{x(p)}" y1="{top:g}" y2="{bottom:g}"/>')
-        parts.append(
-            f'<text class="tick" x="{x(p)}" y="{bottom + 15:g}" text-anchor="{anchor}">{quarter * 25}\u202f%</text>'
-        )
-    return "".join(parts)
+    """Faint upright lines at 0, 25, 50, 75 and 100 %."""
+    places = (x(quarter / 4) for quarter in range(5))
+    return "".join(f'<line class="grid" x1="{p}" x2="{p}" y1="{top:g}" y2="{bottom:g}"/>' for p in places)
+
+
+def numbers(y: float) -> str:
+    """The numbers of the lines of ``scale``."""
+    anchors = ("start", "middle", "middle", "middle", "end")
+    return "".join(text(f"{25 * k}\u202f%", x(k / 4), y, "tick", anchor) for k, anchor in enumerate(anchors))
 
 
 def text(words: str, x_: str, y: float, css: str, anchor: str = "start") -> str:
@@ -63,27 +64,11 @@ def text(words: str, x_: str, y: float, css: str, anchor: str = "start") -> str:
     return f'<text class="{css}" x="{x_}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def label(words: str, y: float, css: str = "label", room: tuple[int, int] = (84, 40)) -> str:
-    """A row's title at its left, cut to so many characters where there is room and on a phone."""
-    return either(clipped(words, room[0]), clipped(words, room[1]), "0", y, css)
-
-
 def either(long: str, brief: str, x_: str, y: float, css: str, anchor: str = "start") -> str:
     """A line of text, twice where the two differ: the page shows ``long`` where there is room, ``brief`` on a phone."""
     if long == brief:
         return text(long, x_, y, css, anchor)
     return text(long, x_, y, f"{css} wide", anchor) + text(brief, x_, y, f"{css} narrow", anchor)
-
-
-def row(top: float, height: float, said: str, body: str, detail: str = "") -> str:
-    """A row of a figure: one thing for a screen reader (``said``: the whole in a sentence), one target for a mouse.
-
-    ``detail``: the exact numbers in at most 46 characters; they take the label's place while the mouse is on the row
-    or the figure has the keyboard's focus.
-    """
-    ground = f'<rect class="ground" x="-.6%" y="{top:g}" width="101.2%" height="{height:g}"/>'
-    numbers = label(detail, top + 15, "detail") if detail else ""
-    return f'<g class="row" role="img"><title>{escape(said)}</title>{ground}{body}{numbers}</g>'
 
 
 def sign(shape: str, x_: str, y: float, css: str) -> str:
@@ -129,12 +114,4 @@ def drawing(height: float, body: str, label: str, css: str, width: str = "100%",
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{css}" width="{width}" height="{height:g}"{box} role="img" '
         f'aria-label="{escape(label)}">{body}</svg>'
-    )
-
-
-def rows(height: float, body: str, label: str, css: str = "tracks") -> str:
-    """The SVG element of a figure made of rows: one stop for the keyboard, where every row shows its exact numbers."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{css}" width="100%" height="{height:g}" role="group" '
-        f'tabindex="0" aria-label="{escape(label)}">{body}</svg>'
     )

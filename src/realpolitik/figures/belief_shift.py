@@ -17,14 +17,13 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import label, percent, row, rows, scale, text, track
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import numbers, percent, scale, track
 from realpolitik.figures._words import number
 
 NAME = "belief-shift"
 ORDER = 10
 TITLE = "Explanations before and after what was seen"
-
-_ROW = 42
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
@@ -62,18 +61,22 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
 
 def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 42 pixels a row: the title above, the track below, the number at the right."""
-    body = [scale(8, _ROW * len(found) + 2)]
-    for k, one in enumerate(found):
-        top = _ROW * k
-        marks = [("prior", one["prior"]), ("posterior", one["posterior"])]
-        if one["after_evidence"] is not None:
-            marks.insert(1, ("evidence", one["after_evidence"]))
-        interval = None if one["low"] is None else (one["low"], one["high"])
-        drawn = label(one["title"], top + 15)
-        drawn += text(percent(one["posterior"]), "100%", top + 15, "value", "end") + track(top + 29, marks, interval)
-        detail, said = _told(one)
-        body.append(row(top, _ROW, f"{one['title']}: {said}", drawn, detail))
-    return rows(_ROW * len(found) + 24, "".join(body), f"{TITLE}. {len(found)} rows, the most probable first")
+    return sheet(
+        f"{TITLE}. {len(found)} rows, the most probable first",
+        [_row(one) for one in found],
+        back=lambda height: scale(8, height),
+        foot=(numbers(15), 22),
+    )
+
+
+def _row(one: dict[str, Any]) -> Row:
+    marks = [("prior", one["prior"]), ("posterior", one["posterior"])]
+    if one["after_evidence"] is not None:
+        marks.insert(1, ("evidence", one["after_evidence"]))
+    interval = None if one["low"] is None else (one["low"], one["high"])
+    detail, said = _told(one)
+    value = percent(one["posterior"])
+    return Row(one["title"], f"{one['title']}: {said}", (value, value), track(9, marks, interval), 22, detail)
 
 
 def _told(one: dict[str, Any]) -> tuple[str, str]:

@@ -12,10 +12,12 @@ When it misleads
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import clipped, either, label, row, rows, text
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import LETTERS, text
 from realpolitik.figures._words import day, number, points
 
 NAME = "belief-timeline"
@@ -24,8 +26,8 @@ TITLE = "Belief day by day"
 
 LINES = 6  #: strips drawn
 COLUMNS = 20  #: the latest days drawn
-_STRIP, _PLOT, _EVENT = 78, 44, 22
-_LEFT = 2.0  # per cent
+_ABOVE, _PLOT = 6, 44
+_LEFT = 11.0  # per cent of the width
 
 
 def data(analysis: Analysis) -> dict[str, Any]:
@@ -60,25 +62,28 @@ def data(analysis: Analysis) -> dict[str, Any]:
 
 
 def spec(found: dict[str, Any]) -> str:
-    """The SVG: strips with one scale from 0 to 100 %, then the days with what was new on each."""
-    lines = [one for one in found["lines"] if one["main"]]
-    if not lines:
-        return rows(0, "", f"{TITLE}: nothing to show")
+    """The SVG: strips with one scale from 0, then the days with what was new on each."""
+    shown = [one for one in found["lines"] if one["main"]]
+    if not shown:
+        return sheet(f"{TITLE}: nothing to show", [])
     skipped = max(0, len(found["columns"]) - COLUMNS)
     columns = found["columns"][skipped:]
-    numbers = [k for k, column in enumerate(columns, start=skipped) if column["date"] is not None]
-    named = {k: str(n) for n, k in enumerate(numbers, start=1)}
-    parts = [_strip(one, columns, skipped, _STRIP * k) for k, one in enumerate(lines)]
-    top = _STRIP * len(lines)
-    for k, _ in enumerate(columns):
-        parts.append(text(named.get(k + skipped, "start"), _x(k + 0.5, len(columns)), top + 12, "tick", "middle"))
-    top += 26
-    for k, column in enumerate(columns):
-        if column["date"] is not None:
-            parts.append(_event(found, k + skipped, named[k + skipped], top))
-            top += _EVENT
-    ends = "; ".join(f"{one['title']} {number(one['p'][0])} to {number(one['p'][-1])}" for one in lines)
-    return rows(top, "".join(parts), f"{TITLE}. {ends}")
+    dated = [k for k, column in enumerate(columns, start=skipped) if column["date"] is not None]
+    names = {k: str(n) for n, k in enumerate(dated, start=1)}
+    most = max(p for one in shown for p in one["p"][skipped:])
+    top = next(t for t in (0.25, 0.5, 0.75, 1.0) if most <= t)
+    strips = [_strip(one, letter, columns, skipped, top) for letter, one in zip(LETTERS, shown, strict=False)]
+    axis = [
+        text(names.get(k + skipped, "start"), _x(k + 0.5, len(columns)), 0, "tick", "middle")
+        for k in range(len(columns))
+    ]
+    strips[-1] = replace(strips[-1], body=strips[-1].body + _down("".join(axis), _PLOT + 24), height=_PLOT + 46)
+    ends = "; ".join(f"{one['title']} {number(one['p'][0])} to {number(one['p'][-1])}" for one in shown)
+    return sheet(f"{TITLE}. {ends}", [*strips, *(_event(found, shown, k, names[k]) for k in dated)])
+
+
+def _down(body: str, y: float) -> str:
+    return f'<g transform="translate(0 {y:g})">{body}</g>'
 
 
 def _x(column: float, of: int) -> str:
@@ -86,47 +91,53 @@ def _x(column: float, of: int) -> str:
     return f"{round(_LEFT + (100 - _LEFT) * column / of, 2):g}%"
 
 
-def _strip(one: dict[str, Any], columns: list[dict[str, Any]], skipped: int, top: float) -> str:
+def _strip(one: dict[str, Any], letter: str, columns: list[dict[str, Any]], skipped: int, top: float) -> Row:
     """One explanation: its title and number, and its line, drawn in units that stretch with the page."""
     p = one["p"][skipped:]
-    floor = top + 22 + _PLOT
-    parts = [label(one["title"], top + 15), text(number(p[-1]), "100%", top + 15, "value", "end")]
+    parts = []
     for share in (0.0, 0.5, 1.0):
-        y = floor - share * _PLOT
-        parts.append(f'<line class="grid" x1="0" x2="100%" y1="{y:g}" y2="{y:g}"/>')
-    parts.append(text("50", "0", floor - _PLOT / 2 - 3, "tick"))
+        y = _ABOVE + (1 - share) * _PLOT
+        parts.append(f'<line class="grid" x1="{_LEFT:g}%" x2="100%" y1="{y:g}" y2="{y:g}"/>')
+    for share in (0.0, 1.0):
+        y = _ABOVE + (1 - share) * _PLOT
+        parts.append(text(f"{100 * share * top:g}\u202f%", f"{_LEFT - 1:g}%", y + 4, "tick", "end"))
     width = 100 / len(p)
     path = "".join(
-        f"{'M0 ' if k == 0 else 'V'}{round(100 - 100 * v, 2):g}H{round(width * (k + 1), 2):g}" for k, v in enumerate(p)
+        f"{'M0 ' if k == 0 else 'V'}{round(100 - 100 * v / top, 2):g}H{round(width * (k + 1), 2):g}"
+        for k, v in enumerate(p)
     )
     parts.append(
-        f'<svg x="{_LEFT:g}%" y="{floor - _PLOT:g}" width="{100 - _LEFT:g}%" height="{_PLOT}" viewBox="0 0 100 100" '
+        f'<svg x="{_LEFT:g}%" y="{_ABOVE:g}" width="{100 - _LEFT:g}%" height="{_PLOT}" viewBox="0 0 100 100" '
         f'preserveAspectRatio="none" overflow="visible"><path class="steps" d="{path}"/></svg>'
     )
     moved = max(range(1, len(p)), key=lambda k: abs(p[k] - p[k - 1]), default=0)
     detail = f"{number(p[0])} at first; between {number(min(p))} and {number(max(p))}"
     told = "; ".join(f"{_day(c['date'])} {number(v)}" for c, v in zip(columns, p, strict=True))
     most = f". Moved most on {_day(columns[moved]['date'])}" if moved else ""
-    return row(top, _STRIP - 6, f"{one['title']}: {told}{most}", "".join(parts), detail)
+    value = number(p[-1])
+    said = f"{one['title']}: {told}{most}"
+    return Row(one["title"], said, (value, value), "".join(parts), _PLOT + 18, detail, mark=letter)
 
 
-def _event(found: dict[str, Any], place: int, name: str, top: float) -> str:
-    """One day: its number, its date, what was new, and the explanation that it moved most."""
+def _event(found: dict[str, Any], shown: list[dict[str, Any]], place: int, name: str) -> Row:
+    """One day: its number, its date, what was new, and the explanations that it moved, by their letters."""
     column = found["columns"][place]
     new = "; ".join(column["after"]) or "nothing new"
     when = _day(column["date"])
-    changes = [(one["p"][place] - one["p"][place - 1], one["title"]) for one in found["lines"]] if place else []
-    told = "; ".join(f"{title} {points(by)}" for by, title in changes if abs(by) >= 0.005) or "no change"
-    by, title = max(changes, key=lambda c: abs(c[0]), default=(0.0, ""))
-    parts = [
-        text(name, "0", top + 15, "tick"),
-        f'<svg x="24" y="{top:g}" overflow="visible">'
-        + either(clipped(f"{when}: {new}", 88), clipped(f"{when}: {new}", 42), "0", 15, "aside")
-        + "</svg>",
-    ]
-    if abs(by) >= 0.005:
-        parts.append(either(f"{points(by)} {clipped(title, 36)}", points(by), "100%", top + 15, "aside", "end"))
-    return row(top, _EVENT, f"{when}: {new}. {told}", "".join(parts))
+    told = "; ".join(f"{one['title']} {points(by)}" for by, one in _changes(found["lines"], place)) or "no change"
+    letters = {one["name"]: LETTERS[k] for k, one in enumerate(shown)}
+    moved = [f"{letters[one['name']]} {points(by)}" for by, one in _changes(shown, place)]
+    right = (", ".join(moved[:3]), ", ".join(moved[:1]))
+    said = f"{when}: {new}. {told}"
+    return Row(f"{when}: {new}", said, right, height=2, mark=name, css="aside", right_css="aside")
+
+
+def _changes(lines: list[dict[str, Any]], place: int) -> list[tuple[float, dict[str, Any]]]:
+    """The explanations that a day moved by half a point or more, the one moved most first."""
+    if place == 0:
+        return []
+    changes = [(one["p"][place] - one["p"][place - 1], one) for one in lines]
+    return sorted((c for c in changes if abs(c[0]) >= 0.005), key=lambda c: (-abs(c[0]), c[1]["name"]))
 
 
 def _day(iso: str | None) -> str:

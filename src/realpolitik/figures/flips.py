@@ -21,14 +21,14 @@ from realpolitik.analysis.result import Analysis
 from realpolitik.case.scales import ICD203, icd_word
 from realpolitik.figures._axis import Axis, edge
 from realpolitik.figures._inputs import amount, span, step
-from realpolitik.figures._svg import DIAMOND, either, label, row, rows, sign, text
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import DIAMOND, clipped, either, sign, text
 from realpolitik.figures._words import TIMES, number
 
 NAME = "flips"
 ORDER = 62
 TITLE = "How near each headline is to another word"
 
-_ROW = 64
 MOST = 12  #: rows drawn
 _FARTHEST = 4  #: doublings at most on the axis
 
@@ -71,47 +71,53 @@ def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 64 pixels a row, at most twelve rows."""
     shown = found[:MOST]
     if not shown:
-        return rows(0, "", f"{TITLE}: no single input carries a headline into another band")
+        return sheet(f"{TITLE}: no single input carries a headline into another band", [])
     reach = max(math.log(2.0) * 1.2, *(abs(r[k]) for r in shown for k in ("step", "low", "high")))
     doublings = min(_FARTHEST, math.ceil(reach / math.log(2.0) - 1e-9))
     axis = Axis(-doublings * math.log(2.0), doublings * math.log(2.0), 3, 97)
-    bottom = _ROW * len(shown)
-    body = [_scale(axis, doublings, bottom)]
-    body += [_row(r, axis, _ROW * k) for k, r in enumerate(shown)]
-    return rows(bottom + 24, "".join(body), f"{TITLE}. {len(shown)} headlines, the nearest to a change first")
+    places = [(k, axis.x(k * math.log(2.0))) for k in range(-doublings, doublings + 1)]
+    return sheet(
+        f"{TITLE}. {len(shown)} headlines, the nearest to a change first",
+        [_row(r, axis) for r in shown],
+        back=lambda height: "".join(_upright(k, x, height) for k, x in places),
+        foot=("".join(text(_factor(k), x, 15, "tick", "middle") for k, x in places), 22),
+    )
 
 
-def _scale(axis: Axis, doublings: int, bottom: float) -> str:
-    parts = []
-    for k in range(-doublings, doublings + 1):
-        x = axis.x(k * math.log(2.0))
-        css = "now" if k == 0 else "grid"
-        parts.append(f'<line class="{css}" x1="{x}" x2="{x}" y1="6" y2="{bottom:g}"/>')
-        said = "now" if k == 0 else f"{'÷' if k < 0 else TIMES}{2 ** abs(k)}"
-        parts.append(text(said, x, bottom + 15, "tick", "middle"))
-    return "".join(parts)
+def _upright(k: int, x: str, height: float) -> str:
+    css = "grid" if k else "now"
+    return f'<line class="{css}" x1="{x}" x2="{x}" y1="0" y2="{height:g}"/>'
 
 
-def _row(r: dict[str, Any], axis: Axis, top: float) -> str:
-    y = top + 31
+def _factor(doublings: int) -> str:
+    return f"{'÷' if doublings < 0 else TIMES}{2 ** abs(doublings)}" if doublings else "now"
+
+
+def _row(r: dict[str, Any], axis: Axis) -> Row:
+    y = 11
     inside = r["low"] <= r["step"] <= r["high"]
     start, end = axis.x(0.0), axis.x(r["step"])
-    moved = f"{number(r['p'])} to {number(r['edge'])}".replace(" to ", " → ")
-    parts = [
-        label(r["title"], top + 15, room=(70, 36)),
-        either(f"{number(r['p'])} {r['word']} → {r['then']}", moved, "100%", top + 15, "value", "end"),
-        f'<line class="rail" x1="0" x2="100%" y1="{y:g}" y2="{y:g}"/>',
-        f'<rect class="range" {axis.bar(r["low"], r["high"])} y="{y - 4:g}" height="8" rx="4"/>',
-        f'<line class="shift" x1="{start}" x2="{end}" y1="{y:g}" y2="{y:g}"/>',
-        f'<circle class="mark prior" cx="{start}" cy="{y:g}" r="4.5"/>',
+    before, after = number(r["p"]), number(r["edge"])
+    body = [
+        f'<line class="rail" x1="0" x2="100%" y1="{y}" y2="{y}"/>',
+        f'<rect class="range" {axis.bar(r["low"], r["high"])} y="{y - 4}" height="8" rx="4"/>',
+        f'<line class="shift" x1="{start}" x2="{end}" y1="{y}" y2="{y}"/>',
+        f'<circle class="mark prior" cx="{start}" cy="{y}" r="4.5"/>',
         sign(DIAMOND, end, y, "mark cross inside" if inside else "mark cross"),
-        label(r["words"], top + 51, "aside", (80, 38)),
-        text(f"{r['now']} → {r['value']}", "100%", top + 51, "aside", "end"),
+        either(clipped(r["words"], 84), clipped(r["words"], 38), "0", 31, "aside"),
+        text(f"{r['now']} → {r['value']}", "100%", 31, "aside", "end"),
     ]
     where = "inside" if inside else "outside"
     kind = "its own range" if r["ranged"] else "the span by convention"
     said = (
-        f"{r['title']}: {number(r['p'])}, {r['word']}. It becomes {r['then']} ({number(r['edge'])}) if this input goes "
-        f"from {r['now']} to {r['value']}: {r['words']}. That is {where} {kind}, {r['span']}"
+        f"{r['title']}: {before}, {r['word']}. It becomes {r['then']} ({after}) if this input goes from {r['now']} to "
+        f"{r['value']}: {r['words']}. That is {where} {kind}, {r['span']}"
     )
-    return row(top, _ROW - 4, said, "".join(parts), f"{r['then']} from {r['value']}; {where} {r['span']}")
+    return Row(
+        r["title"],
+        said,
+        (f"{before} {r['word']} → {r['then']}", f"{before} → {after}"),
+        "".join(body),
+        44,
+        f"{r['then']} from {r['value']}; {where} {r['span']}",
+    )

@@ -17,8 +17,9 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, ScenarioResult
-from realpolitik.figures._matrix import LETTERS, Cell, Column, Line, matrix
-from realpolitik.figures._svg import percent, rows
+from realpolitik.figures._matrix import Cell, Column, Line, matrix
+from realpolitik.figures._sheet import sheet
+from realpolitik.figures._svg import LETTERS, percent
 from realpolitik.figures._words import points
 
 NAME = "levers"
@@ -77,7 +78,7 @@ def spec(found: dict[str, Any]) -> str:
     scenarios = found["scenarios"][:COLUMNS]
     shown = found["levers"][:MOST]
     if not shown:
-        return rows(0, "", f"{TITLE}: nothing to show")
+        return sheet(f"{TITLE}: nothing to show", [])
     columns = [Column(s["title"][:1].upper() + s["title"][1:], percent(s["p"])) for s in scenarios]
     lines = [_line(lever, scenarios) for lever in shown]
     return matrix(columns, lines, f"{TITLE}. {len(lines)} levers, the strongest first; {len(columns)} scenarios")
@@ -99,7 +100,8 @@ def _line(lever: dict[str, Any], scenarios: list[dict[str, Any]]) -> Line:
     note = (
         f"would he: {percent(lever['would'])}; lasts {months} months ({percent(lever['lasts'])} to the end); "
         f"his own gain: {own}",
-        f"would {percent(lever['would'])}; {months} mo.; own {points(lever['own_now'])}/{points(lever['own_later'])}",
+        f"would he: {percent(lever['would'])}; {months} months; gains {points(lever['own_now'])}, then "
+        f"{points(lever['own_later'])}",
     )
     exact = ", ".join(
         f"{LETTERS[k]} {percent(s['p'] + lever['changes'][s['name']])}"

@@ -16,11 +16,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from html import escape
 from itertools import pairwise
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, Band, Curve
-from realpolitik.figures._svg import label, rows, text
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import text
 from realpolitik.figures._words import day, month, number
 
 NAME = "over-time"
@@ -68,20 +70,19 @@ def _points(curve: Curve, band: Band) -> list[dict[str, Any]]:
 
 def spec(panels: list[dict[str, Any]]) -> str:
     """All panels in one SVG, one below the other, each under its title; a page uses ``panel`` for each alone."""
-    parts = []
-    for k, one in enumerate(panels):
-        last = (one["ever"] or one["at"])[-1]["p"]
-        head = label(one["title"], 15, "label strong") + text(number(last), "100%", 15, "value", "end")
-        each = f'<svg y="22" width="100%" height="{_HEIGHT}" overflow="visible">{_drawn(one)}</svg>'
-        top = k * (_HEIGHT + 36)
-        parts.append(f'<svg y="{top}" width="100%" height="{_HEIGHT + 24}" overflow="visible">{head}{each}</svg>')
-    said = "; ".join(_told(one) for one in panels) or "nothing to show"
-    return rows((_HEIGHT + 36) * len(panels), "".join(parts), f"{TITLE}. {said}", "tracks chart")
+    lines = []
+    for one in panels:
+        last = number((one["ever"] or one["at"])[-1]["p"])
+        lines.append(Row(one["title"], _told(one), (last, last), _drawn(one), _HEIGHT + 14, css="label strong"))
+    return sheet(f"{TITLE}. {len(panels)} outcomes", lines, css="chart")
 
 
 def panel(one: dict[str, Any]) -> str:
     """One panel as an SVG of its own, without a title."""
-    return rows(_HEIGHT, _drawn(one), _told(one), "tracks chart")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="tracks chart" width="100%" height="{_HEIGHT}" role="img" '
+        f'tabindex="0" aria-label="{escape(_told(one))}">{_drawn(one)}</svg>'
+    )
 
 
 def _told(one: dict[str, Any]) -> str:

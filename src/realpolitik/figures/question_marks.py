@@ -15,14 +15,13 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import drawing, label, percent, row, rows, scale, text, track
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import drawing, numbers, percent, scale, track
 from realpolitik.figures._words import number
 
 NAME = "question-marks"
 ORDER = 50
 TITLE = "Questions: model, base rate and blend"
-
-_ROW = 46
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
@@ -44,13 +43,13 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
 
 def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 46 pixels a row."""
-    body = [scale(8, _ROW * len(found) + 2)]
-    for k, one in enumerate(found):
-        top = _ROW * k
-        drawn = label(one["asks"], top + 16) + text(percent(one["p"]), "100%", top + 16, "value", "end")
-        drawn += _marks(one, top + 31)
-        body.append(row(top, _ROW, f"{one['asks']} {_told(one)}", drawn, _told(one)))
-    return rows(_ROW * len(found) + 24, "".join(body), f"{TITLE}. {len(found)} questions")
+    lines = []
+    for one in found:
+        value, told = percent(one["p"]), _told(one)
+        lines.append(Row(one["asks"], f"{one['asks']} {told}", (value, value), _marks(one, 11), 26, told))
+    return sheet(
+        f"{TITLE}. {len(found)} questions", lines, back=lambda height: scale(8, height), foot=(numbers(15), 22)
+    )
 
 
 def line(one: dict[str, Any]) -> str:

@@ -16,14 +16,14 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._svg import label, row, rows, scale, text, x
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import clipped, either, numbers, scale, x
 from realpolitik.figures._words import number
 
 NAME = "removals"
 ORDER = 64
 TITLE = "What falls without one statement"
 
-_ROW = 64
 MOST = 10  #: rows drawn
 
 
@@ -46,31 +46,32 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def spec(found: list[dict[str, Any]]) -> str:
-    """An SVG of 64 pixels a row, at most ten rows: each statement with the headline it moves most."""
+    """An SVG of 62 pixels a row, at most ten rows: each statement with the headline it moves most."""
     shown = found[:MOST]
     if not shown:
-        return rows(0, "", f"{TITLE}: no statement moves a headline by half a point")
-    body = [scale(6, _ROW * len(shown))]
-    body += [_row(r, _ROW * k) for k, r in enumerate(shown)]
-    said = f"{TITLE}. {len(shown)} statements, the one that carries most first"
-    return rows(_ROW * len(shown) + 24, "".join(body), said)
+        return sheet(f"{TITLE}: no statement moves a headline by half a point", [])
+    return sheet(
+        f"{TITLE}. {len(shown)} statements, the one that carries most first",
+        [_row(r) for r in shown],
+        back=lambda height: scale(6, height),
+        foot=(numbers(15), 22),
+    )
 
 
-def _row(entry: dict[str, Any], top: float) -> str:
+def _row(entry: dict[str, Any]) -> Row:
     most, *others = entry["headlines"]
-    y = top + 31
+    y = 11
     before, after = most["p"], most["without"]
     moved = f"{number(before)} → {number(after)}"
-    parts = [
-        label(entry["words"], top + 15, room=(80, 36)),
-        text(moved, "100%", top + 15, "value", "end"),
-        f'<line class="rail" x1="0" x2="100%" y1="{y:g}" y2="{y:g}"/>',
-        f'<line class="dumbbell" x1="{x(before)}" x2="{x(after)}" y1="{y:g}" y2="{y:g}"/>',
-        f'<circle class="mark posterior" cx="{x(before)}" cy="{y:g}" r="6"/>',
-        f'<circle class="mark without" cx="{x(after)}" cy="{y:g}" r="5"/>',
-        label(most["title"], top + 51, "aside", (80, 48)),
+    body = [
+        f'<line class="rail" x1="0" x2="100%" y1="{y}" y2="{y}"/>',
+        f'<line class="dumbbell" x1="{x(before)}" x2="{x(after)}" y1="{y}" y2="{y}"/>',
+        f'<circle class="mark posterior" cx="{x(before)}" cy="{y}" r="6"/>',
+        f'<circle class="mark without" cx="{x(after)}" cy="{y}" r="5"/>',
+        either(clipped(most["title"], 90), clipped(most["title"], 54), "0", 31, "aside"),
     ]
     further = "".join(f"; {m['title']}: {number(m['p'])} to {number(m['without'])}" for m in others)
     said = f"Without “{entry['words']}”: {most['title']}: {number(before)} to {number(after)}{further}"
     more = f"; {len(others)} other headline{'s move' if len(others) > 1 else ' moves'} less" if others else ""
-    return row(top, _ROW - 4, said, "".join(parts), f"without it {number(after)}{more}")
+    detail = f"without it {number(after)}{more}"
+    return Row(entry["words"], said, (moved, moved), "".join(body), 42, detail)

@@ -19,8 +19,9 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.signs import Indicator
-from realpolitik.figures._matrix import LETTERS, Cell, Column, Line, matrix
-from realpolitik.figures._svg import percent, rows
+from realpolitik.figures._matrix import Cell, Column, Line, matrix
+from realpolitik.figures._sheet import sheet
+from realpolitik.figures._svg import LETTERS, percent
 from realpolitik.figures._words import day, factor
 
 NAME = "signposts"
@@ -106,7 +107,7 @@ def spec(found: dict[str, Any]) -> str:
     explanations = found["explanations"][:COLUMNS]
     shown = found["signs"][:MOST]
     if not shown:
-        return rows(0, "", f"{TITLE}: nothing to show")
+        return sheet(f"{TITLE}: nothing to show", [])
     columns = [Column(e["title"], percent(e["p"])) for e in explanations]
     lines = [_line(s, explanations) for s in shown]
     return matrix(columns, lines, f"{TITLE}. {len(lines)} signs, the most telling first; {len(columns)} explanations")
@@ -118,7 +119,7 @@ def _line(s: dict[str, Any], explanations: list[dict[str, Any]]) -> Line:
     ratios = []
     for k, e in enumerate(explanations):
         one = s["ratios"].get(e["name"])
-        cells.append(_CELLS[one["points"]] if one else Cell("", "", "none"))
+        cells.append(_CELLS[one["points"]] if one else Cell("\u2013", "\u2013", "none"))
         if one:
             told.setdefault(one["points"], []).append(f"{e['title']} ({_times(one['ratio'])})")
             ratios.append(f"{LETTERS[k]} {_times(one['ratio'])}")

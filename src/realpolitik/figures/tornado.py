@@ -18,16 +18,16 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._axis import Axis, around, bands, ticks
+from realpolitik.figures._axis import Axis, around, grounds, lines, numbers, words
 from realpolitik.figures._inputs import SUPPORT, amount, span
-from realpolitik.figures._svg import DOWN, UP, label, row, rows, sign, text
+from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._svg import DOWN, UP, sign
 from realpolitik.figures._words import number
 
 NAME = "tornado"
 ORDER = 60
 TITLE = "What a headline leans on"
 
-_ROW, _HEAD, _TITLE = 44, 22, 24
 MOST = 12  #: bars drawn
 
 
@@ -63,34 +63,39 @@ def spec(headlines: list[dict[str, Any]], key: str | None = None) -> str:
     """The SVG for the headline with this key (or the first), under its title."""
     one = next((h for h in headlines if h["key"] == key), None) if key is not None else next(iter(headlines), None)
     if one is None:
-        return rows(0, "", f"{TITLE}: nothing to show")
-    head = label(one["title"], 15, "label strong") + text(number(one["p"]), "100%", 15, "value", "end")
-    return _drawn(one, _TITLE, head)
+        return sheet(f"{TITLE}: nothing to show", [])
+    value = number(one["p"])
+    return _drawn(one, [Row(one["title"], f"{one['title']}: {value} now", (value, value), css="label strong")])
 
 
 def panel(one: dict[str, Any]) -> str:
     """The SVG for one headline, without its title, for a page that writes the title itself."""
-    return _drawn(one, 0, "")
+    return _drawn(one, [])
 
 
-def _drawn(one: dict[str, Any], top: float, head: str) -> str:
-    first = top + _HEAD
-    bottom = first + _ROW * len(one["bars"]) + 4
+def _drawn(one: dict[str, Any], head: list[Row]) -> str:
     axis = around([one["p"], *(v for b in one["bars"] for v in (b["at_low"], b["at_high"]))], 9, 91)
-    now = axis.x(one["p"])
-    body = [head, bands(axis, first, bottom), ticks(axis, first, bottom)]
-    body.append(f'<line class="now" x1="{now}" x2="{now}" y1="{first:g}" y2="{bottom:g}"/>')
-    body += [_bar(b, one["p"], axis, first + _ROW * k) for k, b in enumerate(one["bars"])]
     said = f"{TITLE}. {one['title']}: {number(one['p'])} now; {len(one['bars'])} inputs, the strongest first"
-    return rows(bottom + 22, "".join(body), said)
+    return sheet(
+        said,
+        [_bar(b, one["p"], axis) for b in one["bars"]],
+        back=lambda height: grounds(axis, height) + lines(axis, 0, height) + _now(axis.x(one["p"]), height),
+        foot=(numbers(axis, 15), 22),
+        head=(words(axis, 14), 20),
+        above=head,
+    )
 
 
-def _bar(bar: dict[str, Any], p: float, axis: Axis, top: float) -> str:
+def _now(x: str, height: float) -> str:
+    return f'<line class="now" x1="{x}" x2="{x}" y1="0" y2="{height:g}"/>'
+
+
+def _bar(bar: dict[str, Any], p: float, axis: Axis) -> Row:
     low, high = number(bar["at_low"]), number(bar["at_high"])
-    y = top + 30
-    parts = [label(bar["words"], top + 15, room=(80, 38)), text(bar["span"], "100%", top + 15, "aside", "end")]
+    y = 9
+    parts = []
     for end, css in (("at_low", "lower"), ("at_high", "upper")):
-        parts.append(f'<rect class="swing {css}" {axis.bar(p, bar[end])} y="{y - 5:g}" height="10"/>')
+        parts.append(f'<rect class="swing {css}" {axis.bar(p, bar[end])} y="{y - 5}" height="10"/>')
     parts.append(sign(DOWN, axis.x(bar["at_low"]), y, "end lower"))
     parts.append(sign(UP, axis.x(bar["at_high"]), y, "end upper"))
     left, right = (low, high) if bar["at_low"] <= bar["at_high"] else (high, low)
@@ -104,7 +109,7 @@ def _bar(bar: dict[str, Any], p: float, axis: Axis, top: float) -> str:
         f"stands at {low}, at {bar['high']} at {high}; now {number(p)}"
     )
     detail = f"at {bar['low']}: {low}; at {bar['high']}: {high}"
-    return row(top, _ROW, said, "".join(parts), f"{detail} ({bar['support']})")
+    return Row(bar["words"], said, (bar["span"], bar["span"]), "".join(parts), 22, detail, right_css="aside")
 
 
 def _beside(words: str, x: str, y: float, by: float, anchor: str) -> str:
