@@ -13,7 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from realpolitik import conflict, errors, evidence, play
+    from realpolitik import conflict, errors, evidence, figures, play
     from realpolitik.analysis.result import Analysis
     from realpolitik.analysis.run import analyse
     from realpolitik.case.case import Case
@@ -33,6 +33,7 @@ _HOME: dict[str, tuple[str, str | None]] = {
     "conflict": ("realpolitik.conflict", None),
     "errors": ("realpolitik.errors", None),
     "evidence": ("realpolitik.evidence", None),
+    "figures": ("realpolitik.figures", None),
     "load": ("realpolitik.case.loading", "load"),
     "load_text": ("realpolitik.case.loading", "load_text"),
     "play": ("realpolitik.play", None),
@@ -49,6 +50,7 @@ __all__ = [
     "conflict",
     "errors",
     "evidence",
+    "figures",
     "load",
     "load_text",
     "play",

@@ -1,0 +1,73 @@
+"""A figure on its own: in a notebook, in a file, or between the words of another page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib import resources
+from pathlib import Path
+
+_FRAME = ".realpolitik-figure"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One figure of one analysis. A notebook shows it with its own colours, in light and in dark."""
+
+    name: str
+    title: str
+    drawing: str  # the SVG as ``spec`` gives it, without colours
+
+    def _repr_html_(self) -> str:
+        return framed(self.title, self.drawing)
+
+    def __repr__(self) -> str:
+        return f"<Picture {self.name}: {self.title}>"
+
+    def svg(self, width: int = 720) -> str:
+        """A whole SVG file, ``width`` pixels wide, its colours in it; light or dark as its reader prefers."""
+        style = f"<style>{_rules()}svg:root {{ background: var(--paper); }}</style>"
+        sized = re.sub(r' width="[^"]*"', f' width="{width}"', self.drawing, count=1)
+        return re.sub(r"^<svg [^>]*>", lambda m: m.group() + style, sized, count=1)
+
+    def save(self, path: str | Path, width: int = 720) -> Path:
+        """Write the SVG file and give its path."""
+        target = Path(path)
+        target.write_text(self.svg(width), encoding="utf-8")
+        return target
+
+
+def framed(title: str, drawing: str, heading: bool = True) -> str:
+    """A piece of HTML that holds the figure and its style, which reaches nothing outside of it."""
+    head = f'<div class="title">{escape(title)}</div>' if heading else ""
+    return f'<style>{frame_style()}</style><div class="realpolitik-figure">{head}{drawing}</div>'
+
+
+@cache
+def frame_style() -> str:
+    """Rules for figures that hold inside a frame only; the frame has its own ground, so it fits any page."""
+    colours, rules = _file("colours.css"), _file("style.css")
+    frame = "background: var(--paper); color: var(--ink); padding: 1rem 1.2rem; max-width: 60rem; overflow-x: auto;"
+    title = f"{_FRAME} .title {{ font: 600 1.05rem/1.3 var(--sans); margin-bottom: .6rem; }}\n"
+    return f"{colours.replace(':root', _FRAME)}{_FRAME} {{ {frame} }}\n{title}{inside(rules, _FRAME)}"
+
+
+def inside(rules: str, frame: str) -> str:
+    """The same rules, each for what stands in ``frame``."""
+
+    def bound(match: re.Match[str]) -> str:
+        indent, selectors = match.groups()
+        return indent + ", ".join(f"{frame} {one.strip()}" for one in selectors.split(",")) + " {"
+
+    return re.sub(r"(?m)^(\s*)([^@{}\n][^{}\n]*?) \{", bound, rules)
+
+
+def _rules() -> str:
+    return _file("colours.css") + _file("style.css")
+
+
+@cache
+def _file(name: str) -> str:
+    return (resources.files("realpolitik.figures") / name).read_text(encoding="utf-8")
