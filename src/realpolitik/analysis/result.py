@@ -267,6 +267,9 @@ class Analysis(Result):
     rules: list[str] = []
     assumptions: list[str] = []
 
+    def __repr__(self) -> str:
+        return f"<Analysis of {self.case.slug}: seed {self.method.seed}, {self.method.draws} draws>"
+
     def _repr_html_(self) -> str:
         from realpolitik.report.html.card import card  # upwards, and only when a notebook shows the result
 

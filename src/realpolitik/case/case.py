@@ -85,6 +85,9 @@ class Case(Part):
         """What the file says that is read and kept but changes no result of this version, in words."""
         return not_used(self)
 
+    def __repr__(self) -> str:
+        return f"<Case {self.case}: {self.title}>"
+
     def _repr_html_(self) -> str:
         return as_html(self)
 
