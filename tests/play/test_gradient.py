@@ -9,7 +9,7 @@ import pytest
 
 from realpolitik.play.backward import Pattern, sweep, target_of
 from realpolitik.play.gradient import gradient_draw
-from realpolitik.play.parameters import changed, parameters
+from realpolitik.play.parameters import changed, parameters, wishes
 from realpolitik.play.playing import prepare
 from realpolitik.play.problem import forces, log_path, stretches
 from realpolitik.play.valuing import Valuation, value_draw
@@ -38,6 +38,8 @@ def valued(problem, targets, draw, kind):
 
 
 def now(problem, parameter):
+    if parameter.kind == "wish":
+        return 1.0
     if parameter.kind in ("pace", "resolve", "inertia", "backing_down"):
         return getattr(problem.numbers, parameter.kind)[parameter.which, 0]
     if parameter.kind == "rate":
@@ -51,6 +53,7 @@ def test_slopes_equal_differences_of_whole_runs():
         made = prepared(seed)
         problem, targets = made.problem, targets_of(made.problem)
         smooth = [p for p in parameters(made.case, made.space) if p.kind != "sure" and now(made.problem, p) > 0.0]
+        smooth += wishes(made.case, made.problem.wants)
         gradient = gradient_draw(problem, targets, smooth, None, nodes=40)
         kind = int(np.flatnonzero(problem.wanted)[0])
         if not np.isfinite(gradient.log_path[kind]):
@@ -66,7 +69,7 @@ def test_slopes_equal_differences_of_whole_runs():
                 slope = (above_path - below_path) / (2 * step)
                 assert gradient.path_slopes[kind, column] == pytest.approx(slope, rel=1e-3, abs=1e-4)
             kinds.add(parameter.kind)
-    assert kinds >= {"pace", "resolve", "inertia", "rate", "by"}
+    assert kinds >= {"pace", "resolve", "inertia", "rate", "by", "wish"}
 
 
 def test_values_equal_the_sweep_and_a_wish_that_is_sure_changes_only_draws_between():
@@ -74,7 +77,7 @@ def test_values_equal_the_sweep_and_a_wish_that_is_sure_changes_only_draws_betwe
         made = prepared(seed)
         problem, targets = made.problem, targets_of(made.problem)
         gradient = gradient_draw(problem, targets, [], 1)
-        found = value_draw(Valuation(problem, tuple(targets)), 1)
+        found = value_draw(Valuation.of(problem, targets), 1)
         np.testing.assert_allclose(gradient.values, found.values, rtol=0, atol=1e-12)
         np.testing.assert_array_equal(gradient.log_path, found.log_path)
 
@@ -90,8 +93,8 @@ def test_leaving_out_states_is_off_by_no_more_than_the_chance_to_get_there():
         if keep.all():
             continue
         leak = replace(targets[0], terminal=np.zeros(board.size), held=(), elsewhere=1.0, end=float(problem.times[-1]))
-        whole = value_draw(Valuation(problem, tuple(targets)), None).values
-        part = value_draw(Valuation(problem, (*targets, leak), keep=keep), None).values
+        whole = value_draw(Valuation.of(problem, targets), None).values
+        part = value_draw(Valuation.of(problem, (*targets, leak), keep=keep), None).values
         for kind in np.flatnonzero(problem.wanted):
             gone = part[kind, -1]
             assert -1e-9 <= gone <= 1.0 + 1e-9

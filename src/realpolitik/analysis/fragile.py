@@ -27,10 +27,12 @@ class InputResult(Result):
     path: str  # as `set` and the faults write it: factors.us_deal.prior
     kind: str  # prior | likelihood | said anyway | reliability | something else | sure | resolve | pace | inertia | ...
     words: str  # what it is, in words
+    given: str | None = None  # the branch it stands in, as a formula of the case
     value: float
     written: str
     low: float
     high: float
+    probability: bool = True  # else another number, such as reviews a month
     ranged: bool
     support: Support
     citations: list[str]
@@ -54,12 +56,14 @@ class Crossing(Result):
 
     ``value``: where the input would then stand. ``band``: number of the band entered (0 to 6). ``distance``: how far
     the input goes, in log odds (probabilities) or logs (other numbers): so changes of different inputs compare.
+    ``exact`` false: read off between two runs of the play.
     """
 
     input: str
     value: float
     band: int
     distance: float
+    exact: bool = True
 
 
 class Removal(Result):
@@ -87,9 +91,13 @@ class HeadlineResult(Result):
 
 
 class Fragility(Result):
-    """What the headlines lean on. ``draws``: how many draws of the play the re-runs of its inputs used."""
+    """What the headlines lean on. ``draws``: how many draws of the play the re-runs of its inputs used.
+
+    ``off_by``: re-runs leave out states that are hardly ever reached; no number can be off by more for that reason.
+    """
 
     draws: int
+    off_by: float = 0.0
     inputs: list[InputResult]  # the one that moves most first
     headlines: list[HeadlineResult]
     removals: list[Removal]  # the one that moves most first

@@ -17,7 +17,8 @@ class LeverResult(Result):
     numbers. ``scenarios``: each scenario's chance with the lever (the card's number); ``questions`` likewise, the
     model's part. ``would``: the probability of the worlds in which the move is at once an improvement for him by the
     order of his wishes alone; ``would_if`` the same if an explanation holds. ``own_now`` and ``own_later``: change of
-    his own utility (0 to 1 from his worst to his best state) at once and at the horizon. ``months``: how long it is
+    his own utility (0 to 1 from his worst to his best state) at once and at the horizon, ``own_later_if`` the latter if
+    an explanation holds. ``months``: how long it is
     expected to last without a break, up to the horizon; ``lasts``: the chance that it lasts to the horizon.
     """
 
@@ -33,6 +34,7 @@ class LeverResult(Result):
     would_if: dict[str, float] = {}
     own_now: float = 0.0
     own_later: float = 0.0
+    own_later_if: dict[str, float] = {}
     months: float = 0.0
     lasts: float = 0.0
     reach: float = 0.0  # the largest change of any scenario, 0 to 1

@@ -34,10 +34,11 @@ def forecast(
 ) -> Forecast:
     """The forecast of question ``number``, given its numerator and denominator in every draw and type."""
     by_type = np.stack([average.by_type(upper), average.by_type(lower)], axis=1)
+    by_draw = np.stack([upper, lower], axis=2)
     condition = average.mean(lower)
     if question.happens.kind == "if_then" and condition < LEAST_CONDITION:
         note = f"refused: the condition has a chance of {condition:.2g}, under {LEAST_CONDITION:.1%}"
-        return Forecast(None, None, None, None, False, note, by_type)
+        return Forecast(None, None, None, None, False, note, by_type, by_draw)
     p_model = float(certain(np.array(average.mean(upper) / condition)))
     above, weight = average.per_draw(upper)
     below, _ = average.per_draw(lower)
@@ -49,15 +50,15 @@ def forecast(
     p_base = None if rate is None else base_probability(rate, window, never=never)
     settled = _settled(space, readings, problem, question, p_model)
     if settled is not None:
-        return Forecast(p_model, p_model, p_base, interval(values, weights), False, settled, by_type)
+        return Forecast(p_model, p_model, p_base, interval(values, weights), False, settled, by_type, by_draw)
     if rate is None or p_base is None:
         held = interval(clamped(values), weights)
-        return Forecast(float(clamped(p_model)), p_model, None, held, False, None, by_type)
+        return Forecast(float(clamped(p_model)), p_model, None, held, False, None, by_type, by_draw)
     rng = np.random.default_rng(np.random.SeedSequence(problem.seed, spawn_key=(1, number)))
     base = base_draws(rate, window, values.size * BASE_DRAWS, rng, never=never)
     blended = blend(np.repeat(values, BASE_DRAWS), base)
     between = interval(blended, np.repeat(weights, BASE_DRAWS))
-    return Forecast(float(blend(p_model, p_base)), p_model, p_base, between, True, None, by_type)
+    return Forecast(float(blend(p_model, p_base)), p_model, p_base, between, True, None, by_type, by_draw)
 
 
 def _settled(space: StateSpace, readings: Readings, problem: Problem, question: Question, p_model: float) -> str | None:

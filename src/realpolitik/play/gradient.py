@@ -154,6 +154,12 @@ def derivative(
     if parameter.kind == "backing_down":
         which = slice(0, board.actor_moves)
         return which, -_centred(board, rates, board.backed[which, parameter.which].astype(np.float64), temper.pace)
+    if parameter.kind == "wish":
+        truth = ground.features[parameter.which]
+        step = (truth[board.target] - truth[board.source])[: board.actor_moves]
+        mover = board.mover[: board.actor_moves]
+        gain = temper.resolve[mover] * weights[mover, parameter.which] * step
+        return slice(0, board.actor_moves), _centred(board, rates, gain, temper.pace)
     first, last = np.searchsorted(board.mover[: board.actor_moves], [parameter.which, parameter.which + 1])
     which = slice(int(first), int(last))
     if parameter.kind == "pace":

@@ -13,8 +13,9 @@ from realpolitik.conflict.space import StateSpace
 from realpolitik.play.board import costly_axes, nature_axes
 from realpolitik.play.hazards import Nature
 from realpolitik.play.problem import Ground, Problem
+from realpolitik.play.utility import Wants
 
-Kind = Literal["pace", "resolve", "inertia", "backing_down", "rate", "by", "sure"]
+Kind = Literal["pace", "resolve", "inertia", "backing_down", "rate", "by", "sure", "wish"]
 _TEMPERS = ("pace", "resolve", "inertia", "backing_down")
 
 
@@ -23,7 +24,8 @@ class Parameter:
     """One judged number. ``which`` is its row in the problem's arrays, ``part`` its place in the row.
 
     ``pace``, ``resolve``, ``inertia``: a decider; ``backing_down``: a costly option; ``rate`` and ``by``: nature's
-    axis and the branch or date; ``sure``: an actor (position in the case) and the wish.
+    axis and the branch or date; ``sure``: an actor (position in the case) and the wish; ``wish``: a statement's place
+    among all, its number being how far it counts (1: as the case has it, 0: not at all).
     """
 
     path: str
@@ -61,6 +63,13 @@ def parameters(case: Case, space: StateSpace) -> Iterator[Parameter]:
                 yield Parameter(path, "rate", number, part)
 
 
+def wishes(case: Case, wants: Wants) -> Iterator[Parameter]:
+    """Every wish of ``prefers``, to be left out."""
+    for (name, actor), taste in zip(case.actors.items(), wants.tastes, strict=True):
+        for k in range(len(actor.prefers)):
+            yield Parameter(f"actors.{name}.prefers[{k}]", "wish", taste.first + k)
+
+
 def changed(problem: Problem, parameter: Parameter, value: float) -> Problem:
     """The problem with one number at ``value`` in every draw (``rate``: a hazard a month)."""
     if parameter.kind in _TEMPERS:
@@ -73,6 +82,10 @@ def changed(problem: Problem, parameter: Parameter, value: float) -> Problem:
         sure = (*taste.sure[: parameter.part], value, *taste.sure[parameter.part + 1 :])
         tastes[parameter.which] = replace(taste, sure=sure)
         return replace(problem, wants=replace(problem.wants, tastes=tuple(tastes)))
+    if parameter.kind == "wish":
+        counts = problem.types.counts.copy()
+        counts[:, parameter.which] *= value
+        return replace(problem, types=replace(problem.types, counts=counts))
     ground = replace(problem.ground, nature=_nature(problem.ground.nature, parameter, value))
     seen: Ground | None = problem.trail_ground
     if seen is not None:

@@ -262,6 +262,8 @@ def _scenarios(made: Prepared, average: Average, place: dict[object, int]) -> di
             for (a, b), reading in made.overlaps.items()
             if name in (a, b)
         }
-        by_type, at_by_type = (average.by_type(average.readings[:, :, at_horizon, r]) for r in (ever, at))
-        out[name] = Scenario(average.curve(at), average.curve(ever), by_type, at_by_type, overlaps)
+        by_draw, at_by_draw = (np.ascontiguousarray(average.readings[:, :, at_horizon, r]) for r in (ever, at))
+        by_type, at_by_type = average.by_type(by_draw), average.by_type(at_by_draw)
+        curves = average.curve(at), average.curve(ever)
+        out[name] = Scenario(*curves, by_type, at_by_type, by_draw, at_by_draw, overlaps)
     return out

@@ -31,14 +31,16 @@ class Curve:
 class Scenario:
     """How likely a scenario is to hold ``at`` each date and to have held by then (``ever``).
 
-    ``by_type`` and ``at_by_type`` (types,): ``ever`` and ``at`` the horizon in each type. ``overlaps``: P(another
-    scenario holds too then).
+    ``by_type`` and ``at_by_type`` (types,): ``ever`` and ``at`` the horizon in each type; ``by_draw`` and
+    ``at_by_draw`` (draws, types) the same in each draw. ``overlaps``: P(another scenario holds too then).
     """
 
     at: Curve
     ever: Curve
     by_type: Floats
     at_by_type: Floats
+    by_draw: Floats
+    at_by_draw: Floats
     overlaps: dict[str, float]
 
 
@@ -46,8 +48,8 @@ class Scenario:
 class Forecast:
     """A question's numbers: ``p`` = ``p_model`` and ``p_base`` blended; None where the question could not be answered.
 
-    ``by_type``: numerator and denominator of the model's answer in each type, shape (types, 2). ``note`` says why
-    something was not blended or refused.
+    ``by_type``: numerator and denominator of the model's answer in each type, shape (types, 2); ``by_draw`` (draws,
+    types, 2) the same in each draw. ``note`` says why something was not blended or refused.
     """
 
     p: float | None
@@ -57,6 +59,7 @@ class Forecast:
     blended: bool
     note: str | None
     by_type: Floats
+    by_draw: Floats
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ draws it gives the same numbers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.play.backward import Pattern, Target, durations, sweep
+from realpolitik.play.parameters import Parameter, changed
 from realpolitik.play.problem import Played, Problem, conduct, forces, log_path, stretches
 
 Floats = NDArray[np.float64]
@@ -37,13 +38,23 @@ class Starts:
 class Valuation:
     """A problem with the numbers to value. ``starts`` None: from the play's own start only.
 
-    ``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all.
+    ``back`` and ``onward`` are the board's patterns each way; the second only where there are levers.
     """
 
     problem: Problem
     targets: tuple[Target, ...]
+    back: Pattern
+    onward: Pattern | None = None
     starts: Starts | None = None
-    keep: Bools | None = None
+
+    @classmethod
+    def of(
+        cls, problem: Problem, targets: Sequence[Target], *, starts: Starts | None = None, keep: Bools | None = None
+    ) -> Valuation:
+        """``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all."""
+        board = problem.ground.board
+        onward = None if starts is None else Pattern(board, backward=False, keep=keep)
+        return cls(problem, tuple(targets), Pattern(board, backward=True, keep=keep), onward, starts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,9 +86,7 @@ def value_draw(valuation: Valuation, draw: int | None) -> Valued:
     """Values one draw (None: the central run) in every type that has any probability."""
     problem = valuation.problem
     played = forces(problem, draw)
-    board = problem.ground.board
-    pattern = Pattern(board, backward=True, keep=valuation.keep)
-    onward = Pattern(board, backward=False, keep=valuation.keep) if valuation.starts is not None else None
+    pattern, onward = valuation.back, valuation.onward
     size, count = problem.types.size, len(valuation.targets)
     logs = np.full(size, -np.inf)
     values = np.zeros((size, count))
@@ -100,6 +109,33 @@ def value_draw(valuation: Valuation, draw: int | None) -> Valued:
         else:
             values[kind] = _levers(valuation, valuation.starts, played, kind, pattern, onward, levers)
     return Valued(logs, values, levers)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One draw to value with one number of the play changed (``parameter`` None: as it is)."""
+
+    parameter: Parameter | None
+    value: float
+    draw: int | None
+
+
+def value_change(valuation: Valuation, change: Change) -> Valued:
+    """Values one draw with one number changed; levers are left out."""
+    problem = valuation.problem
+    if change.parameter is not None:
+        problem = changed(problem, change.parameter, change.value)
+    return value_draw(replace(valuation, problem=problem, starts=None), change.draw)
+
+
+def same_draw(problem: Problem, other: Problem, draw: int | None) -> bool:
+    """Whether two problems play a draw alike: nothing that is drawn differs."""
+    one, two = forces(problem, draw), forces(other, draw)
+    alike = problem.types is other.types and all(
+        np.array_equal(getattr(one.temper, name), getattr(two.temper, name)) for name in vars(one.temper)
+    )
+    hazards = zip(one.hazards, two.hazards, strict=True)
+    return alike and np.array_equal(one.weights, two.weights) and all(np.array_equal(a, b) for a, b in hazards)
 
 
 def _no_levers(valuation: Valuation) -> LeverValues | None:

@@ -1,0 +1,243 @@
+"""What an actor could do: every move of one option that is open today, whatever its owner wants, and would he?
+
+A lever is do(option = value): the play begins after the move. What the move would tell about the world, had it been
+seen, is another matter and is not counted. The move is the owner's smallest that sets the option so; where rules tie
+options together it may change another one too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.analysis.headlines import Headlines
+from realpolitik.analysis.people import change_words
+from realpolitik.analysis.remedies import AdviceResult, LeverResult, Verdict
+from realpolitik.analysis.whatif import Sums, headline_targets, summed
+from realpolitik.case.case import Case
+from realpolitik.case.parts.time import Advice
+from realpolitik.conflict.space import NATURE, StateSpace
+from realpolitik.play.board import Board
+from realpolitik.play.path import why_no_move
+from realpolitik.play.playing import Prepared
+from realpolitik.play.valuing import LeverValues, Starts, Valuation, value_draw
+from realpolitik.rounding import rounded, rounded_values
+
+Floats = NDArray[np.float64]
+
+LEAST = 0.01  #: an advice that moves no scenario so far makes no difference
+NO_LOSS = 0.005  #: utilities closer than this are taken as level
+#: How an advice is judged, in words for the page.
+ADVICE_RULE = (
+    "An advice follows from the case if the move is open today, changes some scenario by a point or more, and leaves "
+    "the one who makes it no worse off at the horizon by his own wishes; it follows in part if he gains in some "
+    "explanations and loses in others; it does not follow if he is worse off."
+)
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One option set to one other value. ``place``: the state it leads to on the board; None: no move does."""
+
+    actor: str
+    axis: int
+    value: int
+    place: int | None
+    words: str
+    blocked_by: str | None
+
+
+def levers(space: StateSpace, board: Board) -> list[Lever]:
+    """Every option of every decider at every value it does not have today, in the order of the case."""
+    return [
+        _lever(space, board, k, value)
+        for k, axis in enumerate(space.axes)
+        if axis.actor != NATURE
+        for value in range(len(axis.values))
+        if value != axis.now
+    ]
+
+
+def _lever(space: StateSpace, board: Board, k: int, value: int) -> Lever:
+    now = space.status_quo
+    start = board.place(int(np.ravel_multi_index(now, space.shape, order="F")))
+    mover = space.deciders.index(space.axes[k].actor)
+    fits = (board.source == start) & (board.mover == mover) & (board.table[board.target, k] == value)
+    found = np.flatnonzero(fits)
+    alone = list(now)
+    alone[k] = value
+    words = change_words(space, space.axes[k], value)
+    if not found.size:
+        why = why_no_move(space, now, tuple(alone))
+        return Lever(space.axes[k].actor, k, value, None, words, why)
+    best = min(found.tolist(), key=lambda m: (int(board.distance[m]), int(board.target[m])))
+    state = board.table[board.target[best]]
+    others = [j for j in range(len(space.axes)) if state[j] != now[j] and j != k]
+    if others:
+        also = "; ".join(change_words(space, space.axes[j], int(state[j])).split(": ", 1)[-1] for j in others)
+        words = f"{words} (with it: {also})"
+    return Lever(space.axes[k].actor, k, value, int(board.target[best]), words, None)
+
+
+def lever_results(
+    case: Case,
+    prepared: Prepared,
+    headlines: Headlines,
+    now: Floats,
+    after: Floats,
+    draws: Sequence[int | None],
+    executor: Executor | None = None,
+) -> list[LeverResult]:
+    """Every lever with what it does, in the order of the case.
+
+    ``now`` (headlines,): as things are; ``after`` (worlds,): P(world) with the moves seen. ``draws``: those that are
+    valued; what a lever changes in them is added to the headline.
+    """
+    space, problem = prepared.space, prepared.problem
+    listed = levers(space, problem.ground.board)
+    open_ = [lever for lever in listed if lever.place is not None]
+    if not open_:
+        return [_told(space, lever) for lever in listed]
+    targets, sums = headline_targets(prepared, headlines)
+    valuation = Valuation.of(problem, targets, starts=_starts(space, problem.ground.board, open_))
+    work = partial(value_draw, valuation)
+    valued = list(map(work, draws) if executor is None else executor.map(work, draws))
+    logs = np.array([v.log_path for v in valued])
+    found = [v.levers for v in valued if v.levers is not None]
+    from_start = np.array([v.values for v in valued])
+    base = _numbers(headlines, prepared.before, logs, from_start, sums)
+    means = Means(case, headlines, logs, after)
+    results = []
+    for lever in listed:
+        if lever.place is None:
+            results.append(_told(space, lever))
+            continue
+        n = open_.index(lever)
+        moved = _numbers(headlines, prepared.before, logs, np.array([v.values[:, n] for v in found]), sums)
+        numbers = np.clip(now + moved - base, 0.0, 1.0)
+        results.append(_told(space, lever, headlines, now, numbers, means, [_one(v, n) for v in found]))
+    return results
+
+
+def _starts(space: StateSpace, board: Board, open_: Sequence[Lever]) -> Starts:
+    places = np.array([lever.place for lever in open_], dtype=np.int64)
+    owners = np.array([space.deciders.index(lever.actor) for lever in open_], dtype=np.int64)
+    kept = np.array([board.table[:, lever.axis] == lever.value for lever in open_])
+    return Starts(places, owners, kept)
+
+
+def _numbers(headlines: Headlines, before: Floats, logs: Floats, values: Floats, sums: Sums) -> Floats:
+    """The headlines for the targets' ``values`` (draws, types, targets)."""
+    padded = np.pad(values, ((0, 0), (0, 0), (0, 1)))
+    return np.asarray(headlines.values(before[None, :], summed(logs, padded, sums))[0])
+
+
+class Means:
+    """Means over draws and types: each draw by how well it explains the moves seen, each type by its worlds."""
+
+    def __init__(self, case: Case, headlines: Headlines, logs: Floats, after: Floats) -> None:
+        top = logs.max()
+        self.weight = np.exp(logs - top) if np.isfinite(top) else np.ones_like(logs)
+        self.total = np.where(self.weight.sum(axis=0) > 0.0, self.weight.sum(axis=0), 1.0)
+        types = logs.shape[1]
+        self.names = list(case.explanations)
+        rows = [after, *(after * truth for truth in headlines.truth)]
+        self.shares = np.array([np.bincount(headlines.type_of, row, types) for row in rows])
+
+    def over(self, values: Sequence[Floats]) -> tuple[float, dict[str, float]]:
+        """The mean of one number a draw and type, and the same if each explanation holds."""
+        by_type = (self.weight * np.array(values)).sum(axis=0) / self.total
+        sums, wholes = self.shares @ by_type, self.shares.sum(axis=1)
+        given = {n: float(s / w) for n, s, w in zip(self.names, sums[1:], wholes[1:], strict=True) if w > 0.0}
+        return float(sums[0] / wholes[0]), given
+
+
+def _one(values: LeverValues, n: int) -> dict[str, Floats]:
+    """One lever's numbers in one draw, each (types,)."""
+    return {name: getattr(values, name)[:, n] for name in ("now", "later", "better", "months", "lasts")}
+
+
+def _told(
+    space: StateSpace,
+    lever: Lever,
+    headlines: Headlines | None = None,
+    now: Floats | None = None,
+    numbers: Floats | None = None,
+    means: Means | None = None,
+    values: Sequence[dict[str, Floats]] = (),
+) -> LeverResult:
+    axis = space.axes[lever.axis]
+    who = {"actor": lever.actor, "option": axis.name, "value": axis.values[lever.value], "words": lever.words}
+    if headlines is None or now is None or numbers is None or means is None:
+        return LeverResult(**who, possible=False, blocked_by=lever.blocked_by)
+    mean = {name: means.over([v[name] for v in values]) for name in values[0]}
+    told = dict(zip(headlines.keys, numbers.tolist(), strict=True))
+    scenarios = {key.split(".", 1)[1]: p for key, p in told.items() if key.startswith("scenarios.")}
+    moved = np.abs(numbers - now)
+    reach = max((float(moved[k]) for k, key in enumerate(headlines.keys) if key.startswith("scenarios.")), default=0.0)
+    return LeverResult(
+        **who,
+        possible=True,
+        scenarios=rounded_values(scenarios),
+        questions=rounded_values({k.split(".", 1)[1]: p for k, p in told.items() if k.startswith("questions.")}),
+        would=rounded(mean["better"][0]),
+        would_if=rounded_values(mean["better"][1]),
+        own_now=rounded(mean["now"][0]),
+        own_later=rounded(mean["later"][0]),
+        own_later_if=rounded_values(mean["later"][1]),
+        months=rounded(mean["months"][0]),
+        lasts=rounded(mean["lasts"][0]),
+        reach=rounded(reach),
+    )
+
+
+def advice_results(case: Case, space: StateSpace, found: Sequence[LeverResult]) -> list[AdviceResult]:
+    """Every advice of the text, evaluated as the lever that it names."""
+    return [_advice(case, space, advice, found) for advice in case.advice]
+
+
+def _advice(case: Case, space: StateSpace, advice: Advice, found: Sequence[LeverResult]) -> AdviceResult:
+    set_to = advice.do.assignment() if advice.do is not None else None
+    place = None
+    if set_to is not None:
+        place = next((k for k, lever in enumerate(found) if (lever.option, lever.value) == set_to), None)
+    verdict, because = _verdict(case, space, set_to, None if place is None else found[place])
+    return AdviceResult(
+        to=advice.to,
+        do=None if advice.do is None else advice.do.text,
+        text=advice.text,
+        by=[str(c) for c in (*advice.by, *advice.source)],
+        lever=place,
+        verdict=verdict,
+        because=because,
+    )
+
+
+def _verdict(
+    case: Case, space: StateSpace, set_to: tuple[str, str] | None, lever: LeverResult | None
+) -> tuple[Verdict, str]:
+    if set_to is None:
+        return "cannot be done", "The case has no option that stands for it, so nothing can be worked out."
+    if lever is None:
+        axis = next((a for a in space.axes if a.name == set_to[0]), None)
+        if axis is not None and axis.values[axis.now] == set_to[1]:
+            return "makes no difference", "It is done already."
+        return "cannot be done", "The case holds this option still, so nothing can be worked out."
+    if not lever.possible:
+        return "cannot be done", f"It is not open today: {lever.blocked_by}."
+    if lever.reach < LEAST:
+        return "makes no difference", "It moves no scenario by a full point."
+    ends = [p for name, p in lever.own_later_if.items() if name in case.explanations] or [lever.own_later]
+    gains, loses = max(ends) > NO_LOSS, min(ends) < -NO_LOSS
+    if gains and loses:
+        return "follows in part", "By his own wishes he gains from it in some explanations and loses in others."
+    if loses:
+        return "does not follow", "By his own wishes he is worse off for it at the horizon, in every explanation."
+    if gains:
+        return "follows", "By his own wishes he is no worse off for it at the horizon, whatever is going on."
+    return "follows in part", "It changes what comes, but by his own wishes he neither gains nor loses."

@@ -1,0 +1,212 @@
+"""What the headlines lean on: every input moved over its span, the nearest band edge, what is left without a statement.
+
+Inputs of the evidence and base rates are moved exactly, all of them. Inputs of the play are screened by the gradient
+(one backward sweep a draw) and the ``RERUN`` largest are run again at both ends; so are the ``WITHOUT`` wishes whose
+loss would move most. For the rest the gradient's estimate is kept and marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.analysis.crossings import crossings
+from realpolitik.analysis.fragile import Fragility, HeadlineResult, InputResult, Removal, Swing
+from realpolitik.analysis.headlines import Headlines
+from realpolitik.analysis.inputs import PROBABILITY, Input
+from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, summed
+from realpolitik.case.case import Case
+from realpolitik.play.gradient import Gradient, gradient_draw
+from realpolitik.play.parameters import Parameter, wishes
+from realpolitik.play.playing import Prepared
+from realpolitik.rounding import rounded
+
+Floats = NDArray[np.float64]
+
+MOST_SWINGS = 12  #: bars of a tornado
+RERUN = 12  #: inputs of the play that are run again at both ends
+WITHOUT = 8  #: wishes that are left out in turn
+GRADIENT_DRAWS = 2  #: draws whose gradients rank the inputs of the play
+LEAST_MOVE = 0.005  #: a statement without which no headline moves so far is not named
+
+
+def fragility(
+    case: Case,
+    what_if: WhatIf,
+    inputs: Sequence[Input],
+    prepared: Prepared | None,
+    even_priors: Floats,
+    executor: Executor | None = None,
+) -> Fragility:
+    """What every headline leans on. ``even_priors`` (headlines,): each with every factor at equal shares."""
+    headlines = what_if.headlines
+    slopes, losses, wish_list = _screen(case, what_if, inputs, prepared, executor)
+    chosen = _largest(inputs, slopes)
+    moved = [one for one in inputs if not isinstance(one.moves, Parameter) or one.path in chosen or one.kind == "sure"]
+    ends = what_if.ask([(one, end) for one in moved for end in (one.low, one.high)]).reshape(len(moved), 2, -1)
+    place = {one.path: k for k, one in enumerate(moved)}
+    found = crossings(what_if, moved, ends)
+    removed = _removals(case, what_if, wish_list, losses)
+    swings = np.abs(ends[:, 1] - ends[:, 0])
+    results = []
+    for k, key in enumerate(headlines.keys):
+        order = _order(swings[:, k], moved)
+        p = float(what_if.now[k])
+        results.append(
+            HeadlineResult(
+                key=key,
+                title=headlines.titles[k],
+                p=rounded(p),
+                swings=[
+                    Swing(input=moved[j].path, at_low=rounded(ends[j, 0, k]), at_high=rounded(ends[j, 1, k]))
+                    for j in order
+                    if swings[j, k] >= 5e-4
+                ],
+                crossing=found[k],
+                even_priors=rounded(float(even_priors[k])),
+                needs_prior=_needs_prior(case, what_if, k),
+            )
+        )
+    told = [_input(one, ends[place[one.path]] if one.path in place else None, slopes, headlines) for one in inputs]
+    return Fragility(
+        draws=0 if what_if.runs is None else len(what_if.runs.draws),
+        off_by=rounded(what_if.runs.off_by) if what_if.runs is not None else 0.0,
+        inputs=sorted(told, key=lambda i: (-i.moves, i.path)),
+        headlines=results,
+        removals=removed,
+        screened=len(inputs),
+        rerun=len(moved),
+    )
+
+
+def _order(swings: Floats, moved: Sequence[Input]) -> list[int]:
+    """Places of the largest swings, the largest first."""
+    told = [rounded(swing) for swing in swings.tolist()]
+    return sorted(range(len(moved)), key=lambda j: (-told[j], moved[j].path))[:MOST_SWINGS]
+
+
+def _screen(
+    case: Case, what_if: WhatIf, inputs: Sequence[Input], prepared: Prepared | None, executor: Executor | None
+) -> tuple[dict[str, Floats], dict[str, Floats], list[Parameter]]:
+    """Estimates from the gradient: each play input's effect over its span, each wish's loss; (headlines,) each."""
+    if prepared is None or what_if.runs is None:
+        return {}, {}, []
+    numbers = [one for one in inputs if isinstance(one.moves, Parameter)]
+    statements = list(wishes(case, prepared.problem.wants))
+    asked = [one.moves for one in numbers if isinstance(one.moves, Parameter)] + statements
+    targets, sums = headline_targets(prepared, what_if.headlines)
+    draws = what_if.runs.draws[:GRADIENT_DRAWS]
+    work = partial(gradient_draw, prepared.problem, targets, asked)
+    gradients: list[Gradient] = list(map(work, draws) if executor is None else executor.map(work, draws))
+    slope = _headline_slopes(what_if, gradients, sums)
+    estimates: dict[str, Floats] = {}
+    for k, one in enumerate(numbers):
+        if one.kind == "sure":
+            estimates[one.path] = (one.high - one.low) * slope[:, len(numbers) + _wish(statements, one)]
+        else:
+            estimates[one.path] = slope[:, k] * (one.at(one.high) - one.at(one.low))
+    losses = {s.path: -slope[:, len(numbers) + k] for k, s in enumerate(statements)}
+    return estimates, losses, statements
+
+
+def _wish(statements: Sequence[Parameter], one: Input) -> int:
+    """The wish that a ``sure`` speaks of: how sure it is counts as far as the wish itself does."""
+    return next(k for k, s in enumerate(statements) if f"{s.path}.sure" == one.path)
+
+
+def _headline_slopes(what_if: WhatIf, gradients: Sequence[Gradient], sums: Sums) -> Floats:
+    """The headlines' derivatives, (headlines, parameters): of ratios of means over types and draws, paths included."""
+    headlines = what_if.headlines
+    step = 1e-6
+    logs = np.array([g.log_path for g in gradients])
+    values = np.array([np.pad(g.values, ((0, 0), (0, 1))) for g in gradients])
+    count = gradients[0].path_slopes.shape[1]
+    rows: list[Floats] = []
+    for k in range(-1, count):
+        shifted_logs, shifted = logs, values
+        if k >= 0:
+            size = max(float(max(np.abs(g.slopes[:, :, k]).max(initial=0.0) for g in gradients)), 1e-12)
+            h = min(step, step / size)
+            shifted_logs = logs + h * np.array([g.path_slopes[:, k] for g in gradients])
+            shifted = values + h * np.array([np.pad(g.slopes[:, :, k], ((0, 0), (0, 1))) for g in gradients])
+        told = summed(shifted_logs, shifted, sums)
+        row = headlines.values(what_if.worlds[None, :], told)[0]
+        rows.append(row if k < 0 else (row - rows[0]) / h)
+    return np.array(rows[1:]).T
+
+
+def _largest(inputs: Sequence[Input], estimates: dict[str, Floats]) -> set[str]:
+    """The inputs of the play to run again: those that may move some headline most."""
+    moves = {path: float(np.abs(row).max(initial=0.0)) for path, row in estimates.items()}
+    smooth = [one.path for one in inputs if one.path in moves and one.kind != "sure"]
+    order = sorted(smooth, key=lambda path: (-rounded(moves[path]), path))
+    return set(order[:RERUN])
+
+
+def _removals(case: Case, what_if: WhatIf, statements: Sequence[Parameter], losses: dict[str, Floats]) -> list[Removal]:
+    """The headlines without one item, or without one wish; what moves nothing by half a point is left out."""
+    weighed = [i for i in case.evidence if i.likelihood and i.seen != "not yet" and i.copy_of is None]
+    weighed = [i for i in weighed if i.id not in what_if.without]
+    rows = [(f"evidence.{i.id}", i.what or i.id) for i in weighed]
+    numbers = list(what_if.items_left_out([i.id for i in weighed])) if weighed else []
+    moves = {s.path: float(np.abs(losses[s.path]).max(initial=0.0)) for s in statements}
+    chosen = sorted(statements, key=lambda s: (-rounded(moves[s.path]), s.path))[:WITHOUT]
+    numbers += list(what_if.play([(s, 0.0) for s in chosen]))
+    rows += [(s.path, _wish_words(case, s.path)) for s in chosen]
+    found = []
+    for (path, words), row in zip(rows, numbers, strict=True):
+        moved = np.abs(row - what_if.now)
+        told = {key: rounded(float(row[k])) for k, key in enumerate(what_if.headlines.keys) if moved[k] >= LEAST_MOVE}
+        if told:
+            found.append((float(moved.max()), Removal(path=path, words=words, headlines=told)))
+    return [removal for _, removal in sorted(found, key=lambda f: (-rounded(f[0]), f[1].path))]
+
+
+def _wish_words(case: Case, path: str) -> str:
+    _, name, rest = path.split(".", 2)
+    actor = case.actors[name]
+    wish = actor.prefers[int(rest.split("[")[1].rstrip("]"))]
+    return f"{(actor.name or name.replace('_', ' ')).split(' (')[0]}: {wish.text or wish.that.text}"
+
+
+def _needs_prior(case: Case, what_if: WhatIf, k: int) -> float | None:
+    """The prior at which an explanation would stand at 50 %: its Bayes factor is what the evidence gives it."""
+    truth = what_if.headlines.truth
+    if k >= len(truth):
+        return None
+    prior = float(what_if.prior @ truth[k])
+    posterior = float(what_if.now[k])
+    if not (0.0 < prior < 1.0 and 0.0 < posterior < 1.0):
+        return None
+    odds = (prior / (1.0 - prior)) / (posterior / (1.0 - posterior))
+    return rounded(odds / (1.0 + odds))
+
+
+def _input(one: Input, ends: Floats | None, slopes: dict[str, Floats], headlines: Headlines) -> InputResult:
+    """What is told of an input, with the headline that it moves most."""
+    change = np.abs(ends[1] - ends[0]) if ends is not None else np.abs(slopes.get(one.path, np.zeros(0)))
+    most = int(np.argmax(change)) if change.size else None
+    source = one.provenance
+    return InputResult(
+        path=one.path,
+        kind=one.kind,
+        words=one.words,
+        given=one.given,
+        value=rounded(one.value),
+        written=one.written,
+        low=rounded(one.low),
+        high=rounded(one.high),
+        probability=one.scale == PROBABILITY,
+        ranged=one.ranged,
+        support=one.support,
+        citations=[] if source is None else [str(c) for c in source.source],
+        because=None if source is None else source.because,
+        check=None if source is None else source.check,
+        moves=0.0 if most is None else rounded(min(float(change[most]), 1.0)),
+        moves_what=None if most is None else headlines.keys[most],
+        exact=ends is not None,
+    )

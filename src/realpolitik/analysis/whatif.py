@@ -1,0 +1,258 @@
+"""What the headlines would be with one input changed: evidence at once for many, the play by re-running what changes.
+
+Evidence, priors and sources change the worlds' probabilities, so all their versions are weighed in one batch and the
+play is read off again, exactly. A number of the play is re-run with the same seed, in those of ``draws`` draws that it
+changes; from the difference to the same draws unchanged follows the headline, so the noise of the draws is not added
+again. States that are hardly ever reached are left out of re-runs: ``off_by`` bounds what that can do.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from realpolitik.analysis.headlines import Drawn, Headlines, Played
+from realpolitik.analysis.inputs import Input
+from realpolitik.case.case import Case
+from realpolitik.evidence.model import EvidenceModel
+from realpolitik.evidence.variants import Version, worlds_in, worlds_without
+from realpolitik.play.backward import Target, target_of
+from realpolitik.play.parameters import Parameter, changed
+from realpolitik.play.playing import Prepared
+from realpolitik.play.problem import Problem, forces
+from realpolitik.play.result import Play
+from realpolitik.play.valuing import Change, Valuation, Valued, same_draw, value_change
+
+Floats = NDArray[np.float64]
+#: Of every played headline: a constant, and factors over the targets for its numerator and its denominator (None: 1).
+Sums = list[tuple[float, Floats, Floats | None]]
+
+LEFT_OUT = 1e-3  #: states left out of a re-run are expected to be entered no more often than this, all together
+MOST_OFF = 0.01  #: where a change makes them likelier than this, all states are followed
+
+
+class WhatIf:
+    """Answers "what would the headlines be if". ``worlds``: P(world) before the moves; ``without``: items moves count.
+
+    ``prepared`` and ``play``: the play as it is (None: the case is only weighed). ``draws``: how many draws a re-run of
+    the play uses.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        headlines: Headlines,
+        worlds: Floats,
+        without: frozenset[str],
+        prepared: Prepared | None,
+        play: Play | None,
+        draws: int,
+        executor: Executor | None = None,
+    ) -> None:
+        self.case, self.headlines, self.worlds, self.without = case, headlines, worlds, without
+        self.draws = 0 if play is None else play.draws
+        self.prior = EvidenceModel.of(case, without=without).prior
+        self.now = headlines.values(worlds[None, :])[0]
+        self.runs: Runs | None = None
+        if prepared is not None and play is not None:
+            self.runs = Runs(prepared, play, headlines, draws, executor)
+
+    def evidence(self, versions: Sequence[Version]) -> Floats:
+        """The headlines in versions of the evidence, (versions, headlines)."""
+        return self.headlines.values(worlds_in(self.case, versions, without=self.without))
+
+    def items_left_out(self, items: Sequence[str]) -> Floats:
+        """The headlines without one item of evidence each, (items, headlines)."""
+        return self.headlines.values(worlds_without(self.case, items, without=self.without))
+
+    def play(self, changes: Sequence[tuple[Parameter, float]]) -> Floats:
+        """The headlines with one number of the play changed each, (changes, headlines)."""
+        if self.runs is None or not changes:
+            return np.repeat(self.now[None, :], len(changes), axis=0)
+        base = self.headlines.values(self.worlds[None, :], self.runs.base)[0]
+        rows = [self.headlines.values(self.worlds[None, :], played)[0] for played in self.runs.changed(changes)]
+        return np.asarray(np.clip(self.now + (np.array(rows) - base), 0.0, 1.0))
+
+    def base_rate(self, question: str, chances: Sequence[float]) -> Floats:
+        """The headlines with a question's base rate at each of ``chances`` within its period."""
+        rows = [self.headlines.with_base_rate(self.case, question, p).values(self.worlds[None, :])[0] for p in chances]
+        return np.array(rows)
+
+    def ask(self, inputs: Sequence[tuple[Input, float]]) -> Floats:
+        """The headlines with one input each at another value, (inputs, headlines)."""
+        out = np.repeat(self.now[None, :], len(inputs), axis=0)
+        weighed = [k for k, (one, _) in enumerate(inputs) if isinstance(one.moves, Version)]
+        held = {k: share for k, (one, value) in enumerate(inputs) if (share := self._held(one, value)) is not None}
+        run = [k for k, (one, _) in enumerate(inputs) if isinstance(one.moves, Parameter) and k not in held]
+        if weighed:
+            out[weighed] = self.evidence([_version(*inputs[k]) for k in weighed])
+        if run:
+            out[run] = self.play([_change(*inputs[k]) for k in run])
+        for k, share in held.items():
+            out[k] = self.headlines.values(self.worlds[None, :], self.headlines.drawn.mean(share))[0]
+        for k, (one, value) in enumerate(inputs):
+            if isinstance(one.moves, str):
+                out[k] = self.base_rate(one.moves, [value])[0]
+        return out
+
+    def _held(self, one: Input, value: float) -> Floats | None:
+        """For a chance that a wish is held: how much each draw of the play counts if it is ``value``, (draws,).
+
+        A draw in which the wish is held counts value / chance, any other (1 - value) / (1 - chance): the play need not
+        be run again. None where the draws do not hold both kinds, or the input is another one.
+        """
+        if not isinstance(one.moves, Parameter) or one.moves.kind != "sure" or self.runs is None:
+            return None
+        kept = self.runs.kept(one.moves, self.draws)
+        if kept.all() or not kept.any() or not 0.0 < one.value < 1.0:
+            return None
+        return np.where(kept, value / one.value, (1.0 - value) / (1.0 - one.value))
+
+
+class Runs:
+    """Re-runs of a play that give only what the headlines need.
+
+    ``off_by``: the chance, at most, of the states that re-runs left out.
+    """
+
+    def __init__(
+        self, prepared: Prepared, play: Play, headlines: Headlines, draws: int, executor: Executor | None
+    ) -> None:
+        self.problem = prepared.problem
+        self.draws: list[int | None] = [*range(min(draws, play.draws))] if play.draws else [None]
+        self.executor = executor
+        self.targets, self.sums = headline_targets(prepared, headlines)
+        self.few = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], keep=_keep(play))
+        self.all = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)])
+        self.unchanged = self._value(self.few, [Change(None, 0.0, draw) for draw in self.draws])
+        self.base, self.off_by = self._told(self.unchanged)
+
+    def kept(self, parameter: Parameter, draws: int) -> NDArray[np.bool_]:
+        """In which draws of the play a wish is held, (draws,)."""
+        taste = self.problem.wants.tastes[parameter.which]
+        feature = taste.first + parameter.part
+        return np.array([bool(forces(self.problem, d).weights[:, feature].any()) for d in range(draws)], dtype=np.bool_)
+
+    def changed(self, changes: Sequence[tuple[Parameter, float]]) -> list[Played]:
+        """What the play says in each type with one number changed, for each of ``changes``."""
+        found = self._changed(self.few, changes)
+        wide = [k for k, (_, off) in enumerate(found) if off > MOST_OFF]
+        for k, whole in zip(wide, self._changed(self.all, [changes[k] for k in wide]), strict=True):
+            found[k] = whole
+        self.off_by = max([self.off_by, *(off for _, off in found)])
+        return [played for played, _ in found]
+
+    def _changed(self, valuation: Valuation, changes: Sequence[tuple[Parameter, float]]) -> list[tuple[Played, float]]:
+        todo: list[Change] = []
+        places: list[list[int | None]] = []
+        for parameter, value in changes:
+            other = changed(self.problem, parameter, value)
+            row: list[int | None] = []
+            for draw in self.draws:
+                if same_draw(self.problem, other, draw):
+                    row.append(None)
+                else:
+                    row.append(len(todo))
+                    todo.append(Change(parameter, value, draw))
+            places.append(row)
+        found = self._value(valuation, todo)
+        return [
+            self._told([old if k is None else found[k] for k, old in zip(row, self.unchanged, strict=True)])
+            for row in places
+        ]
+
+    def _told(self, valued: Sequence[Valued]) -> tuple[Played, float]:
+        """What the play says in each type, and the chance of the states that were left out in the likeliest type."""
+        logs, values = np.array([v.log_path for v in valued]), np.array([v.values for v in valued])
+        off = summed(logs, values, [(0.0, np.eye(values.shape[2])[-1], None)]).upper[0]
+        return summed(logs, values, self.sums), float(off @ self.problem.shares)
+
+    def _value(self, valuation: Valuation, changes: Sequence[Change]) -> list[Valued]:
+        work = partial(value_change, valuation)
+        if self.executor is None or len(changes) < 2:
+            return [work(change) for change in changes]
+        return list(self.executor.map(work, changes, chunksize=max(1, -(-len(changes) // 8))))
+
+
+def headline_targets(prepared: Prepared, headlines: Headlines) -> tuple[list[Target], Sums]:
+    """The targets that the played headlines are sums of, and each headline's (constant, upper, lower) over them.
+
+    One place more is kept for what is left out.
+    """
+    problem = prepared.problem
+    place = {date: k for k, date in enumerate(prepared.dates)}
+    found: dict[tuple[int, datetime.date], int] = {}
+    sums: list[tuple[float, list[tuple[float, int]], list[tuple[float, int]] | None]] = []
+
+    def term(factor: float, reading: int, date: datetime.date) -> tuple[float, int]:
+        return factor, found.setdefault((reading, date), len(found))
+
+    for key in headlines.keys[len(headlines.truth) :]:
+        section, name = key.split(".", 1)
+        if section == "scenarios":
+            at, ever = prepared.scenarios[name]
+            holds = problem.readings[at].mask[problem.start]
+            sums.append((0.0, [term(1.0, at if holds else ever, prepared.horizon)], None))
+        else:
+            asked = prepared.asked[name]
+            upper = [term(*t) for t in asked.upper]
+            sums.append((asked.constant, upper, [term(*t) for t in asked.lower] if asked.lower else None))
+    targets = [
+        target_of(problem.readings[r], problem.columns[problem.readings[r].column], float(problem.times[place[date]]))
+        for r, date in found
+    ]
+    rows = [
+        (constant, _row(upper, len(found)), None if lower is None else _row(lower, len(found)))
+        for constant, upper, lower in sums
+    ]
+    return targets, rows
+
+
+def summed(logs: Floats, values: Floats, sums: Sums) -> Played:
+    """What a play says in each type, from ``logs`` (draws, types) and the targets' ``values`` (draws, types, targets).
+
+    Means over draws, each weighted by how well it explains the moves seen.
+    """
+    upper = np.array([constant + values @ factors for constant, factors, _ in sums])
+    lower = np.array([np.ones(logs.shape) if below is None else values @ below for _, _, below in sums])
+    shape = (len(sums), *logs.shape)
+    return Drawn(upper.reshape(shape), lower.reshape(shape), logs).mean()
+
+
+def _row(terms: Sequence[tuple[float, int]], count: int) -> Floats:
+    row = np.zeros(count + 1)
+    for factor, k in terms:
+        row[k] += factor
+    return row
+
+
+def _elsewhere(problem: Problem) -> Target:
+    """The chance of coming into a state that is left out."""
+    return Target(float(problem.times[-1]), np.zeros(problem.ground.board.size), elsewhere=1.0)
+
+
+def _keep(play: Play) -> NDArray[np.bool_]:
+    """The states worth following: the others are entered no more than ``LEFT_OUT`` times by the horizon, all told."""
+    graph = play.graph
+    entered = np.bincount(np.searchsorted(graph.states, graph.target), weights=graph.flow, minlength=graph.states.size)
+    order = np.argsort(entered, kind="stable")
+    keep = np.ones(graph.states.size, dtype=np.bool_)
+    keep[order[np.cumsum(entered[order]) <= LEFT_OUT]] = False
+    keep[graph.states == graph.path[0]] = True
+    return keep
+
+
+def _version(one: Input, value: float) -> Version:
+    assert isinstance(one.moves, Version)
+    return replace(one.moves, value=one.at(value))
+
+
+def _change(one: Input, value: float) -> tuple[Parameter, float]:
+    assert isinstance(one.moves, Parameter)
+    return one.moves, one.at(value)
