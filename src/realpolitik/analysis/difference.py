@@ -219,7 +219,7 @@ def headlines(case: Case, seed: int, draws: int) -> Numbers:
 
     Explanations' posteriors (factors' where no explanation is named), scenarios on and up to the horizon, questions.
     """
-    return read_off(analyse(case, seed=seed, draws=draws))
+    return read_off(analyse(case, seed=seed, draws=draws, deep=False))
 
 
 def read_off(analysis: Analysis) -> Numbers:

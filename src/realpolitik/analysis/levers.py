@@ -23,7 +23,6 @@ from realpolitik.case.case import Case
 from realpolitik.case.parts.time import Advice
 from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.play.board import Board
-from realpolitik.play.path import why_no_move
 from realpolitik.play.playing import Prepared
 from realpolitik.play.valuing import LeverValues, Starts, Valuation, value_draw
 from realpolitik.rounding import rounded, rounded_values
@@ -49,7 +48,8 @@ class Lever:
     value: int
     place: int | None
     words: str
-    blocked_by: str | None
+    blocked_by: str | None = None
+    needs: str | None = None
 
 
 def levers(space: StateSpace, board: Board) -> list[Lever]:
@@ -69,19 +69,40 @@ def _lever(space: StateSpace, board: Board, k: int, value: int) -> Lever:
     mover = space.deciders.index(space.axes[k].actor)
     fits = (board.source == start) & (board.mover == mover) & (board.table[board.target, k] == value)
     found = np.flatnonzero(fits)
-    alone = list(now)
-    alone[k] = value
-    words = change_words(space, space.axes[k], value)
+    axis = space.axes[k]
+    words = change_words(space, axis, value)
     if not found.size:
-        why = why_no_move(space, now, tuple(alone))
-        return Lever(space.axes[k].actor, k, value, None, words, why)
+        return Lever(axis.actor, k, value, None, words, *_blocked(space, k, value))
     best = min(found.tolist(), key=lambda m: (int(board.distance[m]), int(board.target[m])))
     state = board.table[board.target[best]]
     others = [j for j in range(len(space.axes)) if state[j] != now[j] and j != k]
     if others:
         also = "; ".join(change_words(space, space.axes[j], int(state[j])).split(": ", 1)[-1] for j in others)
         words = f"{words} (with it: {also})"
-    return Lever(space.axes[k].actor, k, value, int(board.target[best]), words, None)
+    return Lever(axis.actor, k, value, int(board.target[best]), words)
+
+
+def _blocked(space: StateSpace, k: int, value: int) -> tuple[str, str | None]:
+    """Why an option cannot be set so today: in words, and the condition that would have to hold."""
+    axis = space.axes[k]
+    later = value > axis.now
+    if axis.moves == ("back" if later else "forward"):
+        return f"it only moves {axis.moves}", None
+    gate = axis.if_ if later else axis.undo_if
+    if gate is not None and not bool(gate.truth(_values(space, space.status_quo))):
+        return "its condition does not hold today", gate.text
+    alone = list(space.status_quo)
+    alone[k] = value
+    broken = next((r for r in space.rules if r.forbidden().truth(_values(space, alone))), None)
+    if broken is None:
+        return "no single move leads there", None
+    return "a rule of the case forbids it today", (~broken.forbidden()).text if broken.because is None else None
+
+
+def _values(space: StateSpace, state: Sequence[int]) -> dict[str, str]:
+    """Every option's value in a state, held ones included."""
+    here = {axis.name: axis.values[v] for axis, v in zip(space.axes, state, strict=True)}
+    return here | {name: column.values[int(column.index)] for name, column in space.held.items()}
 
 
 def lever_results(
@@ -174,7 +195,7 @@ def _told(
     axis = space.axes[lever.axis]
     who = {"actor": lever.actor, "option": axis.name, "value": axis.values[lever.value], "words": lever.words}
     if headlines is None or now is None or numbers is None or means is None:
-        return LeverResult(**who, possible=False, blocked_by=lever.blocked_by)
+        return LeverResult(**who, possible=False, blocked_by=lever.blocked_by, needs=lever.needs)
     mean = {name: means.over([v[name] for v in values]) for name in values[0]}
     told = dict(zip(headlines.keys, numbers.tolist(), strict=True))
     scenarios = {key.split(".", 1)[1]: p for key, p in told.items() if key.startswith("scenarios.")}

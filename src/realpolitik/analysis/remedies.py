@@ -28,6 +28,7 @@ class LeverResult(Result):
     words: str
     possible: bool
     blocked_by: str | None = None
+    needs: str | None = None  # the condition that would have to hold, as a formula of the case
     scenarios: dict[str, float] = {}
     questions: dict[str, float] = {}
     would: float = 0.0

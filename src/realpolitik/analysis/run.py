@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 import realpolitik
 from realpolitik.analysis import assumptions, beliefs, orders, people, standing
 from realpolitik.analysis.chronicle import timeline
+from realpolitik.analysis.deeper import deeper
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
@@ -39,12 +40,14 @@ def analyse(
     draws: int = DEFAULT_DRAWS,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    deep: bool = True,
 ) -> Analysis:
     """Everything that follows from a case: beliefs, what holds, what happens next, what to watch.
 
     The same case, ``seed`` and ``draws`` give the same bytes of JSON, whatever the ``executor`` (any of
     ``concurrent.futures``; None: this process alone). ``draws`` of what is uncertain in the play (0: middles only).
     ``progress`` is told each stage in words. A case without actors is weighed only, one without factors only played.
+    ``deep`` false leaves out what takes runs of its own: fragility, levers and advice.
 
     Raises BadInput where the case cannot be computed as it is.
     """
@@ -84,10 +87,13 @@ def analyse(
         rules=assumptions.rules(case),
         assumptions=assumptions.assumptions(case, space),
     )
-    if space is None:
-        return result
-    tell("Finding what holds")
-    return result.model_copy(update=_actions(case, space, played, after))
+    update: dict[str, object] = {}
+    if space is not None:
+        tell("Finding what holds")
+        update |= _actions(case, space, played, after)
+    if deep:
+        update |= deeper(case, space, before, counted, played, executor, tell)
+    return result.model_copy(update=update)
 
 
 def _time_ahead(case: Case) -> bool:

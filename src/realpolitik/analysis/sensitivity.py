@@ -22,14 +22,13 @@ from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, summed
 from realpolitik.case.case import Case
 from realpolitik.play.gradient import Gradient, gradient_draw
 from realpolitik.play.parameters import Parameter, wishes
-from realpolitik.play.playing import Prepared
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
 
 MOST_SWINGS = 12  #: bars of a tornado
-RERUN = 12  #: inputs of the play that are run again at both ends
-WITHOUT = 8  #: wishes that are left out in turn
+RERUN = 8  #: inputs of the play that are run again at both ends, besides how sure wishes are
+WITHOUT = 6  #: wishes that are left out in turn
 GRADIENT_DRAWS = 2  #: draws whose gradients rank the inputs of the play
 LEAST_MOVE = 0.005  #: a statement without which no headline moves so far is not named
 
@@ -38,13 +37,12 @@ def fragility(
     case: Case,
     what_if: WhatIf,
     inputs: Sequence[Input],
-    prepared: Prepared | None,
     even_priors: Floats,
     executor: Executor | None = None,
 ) -> Fragility:
     """What every headline leans on. ``even_priors`` (headlines,): each with every factor at equal shares."""
     headlines = what_if.headlines
-    slopes, losses, wish_list = _screen(case, what_if, inputs, prepared, executor)
+    slopes, losses, wish_list = _screen(case, what_if, inputs, executor)
     chosen = _largest(inputs, slopes)
     moved = [one for one in inputs if not isinstance(one.moves, Parameter) or one.path in chosen or one.kind == "sure"]
     ends = what_if.ask([(one, end) for one in moved for end in (one.low, one.high)]).reshape(len(moved), 2, -1)
@@ -90,9 +88,10 @@ def _order(swings: Floats, moved: Sequence[Input]) -> list[int]:
 
 
 def _screen(
-    case: Case, what_if: WhatIf, inputs: Sequence[Input], prepared: Prepared | None, executor: Executor | None
+    case: Case, what_if: WhatIf, inputs: Sequence[Input], executor: Executor | None
 ) -> tuple[dict[str, Floats], dict[str, Floats], list[Parameter]]:
     """Estimates from the gradient: each play input's effect over its span, each wish's loss; (headlines,) each."""
+    prepared = what_if.prepared
     if prepared is None or what_if.runs is None:
         return {}, {}, []
     numbers = [one for one in inputs if isinstance(one.moves, Parameter)]

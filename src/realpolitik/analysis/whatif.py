@@ -57,6 +57,7 @@ class WhatIf:
     ) -> None:
         self.case, self.headlines, self.worlds, self.without = case, headlines, worlds, without
         self.draws = 0 if play is None else play.draws
+        self.prepared = prepared
         self.prior = EvidenceModel.of(case, without=without).prior
         self.now = headlines.values(worlds[None, :])[0]
         self.runs: Runs | None = None
@@ -168,10 +169,15 @@ class Runs:
         ]
 
     def _told(self, valued: Sequence[Valued]) -> tuple[Played, float]:
-        """What the play says in each type, and the chance of the states that were left out in the likeliest type."""
+        """What the play says in each type, and how far leaving states out can put any of it wrong.
+
+        The chance of those states; of a conditional headline in proportion to its condition.
+        """
         logs, values = np.array([v.log_path for v in valued]), np.array([v.values for v in valued])
-        off = summed(logs, values, [(0.0, np.eye(values.shape[2])[-1], None)]).upper[0]
-        return summed(logs, values, self.sums), float(off @ self.problem.shares)
+        told = summed(logs, values, self.sums)
+        off = float(summed(logs, values, [(0.0, np.eye(values.shape[2])[-1], None)]).upper[0] @ self.problem.shares)
+        condition = float((told.lower @ self.problem.shares).min(initial=1.0))
+        return told, min(off / max(condition, off, 1e-9), 1.0) if off > 0.0 else 0.0
 
     def _value(self, valuation: Valuation, changes: Sequence[Change]) -> list[Valued]:
         work = partial(value_change, valuation)

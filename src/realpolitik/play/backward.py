@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-TAIL = 1e-11  #: Poisson mass left out: a valued probability is off by no more for that reason
+TAIL = 1e-10  #: Poisson mass left out: a valued probability is off by no more for that reason
 
 
 @dataclass(frozen=True, eq=False)

@@ -82,7 +82,7 @@ def trail_of(case: Case, space: StateSpace) -> Trail | None:
     for n, (k, event) in enumerate(events):
         move = _find(board, codes[n], codes[n + 1])
         if move is None:
-            raise _fault(k, why_no_move(space, states[n], states[n + 1]))
+            raise _fault(k, _why_not(space, states[n], states[n + 1]))
         owner = space.axes[changes[n][0][0]].actor
         if owner != NATURE and case.actors[owner].pace.value == 0.0:
             raise _fault(k, f"{owner} never reviews what it does (`pace: never`), so it cannot have moved")
@@ -160,7 +160,7 @@ def _find(board: Board, source: int, target: int) -> int | None:
     return int(found[0]) if found.size else None
 
 
-def why_no_move(space: StateSpace, before: tuple[int, ...], after: tuple[int, ...]) -> str:
+def _why_not(space: StateSpace, before: tuple[int, ...], after: tuple[int, ...]) -> str:
     """Why no move leads from one state to another."""
     if before == after:
         return "it changes nothing: things stood so already"
