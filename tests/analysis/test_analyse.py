@@ -172,7 +172,11 @@ def test_a_case_without_factors_is_played_only() -> None:
 def test_progress_is_told_in_words() -> None:
     told: list[str] = []
     analyse(mini(), draws=0, progress=told.append)
-    assert told == ["Weighing the evidence", "Playing what happens next", "Finding what holds"]
+    stages = ["Weighing the evidence", "Playing what happens next", "Finding what holds"]
+    assert told == [*stages, "Moving one input at a time", "Trying what each actor could do"]
+    told.clear()
+    analyse(mini(), draws=0, progress=told.append, deep=False)
+    assert told == stages
 
 
 def test_a_case_whose_questions_have_passed_is_weighed_and_solved() -> None:
