@@ -45,6 +45,8 @@ def commands_page() -> str:
     head = (
         "# The command line\n\nExit codes: 0 done, 1 findings, 2 bad input, 3 a bug of ours; 130 after Ctrl-C.\n"
         "`NO_COLOR=1` turns colours off; `REALPOLITIK_DEBUG=1` shows the traceback of a bug.\n"
+        "While you wait, a bar on the terminal shows the time left; where there is no terminal, or with `NO_COLOR`,\n"
+        "each stage is a line on standard error. `REALPOLITIK_QUIET=1` keeps both away.\n"
     )
     program = app()
     pages = [head]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -170,13 +170,25 @@ def test_a_case_without_factors_is_played_only() -> None:
 
 
 def test_progress_is_told_in_words() -> None:
-    told: list[str] = []
-    analyse(mini(), draws=0, progress=told.append)
+    told: list[tuple[str, int, int]] = []
+    analyse(mini(), draws=3, progress=lambda *words: told.append((*words, 0, 0)[:3]))
     stages = ["Weighing the evidence", "Playing what happens next", "Finding what holds"]
-    assert told == [*stages, "Moving one input at a time", "Trying what each actor could do"]
+    deeper = ["Moving one input at a time", "Trying what each actor could do"]
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == [*stages, *deeper]
+    assert [(done, total) for stage, done, total in told if stage == stages[1]] == [(0, 0), (1, 3), (2, 3), (3, 3)]
     told.clear()
-    analyse(mini(), draws=0, progress=told.append, deep=False)
-    assert told == stages
+    analyse(mini(), draws=0, progress=lambda *words: told.append((*words, 0, 0)[:3]), deep=False)
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == stages
+
+
+def test_who_listens_changes_nothing_on_any_executor() -> None:
+    with ThreadPoolExecutor(2) as threads:
+        heard = [
+            analyse(mini(), draws=3, progress=progress, executor=executor, deep=False).model_dump_json()
+            for progress in (None, lambda *words: None)
+            for executor in (None, threads)
+        ]
+    assert len(set(heard)) == 1
 
 
 def test_a_case_whose_questions_have_passed_is_weighed_and_solved() -> None:

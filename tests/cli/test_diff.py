@@ -19,7 +19,7 @@ OLD = (
 
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(main.app(), list(arguments))
-    return result.exit_code, result.output
+    return result.exit_code, result.stdout if "json" in arguments else result.output
 
 
 @pytest.fixture

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 import types
 from pathlib import Path
 
@@ -143,30 +141,6 @@ def test_a_reader_that_goes_away_is_no_crash() -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert done.stdout.strip() in {"0", "141"}
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signals to a group of processes")
-@pytest.mark.parametrize("delay", [0.1, 0.6])
-def test_ctrl_c_in_the_middle_of_the_work(delay: float, tmp_path: Path) -> None:
-    work = subprocess.Popen(
-        [sys.executable, "-m", "realpolitik", "demo", "--workers", "2"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        cwd=tmp_path,
-    )
-    assert work.stdout is not None
-    with work.stdout:
-        assert any(line.startswith("Playing") for line in work.stdout)
-        time.sleep(delay)
-        os.killpg(work.pid, signal.SIGINT)
-        rest = work.stdout.read()
-    assert work.wait(timeout=60) == main.STOPPED
-    assert "Stopped" in rest
-    assert "Traceback" not in rest
 
 
 def test_a_terminal_that_knows_only_ascii(tmp_path: Path) -> None:

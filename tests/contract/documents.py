@@ -65,7 +65,7 @@ def commands(body: str) -> list[tuple[str, str]]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Variables for a run: no colours, fixed width, and ``realpolitik`` on the path as it is installed here."""
+    """Variables for a run: no colours, no progress, fixed width, and ``realpolitik`` on the path as it is installed."""
     scripts = folder.parent / "scripts"
     scripts.mkdir(exist_ok=True)
     program = scripts / "realpolitik"
@@ -75,7 +75,8 @@ def environment(folder: Path) -> dict[str, str]:
     if "PYTHONPATH" in os.environ:
         kept["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, os.environ["PYTHONPATH"].split(os.pathsep)))
     path = f"{scripts}{os.pathsep}{os.environ['PATH']}"
-    return {**kept, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+    still = {"NO_COLOR": "1", "REALPOLITIK_QUIET": "1", "COLUMNS": "100", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+    return {**kept, "PATH": path, **still}
 
 
 def typed(command: str, folder: Path, code: int = 0) -> tuple[str, int]:

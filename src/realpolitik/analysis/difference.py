@@ -7,9 +7,10 @@ one another. This is one-at-a-time sensitivity around the old case; it depends o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
+from realpolitik.analysis.progress import Progress, unheard
 from realpolitik.analysis.result import Analysis, Result
 from realpolitik.analysis.run import analyse
 from realpolitik.case.case import Case
@@ -73,13 +74,13 @@ def compare(
     *,
     seed: int = 1,
     draws: int = 0,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Difference:
     """What changed from ``old`` to ``new``, and what each change does to the headlines.
 
     Raises BadInput where one of the two cases cannot be computed.
     """
-    tell = progress or (lambda stage: None)
+    tell = progress or unheard
     found = changes(old, new)
     counted = [change for change in found if not change.words]
     by, groups = _groups(counted)
@@ -172,13 +173,14 @@ def _effects(
     before: Numbers,
     seed: int,
     draws: int,
-    tell: Callable[[str], None],
+    tell: Progress,
 ) -> tuple[Effects, dict[Change, str]]:
     """What each group does alone, and the group of each change that could be run."""
     effects: Effects = {}
     group_of: dict[Change, str] = {}
-    for name, (some, case) in _runs(old, new, groups).items():
-        tell(f"Running with {name}")
+    runs = _runs(old, new, groups)
+    for done, (name, (some, case)) in enumerate(runs.items()):
+        tell(f"Running with {name}", done, len(runs))
         try:
             found = headlines(case, seed, draws)
         except BadInput:

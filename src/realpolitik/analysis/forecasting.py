@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 
 from realpolitik.case.case import Case
@@ -11,12 +12,19 @@ from realpolitik.play.playing import DEFAULT_DRAWS, play
 from realpolitik.play.result import Play
 
 
-def forecast(case: Case, *, draws: int = DEFAULT_DRAWS, seed: int = 1, executor: Executor | None = None) -> Play:
+def forecast(
+    case: Case,
+    *,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 1,
+    executor: Executor | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> Play:
     """What happens next, mixed over worlds by the evidence; items that a seen move counts for are left to the play.
 
-    ``draws``, ``seed`` and ``executor`` as in ``play``; raises as ``play`` and the evidence do.
+    ``draws``, ``seed``, ``executor`` and ``told`` as in ``play``; raises as ``play`` and the evidence do.
     """
     counted = counted_as_moves(case)
     worlds = EvidenceModel.of(case, without=counted).posterior
     drawn = posterior_draws(case, draws, seed, without=counted) if draws else None
-    return play(case, worlds, draws=draws, seed=seed, world_draws=drawn, executor=executor)
+    return play(case, worlds, draws=draws, seed=seed, world_draws=drawn, executor=executor, told=told)

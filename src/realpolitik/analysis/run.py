@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 
 import numpy as np
@@ -14,6 +13,7 @@ from realpolitik.analysis.chronicle import timeline
 from realpolitik.analysis.deeper import deeper
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.futures import Futures
+from realpolitik.analysis.progress import Progress, parts_of, unheard
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
@@ -28,8 +28,8 @@ from realpolitik.play.result import Play
 from realpolitik.rounding import rounded, rounded_values
 
 Floats = NDArray[np.float64]
-Progress = Callable[[str], None]
 
+PLAYING = "Playing what happens next"
 EVIDENCE_DRAWS = 1000  #: draws of the judged ranges of evidence; they are cheap
 
 
@@ -46,12 +46,12 @@ def analyse(
 
     The same case, ``seed`` and ``draws`` give the same bytes of JSON, whatever the ``executor`` (any of
     ``concurrent.futures``; None: this process alone). ``draws`` of what is uncertain in the play (0: middles only).
-    ``progress`` is told each stage in words. A case without actors is weighed only, one without factors only played.
-    ``deep`` false leaves out what takes runs of its own: fragility, levers and advice.
+    ``progress`` is told each stage in words and how much of it is done. A case without actors is weighed only, one
+    without factors only played. ``deep`` false leaves out what takes runs of its own: fragility, levers and advice.
 
     Raises BadInput where the case cannot be computed as it is.
     """
-    tell = progress or (lambda stage: None)
+    tell = progress or unheard
     space = StateSpace.of(case) if any(a.options for a in case.actors.values()) or case.nature else None
     to_play = space is not None and bool(space.axes) and _time_ahead(case)
     counted = counted_as_moves(case) if to_play else frozenset[str]()  # what no play counts is weighed as an item
@@ -59,8 +59,8 @@ def analyse(
     before = EvidenceModel.of(case, without=counted).posterior
     played = None
     if to_play:
-        tell("Playing what happens next")
-        played = forecast(case, draws=draws, seed=seed, executor=executor)
+        tell(PLAYING)
+        played = forecast(case, draws=draws, seed=seed, executor=executor, told=parts_of(PLAYING, tell))
     moves = None if played is None else _relative(played.log_moves)
     weighing = weigh(case, draws=EVIDENCE_DRAWS if draws else 0, seed=seed, without=counted, moves=moves)
     after = before if played is None else played.after

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,23 +46,34 @@ class Original:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file by way of a temporary one beside it. Raises BadInput where that fails; nothing is left behind."""
+    """Write a file by way of a temporary one beside it, which never stays, also where Ctrl-C comes in between.
+
+    A pipe or a device is written to directly. Raises BadInput where the file cannot be written; it is not touched then.
+    """
     try:
         real = Path(os.path.realpath(path))
-        mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_mode()
-        number, name = tempfile.mkstemp(prefix=f".{real.name[:100]}.", dir=real.parent)
+        if real.exists() and not real.is_file():
+            real.write_bytes(data)
+        else:
+            _replace(real, data)
     except OSError as error:
         raise BadInput(f"cannot write {path}: {error.strerror or error}; nothing was written.") from error
+
+
+def _replace(real: Path, data: bytes) -> None:
+    """The whole file at once. The temporary file's name is known before it is there, so it can always be removed."""
+    mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else _usual_mode()
+    part = real.with_name(f".{real.name[:100]}.{os.getpid()}.part")
     try:
-        with os.fdopen(number, "wb") as file:
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(real)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise BadInput(f"cannot write {path}: {error.strerror or error}; nothing was written.") from error
+        part.chmod(mode)
+        part.replace(real)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _usual_mode() -> int:

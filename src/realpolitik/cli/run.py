@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -27,12 +27,12 @@ def processes(case: Case, draws: int, workers: int) -> Iterator[Executor | None]
         yield executor
 
 
-def analysed(case: Case, *, seed: int, draws: int, workers: int, tell: Callable[[str], None] | None = None) -> Analysis:
+def analysed(case: Case, *, seed: int, draws: int, workers: int) -> Analysis:
     """The analysis of a case on ``workers`` processes (0: chosen); the same for any number."""
     from realpolitik.analysis.run import analyse
     from realpolitik.report.terminal.progress import stages
 
-    with stages(tell) as progress, processes(case, draws, workers) as executor:
+    with stages() as progress, processes(case, draws, workers) as executor:
         return analyse(case, seed=seed, draws=draws, executor=executor, progress=progress)
 
 

@@ -48,6 +48,7 @@ def play(
     world_draws: ArrayLike | None = None,
     executor: Executor | None = None,
     do: Sequence[Formula] = (),
+    told: Callable[[int, int], None] | None = None,
 ) -> Play:
     """What happens next in a case, from ``as_of`` to the horizon and the questions' days.
 
@@ -55,6 +56,7 @@ def play(
     drawn several times, shape (n, worlds), for the intervals; draw d uses row d modulo n. ``draws`` of what is
     uncertain (weights of wishes, ranges); 0: the central run only. ``executor``: any ``concurrent.futures`` executor;
     the result does not depend on it. ``do``: options that are set at ``as_of`` whatever their owner wants (a lever).
+    ``told`` hears after each draw how many of how many are done, in this process and in order.
 
     Raises BadInput where the case cannot be played, and CaseFaults where a seen move cannot have been made.
     """
@@ -67,6 +69,8 @@ def play(
     for outcome, trace in _each(executor, partial(play_draw, problem), wanted):
         outcomes.append(outcome)
         mixture.add(trace)
+        if told is not None:
+            told(len(outcomes), len(wanted))
     average = _average(made, outcomes)
     graph = graph_of(made.space, problem, mixture)
     return _result(made, average, graph, draws, seed)

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import active_children, get_context, resource_tracker
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -15,15 +15,22 @@ R = TypeVar("R")
 
 @contextmanager
 def workers(count: int) -> Iterator[Executor | None]:
-    """An executor of ``count`` fresh processes; None, which means this process, for one."""
+    """An executor of ``count`` fresh processes; None, which means this process, for one.
+
+    Where the block ends by an exception, such as Ctrl-C, the processes are ended at once.
+    """
     if count <= 1:
         yield None
         return
+    before = active_children()
     with _Workers(count, mp_context=get_context("spawn")) as executor:
         try:
             yield executor
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
+            for child in active_children():  # what they are still computing is of no use to anybody
+                if child not in before:
+                    child.terminate()
             raise
 
 

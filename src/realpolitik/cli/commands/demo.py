@@ -19,7 +19,6 @@ def command(seed: Seed = 1, draws: Draws = 48, workers: Workers = 0, output: Out
     typer.echo(f"Reading the shipped case {CASE} ...")
     case = open_case(CASE)
     typer.echo(
-        f"{case.title}\n"
         f"{len(case.explanations)} explanations, {len(case.evidence)} items of evidence, {len(case.actors)} actors, "
         f"{len(case.questions)} questions; seen up to {case.as_of}."
     )
@@ -29,7 +28,7 @@ def command(seed: Seed = 1, draws: Draws = 48, workers: Workers = 0, output: Out
     from realpolitik.report.html.page import render
     from realpolitik.report.terminal.summary import summary
 
-    analysis = analysed(case, seed=seed, draws=draws, workers=workers, tell=typer.echo)
+    analysis = analysed(case, seed=seed, draws=draws, workers=workers)
     page = output or Path(f"realpolitik-{analysis.case.slug}.html")
     deliver(render(analysis), page)
     typer.echo("\n" + "\n".join(summary(analysis, page.resolve())))

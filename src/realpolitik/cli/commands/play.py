@@ -23,12 +23,17 @@ def command(
     import json
 
     from realpolitik.analysis.forecasting import forecast
+    from realpolitik.analysis.progress import parts_of
+    from realpolitik.analysis.run import PLAYING
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
+    from realpolitik.report.terminal.progress import stages
 
     opened = open_case(case)
-    with processes(opened, draws, workers) as executor:
-        result = forecast(opened, draws=draws, seed=seed, executor=executor)
+    with stages() as tell, processes(opened, draws, workers) as executor:
+        tell(PLAYING)
+        told = parts_of(PLAYING, tell)
+        result = forecast(opened, draws=draws, seed=seed, executor=executor, told=told)
     if format == "json":
         text = json.dumps(result.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     else:

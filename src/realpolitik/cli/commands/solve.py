@@ -44,22 +44,29 @@ def command(
     from realpolitik.conflict.concepts import defaults, spelled
     from realpolitik.conflict.solving import solve
     from realpolitik.conflict.types import preference_types
+    from realpolitik.report.terminal.progress import stages
 
     del seed, draws
     opened = open_case(case)
     chosen = [spelled(c) for c in concept or ()] or [*defaults(), *(BY_COALITIONS if opened.coalitions else ())]
     probabilities = None
-    if opened.factors:
-        from realpolitik.evidence.model import EvidenceModel
+    with stages(lines=False) as tell:
+        if opened.factors:
+            from realpolitik.evidence.model import EvidenceModel
 
-        posterior = EvidenceModel.of(opened).posterior
-        probabilities = [kind.probability(posterior) for kind in preference_types(opened)]
-    solution = solve(opened, probabilities, chosen, sanctions=sanctions, coalitions=coalitions)
+            tell("Weighing the evidence")
+            posterior = EvidenceModel.of(opened).posterior
+            probabilities = [kind.probability(posterior) for kind in preference_types(opened)]
+        tell("Finding what holds")
+        solution = solve(opened, probabilities, chosen, sanctions=sanctions, coalitions=coalitions)
     if output is not None and output.suffix == ".npz":
+        import io
+
         import numpy as np
 
-        with output.open("wb") as file:
-            np.savez_compressed(file, allow_pickle=False, **solution.arrays())
+        arrays = io.BytesIO()
+        np.savez_compressed(arrays, allow_pickle=False, **solution.arrays())
+        deliver(arrays.getvalue(), output)
         typer.echo(f"written: {output} ({solution.space.states.size} states)")
         return
     if format == "json":

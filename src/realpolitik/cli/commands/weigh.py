@@ -21,8 +21,12 @@ def command(
     """
     from realpolitik.cli.opening import open_case
     from realpolitik.evidence.weighing import weigh
+    from realpolitik.report.terminal.progress import stages
 
-    result = weigh(open_case(case), draws=draws, seed=seed)
+    opened = open_case(case)
+    with stages(lines=False) as tell:
+        tell("Weighing the evidence")
+        result = weigh(opened, draws=draws, seed=seed)
     if format == "json":
         import json
 

@@ -1,20 +1,87 @@
-"""Tells what is being done while a person waits: a spinner on a terminal, one line a stage elsewhere or nothing."""
+"""Tells what is being done while a person waits: a bar with the time left on a terminal, one line a stage elsewhere.
+
+All of it goes to standard error, so that what a command prints stays clean.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+
+from realpolitik.analysis.progress import Progress as Told
+from realpolitik.analysis.progress import unheard
+
+PATIENCE = 1.0  #: seconds before a bar appears
+QUIET = "REALPOLITIK_QUIET"  #: the variable that, set to 1, keeps all of it away
 
 
 @contextmanager
-def stages(plain: Callable[[str], None] | None = None) -> Iterator[Callable[[str], None]]:
-    """A function to be told each stage. Where standard error is no terminal, ``plain`` is told (None: nobody)."""
-    if not sys.stderr.isatty():
-        yield plain or (lambda stage: None)
+def stages(*, lines: bool = True) -> Iterator[Told]:
+    """What to tell each stage and its parts.
+
+    On a terminal a bar appears after a second and is gone at the end. Where standard error is no terminal, or with
+    ``NO_COLOR``, every stage is one plain line; with ``lines`` false nothing is said there. ``REALPOLITIK_QUIET=1``:
+    nothing is said anywhere.
+    """
+    if os.environ.get(QUIET) == "1":
+        yield unheard
         return
-    console = Console(stderr=True)
-    with console.status("Starting") as status:
-        yield lambda stage: status.update(f"{stage} ...")
+    if not moving():
+        yield _Lines() if lines else unheard
+        return
+    bars = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        TimeRemainingColumn(compact=True),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    late = threading.Timer(PATIENCE, bars.start)
+    late.daemon = True
+    late.start()
+    try:
+        yield _Bar(bars)
+    finally:
+        late.cancel()
+        late.join()
+        bars.stop()
+
+
+def moving() -> bool:
+    """Whether standard error can show something that moves."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class _Lines:
+    """Prints each stage once, when it begins."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0, /) -> None:
+        if stage != self._last:
+            print(stage, file=sys.stderr, flush=True)
+        self._last = stage
+
+
+class _Bar:
+    """One bar that begins anew with every stage; without a total it only shows that something is done."""
+
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._task: TaskID = bars.add_task("Starting", total=None)
+        self._stage = ""
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0, /) -> None:
+        if stage != self._stage:
+            self._bars.reset(self._task, total=None, description=stage)
+            self._stage = stage
+        if total:
+            self._bars.update(self._task, completed=done, total=total)
