@@ -12,12 +12,13 @@ MADE := .venv/made
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 PACKAGE := $(shell find src -type f ! -name '*.pyc')
 
-.PHONY: help demo test set-up set-up-tests static docs benchmarks unit clean
+.PHONY: help demo test set-up set-up-tests static docs benchmarks oracle unit clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo   set up and run the main job on the shipped case'
 	@echo 'make test   set up and run everything that CI runs'
+	@echo 'make oracle every stability concept against its definition, 20,000 random conflicts'
 	@echo 'make clean  remove what the two have made'
 
 demo: set-up
@@ -69,6 +70,10 @@ docs: set-up-tests
 benchmarks: set-up-tests
 	@echo '== benchmarks (smoke run)'
 	@$(BIN)/python benchmarks/startup.py --smoke
+
+# Every stability concept against its definition on 20,000 random conflicts; `make test` takes 3,000.
+oracle: set-up-tests
+	@REALPOLITIK_ORACLE_CONFLICTS=20000 $(BIN)/python -P -m pytest tests/conflict/test_oracle.py
 
 unit: set-up-tests
 	@echo '== tests'
