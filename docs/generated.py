@@ -58,15 +58,26 @@ def commands_page() -> str:
 
 def stability_page() -> str:
     """The manual page of every stability concept, from its docstring."""
+    return manual("Stability concepts", "", "realpolitik.conflict.stability")
+
+
+def preferences_page() -> str:
+    """The manual page of every structure of preferences, from its docstring."""
+    words = "What wishes may mean beside one order of the states: `realpolitik solve CASE --preferences NAME`.\n"
+    return manual("Structures of preferences", words, "realpolitik.conflict.structures")
+
+
+def manual(title: str, words: str, package: str) -> str:
+    """The manual pages of the ideas of a package, one after another."""
     from realpolitik.registry import ideas
 
-    pages = ["# Stability concepts\n"]
-    for name, module in ideas("realpolitik.conflict.stability").items():
+    pages = [f"# {title}\n", *([words] if words else [])]
+    for name, module in ideas(package).items():
         page, _, example = inspect.cleandoc(module.__doc__ or "").partition("\n>>> ")
         pages.append(f"## {name}: {module.TITLE}\n")
-        for heading, words in re.findall(r"^(\w[\w ]*)\n((?:[ \t]+\S.*\n?)+)", page + "\n", re.MULTILINE):
+        for heading, told in re.findall(r"^(\w[\w ]*)\n((?:[ \t]+\S.*\n?)+)", page + "\n", re.MULTILINE):
             if heading != "Reference":
-                pages.append(f"**{heading}.** {escaped(' '.join(words.split()))}\n")
+                pages.append(f"**{heading}.** {escaped(' '.join(told.split()))}\n")
         pages.append(f"**Reference.** {{cite:t}}`{module.REFERENCE}`\n\n```python\n>>> {example.rstrip()}\n```\n")
     return "\n".join(pages)
 
@@ -133,6 +144,7 @@ PAGES = {
     "language": language_page,
     "commands": commands_page,
     "stability": stability_page,
+    "preferences": preferences_page,
     "cases": library_page,
 }
 

@@ -93,6 +93,21 @@ class Oracle:
             for s1 in self.better[i][s]
         )
 
+    def judged(self, concept, i, s, tempts, punishes, steps):
+        """A concept with any comparisons ``tempts(i, to, from)``, ``punishes(i, to, from)``, ``steps(j, to, from)``."""
+        arcs = self.moves
+        if concept in ("SEQ", "SSEQ"):
+            arcs = [{x: {y for y in reach[x] if steps(j, y, x)} for x in reach} for j, reach in enumerate(self.moves)]
+
+        def deters(s2):
+            lasting = concept not in ("SMR", "SSEQ") or all(punishes(i, s3, s) for s3 in self.moves[i][s2])
+            return punishes(i, s2, s) and lasting
+
+        def answered(s1):
+            return concept != "Nash" and any(map(deters, self.by_sequences(self.others([i]), s1, arcs)))
+
+        return all(answered(s1) for s1 in self.moves[i][s] if tempts(i, s1, s))
+
     def sseq(self, i, s, rule="legal"):
         return self.smr(i, s, rule, self.better)
 

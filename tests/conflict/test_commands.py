@@ -102,7 +102,9 @@ def test_many_states_become_a_list_of_what_holds(tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_twice() -> None:
-    assert run("solve", "milk-river", "--seed", "1") == run("solve", "milk-river", "--seed", "2", "--draws", "5")
+    assert run("solve", "milk-river", "--seed", "1") == run("solve", "milk-river", "--seed", "2")
+    assert run("solve", "milk-river", "--draws", "5") == run("solve", "milk-river", "--draws", "5")
+    assert "Nothing is uncertain in these wishes" in run("solve", "milk-river", "--draws", "5")
 
 
 def test_unknown_names_are_bad_input() -> None:

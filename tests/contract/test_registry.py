@@ -65,6 +65,22 @@ def test_the_concepts_of_the_literature_are_there() -> None:
     ]
 
 
+@pytest.mark.parametrize("structure", modules("realpolitik.conflict.structures"))
+def test_structure_of_preferences_is_complete(structure: ModuleType) -> None:
+    page = inspect.cleandoc(structure.__doc__ or "")
+    missing = [f"the docstring's section {name!r}" for name in SECTIONS if not section(page, name)]
+    missing += [
+        f"the attribute {name}" for name in ("NAME", "ORDER", "TITLE", "REFERENCE") if not hasattr(structure, name)
+    ]
+    if ">>> " not in page:
+        missing.append("an example (>>>) in the docstring")
+    if structure.REFERENCE not in reference_keys():
+        missing.append(f"the key {structure.REFERENCE} in docs/references.bib")
+    if list(inspect.signature(structure.variants).parameters)[:3] != ["space", "graph", "when"]:
+        missing.append("the function variants(space, graph, when)")
+    assert not missing, f"{structure.__name__} misses " + ", ".join(missing)
+
+
 @pytest.mark.parametrize("command", modules("realpolitik.cli.commands"))
 def test_command_is_complete(command: ModuleType) -> None:
     missing = [f"the attribute {name}" for name in ("ORDER", "command") if not hasattr(command, name)]
@@ -80,7 +96,9 @@ def test_the_commands_are_there() -> None:
     assert {"demo", "check", "weigh", "solve", "play", "report", "library"} <= set(ideas("realpolitik.cli.commands"))
 
 
-@pytest.mark.parametrize("package", ["realpolitik.conflict.stability", "realpolitik.cli.commands"])
+@pytest.mark.parametrize(
+    "package", ["realpolitik.conflict.stability", "realpolitik.conflict.structures", "realpolitik.cli.commands"]
+)
 def test_no_two_ideas_claim_the_same_place(package: str) -> None:
     orders = [module.ORDER for module in ideas(package).values()]
     assert len(orders) == len(set(orders)), f"two modules of {package} have the same ORDER: {sorted(orders)}"

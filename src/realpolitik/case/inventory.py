@@ -49,7 +49,7 @@ def not_used(case: Case) -> list[str]:
     for key, words in (
         ("thinks", "what an actor thinks of others does not change what it does"),
         ("does_not_see", "every actor sees every option"),
-        ("attitudes", "attitudes to others do not change what an actor wants"),
+        ("attitudes", "attitudes to others count in `solve --preferences attitudes` only"),
     ):
         tell([f"actors.{a}.{key}" for a, actor in actors if getattr(actor, key)], words)
     options = [(f"actors.{a}.options.{o}", option) for a, actor in actors for o, option in actor.options.items()]

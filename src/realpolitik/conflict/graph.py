@@ -7,6 +7,7 @@ states by states is ever made. Definitions: Fang, Hipel and Kilgour 1993 (`fang1
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from math import prod
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ from realpolitik.conflict.sanctions import RULES
 from realpolitik.errors import BadInput
 
 T = TypeVar("T")
+_WITHOUT_RANKS = ("line", "sweeps")  # what is kept of a graph that does not depend on its rankings
 MOST_STATES = 2**24
 MOVES = ("both", "forward", "back", "no")
 NOBODY = -1  #: the owner of an axis that no actor moves (nature)
@@ -148,6 +150,19 @@ class Graph:
             names=self.names,
             actors=self.actors,
         )
+
+    def ranked(self, ranks: ArrayLike) -> Graph:
+        """The same conflict with other rankings, shape (actors, *values)."""
+        other = copy(self)
+        other.ranks = _ranks(ranks, self.values)
+        if other.ranks.shape != self.ranks.shape:
+            raise BadInput(f"ranks of {other.ranks.shape[0]} actors, expected {len(self.actors)}")
+        other._kept = {}
+        for key, made in self._kept.items():
+            if isinstance(key, tuple) and key[0] in _WITHOUT_RANKS:
+                other._kept[key] = made
+        other.__dict__.pop("backwards", None)
+        return other
 
     def others(self, group: int | Sequence[int]) -> tuple[int, ...]:
         """The actors outside a group (or other than one actor) that can move."""

@@ -15,6 +15,7 @@ An actor says what it wants in one of three ways, and may serve audiences beside
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,22 @@ CENTRAL_BREAK = 0.75  #: the middle of U(1/2, 1): the share of what is left that
 SURE_ENOUGH = 0.5  #: in the central run a wish counts iff its ``sure`` is at least this
 ELSE = "else"
 _DIGITS = 1e10  # utilities closer than this share of the largest are the same
+
+
+@dataclass(frozen=True, eq=False)
+class Draw:
+    """One draw of what is uncertain in wishes, by actor; what is not given is as in the central run.
+
+    ``keep``: for each wish of ``prefers`` whether it is held; ``breaks``: of the stick, one for each wish and one for
+    the audiences; ``gaps``: between the classes of a ranking, best first.
+    """
+
+    keep: Mapping[str, Sequence[bool]] = field(default_factory=dict)
+    breaks: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    gaps: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+
+
+CENTRAL = Draw()
 
 
 def held(space: StateSpace, actor: str, when: Mapping[str, bool], keep: Sequence[bool] | None = None) -> list[bool]:
@@ -103,32 +120,51 @@ def central_utility(space: StateSpace, actor: str, when: Mapping[str, bool]) -> 
     ``utility``: the sum of weights as they are. ``serves``: the weighted mean of the audiences' central utilities.
     No wish at all: 0 everywhere.
     """
-    return _central(space, actor, when, ())
+    return _utility(space, actor, when, (), CENTRAL)
 
 
-def ranks(space: StateSpace, actor: str, when: Mapping[str, bool]) -> NDArray[np.int64]:
-    """How an actor orders the states in the central run: full shape, higher is preferred, equal is indifferent.
+def ranks(space: StateSpace, actor: str, when: Mapping[str, bool], draw: Draw = CENTRAL) -> NDArray[np.int64]:
+    """How an actor orders the states in the central run, or in a draw: full shape, higher is preferred, equal is
+    indifferent.
 
     Ranks are dense over all states (0 the worst). Any number of statements works.
     """
     who = _actor(space, actor)
     _one_way_of_wanting(who, actor)
     if who.utility:
-        return _dense(_rounded(central_utility(space, actor, when)))
+        return _dense(_rounded(_utility(space, actor, when, (), draw)))
     if who.ranking:
         return -ranking_classes(space, actor)[0] + (ranking_classes(space, actor)[1] - 1)
-    truths: list[NDArray[np.bool_]] = statement_truths(space, actor, when)
+    out = _by_statements(space, statement_truths(space, actor, when, draw.keep.get(actor)))
+    if who.serves:
+        served = _dense(_rounded(_served(space, actor, when, (), draw)))
+        out = _dense(out * (int(served.max()) + 1) + served)
+    return out
+
+
+def ranks_by_first(space: StateSpace, actor: str, when: Mapping[str, bool], count: int) -> NDArray[np.int64]:
+    """The coarser order by an actor's first ``count`` statements that it holds, or classes of its ranking.
+
+    Raises BadInput for an actor with ``utility``, which has no first statements.
+    """
+    who = _actor(space, actor)
+    _one_way_of_wanting(who, actor)
+    if who.utility:
+        raise BadInput(f"actors.{actor}.utility: weights do not say which wishes matter strongly; use `prefers`")
+    if who.ranking:
+        return -np.minimum(ranking_classes(space, actor)[0], count)
+    return _by_statements(space, statement_truths(space, actor, when)[:count])
+
+
+def _by_statements(space: StateSpace, truths: Sequence[NDArray[np.bool_]]) -> NDArray[np.int64]:
+    """Dense ranks by the truth of statements, the first the most important."""
     out = np.zeros(space.shape, dtype=np.int64)
     room = 62 - max(space.size, 2).bit_length()  # statements that fit before the code has to be made dense again
     for k, truth in enumerate(truths, start=1):
         out = 2 * out + truth
         if k % room == 0:
             out = _dense(out)
-    out = _dense(out)
-    if who.serves:
-        served = _dense(_rounded(_served(space, actor, when, ())))
-        out = _dense(out * (int(served.max()) + 1) + served)
-    return out
+    return _dense(out)
 
 
 def weighted_formulas(space: StateSpace, actor: str) -> list[tuple[Formula, float]]:
@@ -136,7 +172,9 @@ def weighted_formulas(space: StateSpace, actor: str) -> list[tuple[Formula, floa
     return [(formula, float(weight)) for formula, weight in _actor(space, actor).utility.items()]
 
 
-def _central(space: StateSpace, actor: str, when: Mapping[str, bool], above: tuple[str, ...]) -> NDArray[np.float64]:
+def _utility(
+    space: StateSpace, actor: str, when: Mapping[str, bool], above: tuple[str, ...], draw: Draw
+) -> NDArray[np.float64]:
     who = _actor(space, actor)
     _one_way_of_wanting(who, actor)
     if actor in above:
@@ -148,25 +186,31 @@ def _central(space: StateSpace, actor: str, when: Mapping[str, bool], above: tup
         return out
     if who.ranking:
         classes, count = ranking_classes(space, actor)
-        return 1.0 - classes / max(count - 1, 1)
-    weights = stick_weights([CENTRAL_BREAK] * (len(who.prefers) + bool(who.serves)))
-    for weight, wish, holds in zip(weights, who.prefers, held(space, actor, when), strict=False):
+        if actor not in draw.gaps or count < 2:
+            return 1.0 - classes / max(count - 1, 1)
+        down = np.concatenate([[0.0], np.cumsum(draw.gaps[actor][: count - 1])])
+        return np.asarray(1.0 - (down / down[-1])[classes], dtype=np.float64)
+    sticks = len(who.prefers) + bool(who.serves)
+    weights = stick_weights(draw.breaks.get(actor, [CENTRAL_BREAK] * sticks)[:sticks])
+    for weight, wish, holds in zip(weights, who.prefers, held(space, actor, when, draw.keep.get(actor)), strict=False):
         if holds:  # a statement that is not held drops out; the weights of the others stay
             out += weight * space.truth(wish.that)
     if who.serves:
-        out += weights[-1] * _served(space, actor, when, above)
+        out += weights[-1] * _served(space, actor, when, above, draw)
     return out
 
 
-def _served(space: StateSpace, actor: str, when: Mapping[str, bool], above: tuple[str, ...]) -> NDArray[np.float64]:
-    """The weighted mean of the audiences' central utilities; shares are taken relative to their sum."""
+def _served(
+    space: StateSpace, actor: str, when: Mapping[str, bool], above: tuple[str, ...], draw: Draw
+) -> NDArray[np.float64]:
+    """The weighted mean of the audiences' utilities; shares are taken relative to their sum."""
     shares = {audience: share.value for audience, share in _actor(space, actor).serves.items()}
     total = sum(shares.values())
     if total <= 0:
         raise BadInput(f"actors.{actor}.serves: the shares sum to zero")
     out = np.zeros(space.shape)
     for audience, share in shares.items():
-        out += share / total * _central(space, audience, when, (*above, actor))
+        out += share / total * _utility(space, audience, when, (*above, actor), draw)
     return out
 
 

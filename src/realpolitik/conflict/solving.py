@@ -60,6 +60,12 @@ class Solution:
     concepts: tuple[str, ...]
     types: tuple[TypeSolution, ...]
     sanctions: str = "legal"
+    marks: Mapping[str, str] = field(default_factory=dict)  #: what the marks after concepts' names mean
+
+    def meanings(self) -> dict[str, str]:
+        """What each concept, without its mark, says in a line; then what each mark means."""
+        said = {c: find(c).title for c in dict.fromkeys(label.split()[0] for label in self.concepts)}
+        return said | {mark: meaning for mark, meaning in self.marks.items() if mark}
 
     @property
     def large(self) -> bool:
@@ -175,26 +181,36 @@ def solve(
     unknown concept, or where the probabilities do not fit.
     """
     space = space or StateSpace.of(case)
-    deciders = space.deciders
-    if not deciders:
-        raise BadInput(f"{case.case}: no actor has an option that can move, so there is nothing to solve")
-    chosen = _in_order(defaults() if concepts is None else concepts)
-    types = preference_types(case)
-    if type_probabilities is None and len(types) > 1:
-        raise BadInput(f"{case.case}: the actors' wishes differ between worlds; give the probability of each type")
-    probabilities = [1.0] if type_probabilities is None else list(type_probabilities)
-    if len(probabilities) != len(types):
-        raise BadInput(f"{len(probabilities)} probabilities for {len(types)} preference types")
+    chosen = in_order(defaults() if concepts is None else concepts)
+    types, probabilities = checked_types(case, space, type_probabilities)
     solved = []
     for world_type, probability in zip(types, probabilities, strict=True):
         graph = graph_of(space, world_type.when, coalitions)
         stability = {c: _feasible_rows(space, graph.stable(c, sanctions=sanctions)) for c in chosen}
         together = {c: _together(space, graph, c, sanctions) for c in chosen if find(c).coalitional}
-        solved.append(TypeSolution(world_type, float(probability), stability, together))
-    return Solution(space, deciders, chosen, tuple(solved), sanctions)
+        solved.append(TypeSolution(world_type, probability, stability, together))
+    return Solution(space, space.deciders, chosen, tuple(solved), sanctions)
 
 
-def _in_order(names: Sequence[str]) -> tuple[str, ...]:
+def checked_types(
+    case: Case, space: StateSpace, type_probabilities: Sequence[float] | None
+) -> tuple[tuple[WorldType, ...], list[float]]:
+    """The preference types of a case with their probabilities; None: there is only one type.
+
+    Raises BadInput where no actor has an option that can move, or where the probabilities do not fit.
+    """
+    if not space.deciders:
+        raise BadInput(f"{case.case}: no actor has an option that can move, so there is nothing to solve")
+    types = preference_types(case)
+    if type_probabilities is None and len(types) > 1:
+        raise BadInput(f"{case.case}: the actors' wishes differ between worlds; give the probability of each type")
+    probabilities = [1.0] if type_probabilities is None else [float(p) for p in type_probabilities]
+    if len(probabilities) != len(types):
+        raise BadInput(f"{len(probabilities)} probabilities for {len(types)} preference types")
+    return types, probabilities
+
+
+def in_order(names: Sequence[str]) -> tuple[str, ...]:
     """The named concepts in the order of the tables, each once. Raises BadInput for an unknown one."""
     asked = {find(name).name for name in names}
     return tuple(name for name in all_concepts() if name in asked)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from realpolitik.cli.delivery import deliver
 from realpolitik.cli.options import CaseArgument, Draws, Format, Output, Seed
+
+if TYPE_CHECKING:
+    from realpolitik.case.case import Case
 
 ORDER = 40
 BY_COALITIONS = ("CNash", "CSEQ")  #: also solved where the case names coalitions
@@ -27,6 +30,16 @@ def command(
         Literal["named", "all"],
         typer.Option("--coalitions", help="For CNash, CGMR, CSMR, CSEQ, CSSEQ: those the case names, or all."),
     ] = "named",
+    preferences: Annotated[
+        str,
+        typer.Option("--preferences", help="crisp, unknown, probable, strength or attitudes: what the wishes mean."),
+    ] = "crisp",
+    threshold: Annotated[
+        float | None, typer.Option("--threshold", help="With `probable`: leave for what is likelier better than this.")
+    ] = None,
+    strong: Annotated[
+        int | None, typer.Option("--strong", help="With `strength`: how many first statements matter strongly.")
+    ] = None,
     format: Format = "text",
     output: Output = None,
     seed: Seed = 1,
@@ -34,31 +47,49 @@ def command(
 ) -> None:
     """Say which states hold: stable for each actor, and equilibria, in every preference type of the case.
 
-    Types are weighed by the evidence of the case (seen moves do not count here). Nothing is drawn: --seed and --draws
-    change nothing. With -o FILE.npz the arrays are written, which is the only way above 16,384 states.
+    Types are weighed by the evidence of the case (seen moves do not count here). With --draws N the wishes that are not
+    certain (`sure`) are drawn, and the shares of draws are told. With -o FILE.npz the arrays are written, which is the
+    only way above 16,384 states.
     """
     import json
     import shutil
 
     from realpolitik.cli.opening import open_case
     from realpolitik.conflict.concepts import defaults, spelled
+    from realpolitik.conflict.sampled import sample
     from realpolitik.conflict.solving import solve
-    from realpolitik.conflict.types import preference_types
+    from realpolitik.conflict.structured import solve_structured
+    from realpolitik.errors import BadInput
     from realpolitik.report.terminal.progress import stages
 
-    del seed, draws
     opened = open_case(case)
-    chosen = [spelled(c) for c in concept or ()] or [*defaults(), *(BY_COALITIONS if opened.coalitions else ())]
-    probabilities = None
+    chosen = [spelled(c) for c in concept or ()]
+    if preferences != "crisp" and (draws or sanctions != "legal"):
+        raise BadInput(f"--preferences {preferences} goes with neither --draws nor --sanctions; nothing was solved")
+    if preferences == "crisp" and (threshold is not None or strong is not None):
+        raise BadInput("--threshold and --strong belong to --preferences probable and strength; nothing was solved")
+    width = shutil.get_terminal_size((100, 24)).columns if output is None else 100
     with stages(lines=False) as tell:
         if opened.factors:
-            from realpolitik.evidence.model import EvidenceModel
-
             tell("Weighing the evidence")
-            posterior = EvidenceModel.of(opened).posterior
-            probabilities = [kind.probability(posterior) for kind in preference_types(opened)]
+        chances = type_probabilities(opened)
         tell("Finding what holds")
-        solution = solve(opened, probabilities, chosen, sanctions=sanctions, coalitions=coalitions)
+        if draws:
+            sampled = sample(opened, draws, seed, chances, chosen or None, sanctions=sanctions)
+        elif preferences == "crisp":
+            crisp = chosen or [*defaults(), *(BY_COALITIONS if opened.coalitions else ())]
+            solution = solve(opened, chances, crisp, sanctions=sanctions, coalitions=coalitions)
+        else:
+            solution = solve_structured(
+                opened, preferences, chances, chosen or None, threshold=threshold, strong=strong
+            )
+    if draws:
+        from realpolitik.report.terminal.sampled import sampled_text
+
+        as_json = format == "json"
+        text = json.dumps(sampled.as_json(), ensure_ascii=False) if as_json else sampled_text(sampled, width)
+        deliver(text + "\n", output)
+        return
     if output is not None and output.suffix == ".npz":
         import io
 
@@ -76,5 +107,17 @@ def command(
     else:
         from realpolitik.report.terminal.solve import solution_text
 
-        text = solution_text(solution, width=shutil.get_terminal_size((100, 24)).columns if output is None else 100)
+        text = solution_text(solution, width)
     deliver(text + "\n", output)
+
+
+def type_probabilities(case: Case) -> list[float] | None:
+    """The probability of each preference type by the evidence of the case; None where there is only one type."""
+    from realpolitik.conflict.types import preference_types
+
+    if not case.factors:
+        return None
+    from realpolitik.evidence.model import EvidenceModel
+
+    posterior = EvidenceModel.of(case).posterior
+    return [kind.probability(posterior) for kind in preference_types(case)]

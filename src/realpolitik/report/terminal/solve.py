@@ -6,13 +6,13 @@ import textwrap
 
 import numpy as np
 
-from realpolitik.conflict.concepts import find
 from realpolitik.conflict.solving import Solution, TypeSolution
 from realpolitik.conflict.space import StateSpace
 from realpolitik.report.words import percent, plain
 
 MOST_IN_TABLE = 40
 MOST_IN_LIST = 30
+MOST_NARROW = 30  #: columns that words need beside numbers
 _RULES = {"once": "Each opponent answers at most once.", "single": "One opponent answers with one move."}
 
 
@@ -37,12 +37,15 @@ def solution_text(solution: Solution, width: int = 100) -> str:
         else:
             counts = ", ".join(f"{c} {solved.equilibria(c).size}" for c in solution.concepts)
             lines += [*heading, f"    equilibria: {counts}"]
+    if "" in solution.marks:
+        lines += ["", *textwrap.wrap(f"Here {solution.marks['']}.", width)]
     if solution.sanctions in _RULES:
         lines += ["", _RULES[solution.sanctions]]
-    longest = max(len(c) for c in solution.concepts)
+    meanings = solution.meanings()
+    longest = max(map(len, meanings))
     lines.append("")
-    for c in solution.concepts:
-        lines += textwrap.wrap(f"{c:<{longest}}  {find(c).title}", width, subsequent_indent=" " * (longest + 2))
+    for name, meaning in meanings.items():
+        lines += textwrap.wrap(f"{name:<{longest}}  {meaning}", width, subsequent_indent=" " * (longest + 2))
     return plain("\n".join(lines))
 
 
@@ -102,18 +105,22 @@ def _list(solution: Solution, width: int) -> list[str]:
     weight = shares.sum(axis=0).round(9)
     found = sorted(np.flatnonzero(weight).tolist(), key=lambda n: (-weight[n], n))
     lines = ["Probability of the worlds in which a state holds, by concept; states by what differs from now:"]
-    indent = " " * (8 + 7 * len(solution.concepts) + 2)
-    lines.append("state".rjust(8) + "".join(c.rjust(7) for c in solution.concepts))
+    cell = max(7, *(len(c) + 1 for c in solution.concepts))
+    room = 8 + cell * len(solution.concepts) + 2
+    beside = width - room >= MOST_NARROW  # else what differs stands on lines of its own
+    indent = " " * (room if beside else 10)
+    lines.append("state".rjust(8) + "".join(c.rjust(cell) for c in solution.concepts))
     for n in found[:MOST_IN_LIST]:
-        cells = "".join((percent(min(p, 1.0)) if p > 0 else "-").rjust(7) for p in shares[:, n].round(9))
-        text = f"{n + 1:>8}{cells}  {_difference(space, space.table[n].tolist())}"
-        lines += textwrap.wrap(text, width, subsequent_indent=indent)
+        cells = "".join((percent(min(p, 1.0)) if p > 0 else "-").rjust(cell) for p in shares[:, n].round(9))
+        words = textwrap.wrap(difference(space, space.table[n].tolist()), width - len(indent))
+        lines.append(f"{n + 1:>8}{cells}  {words.pop(0) if beside else ''}".rstrip())
+        lines += [indent + more for more in words]
     if len(found) > MOST_IN_LIST:
         lines.append(f"        and {len(found) - MOST_IN_LIST} more; --format json lists them all")
     return lines
 
 
-def _difference(space: StateSpace, state: list[int]) -> str:
+def difference(space: StateSpace, state: list[int]) -> str:
     """What differs from the status quo."""
     parts = []
     for axis, v in zip(space.axes, state, strict=True):
