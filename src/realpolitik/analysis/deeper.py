@@ -64,5 +64,5 @@ def deeper(
     if played is None or asked.runs is None or asked.prepared is None or space is None:
         return out
     tell("Trying what each actor could do")
-    found = lever_results(case, asked.prepared, headlines, asked.now, played.after, asked.runs.draws, executor)
+    found = lever_results(case, asked.prepared, headlines, asked.now, played.after, executor)
     return {**out, "levers": found, "advice": advice_results(case, space, found)}

@@ -24,11 +24,12 @@ from realpolitik.case.parts.time import Advice
 from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.play.board import Board
 from realpolitik.play.playing import Prepared
-from realpolitik.play.valuing import LeverValues, Starts, Valuation, value_draw
+from realpolitik.play.valuing import Starts, Valuation, at_once, value_draw
 from realpolitik.rounding import rounded, rounded_values
 
 Floats = NDArray[np.float64]
 
+DRAWS = 8  #: draws of the play in which levers are tried
 LEAST = 0.01  #: an advice that moves no scenario so far makes no difference
 NO_LOSS = 0.005  #: utilities closer than this are taken as level
 #: How an advice is judged, in words for the page.
@@ -111,13 +112,12 @@ def lever_results(
     headlines: Headlines,
     now: Floats,
     after: Floats,
-    draws: Sequence[int | None],
     executor: Executor | None = None,
 ) -> list[LeverResult]:
     """Every lever with what it does, in the order of the case.
 
-    ``now`` (headlines,): as things are; ``after`` (worlds,): P(world) with the moves seen. ``draws``: those that are
-    valued; what a lever changes in them is added to the headline.
+    ``now`` (headlines,): as things are; ``after`` (worlds,): P(world) with the moves seen. What a lever changes in the
+    first ``DRAWS`` draws is added to the headline; what its owner thinks of it at once is asked in all of them.
     """
     space, problem = prepared.space, prepared.problem
     listed = levers(space, problem.ground.board)
@@ -125,14 +125,17 @@ def lever_results(
     if not open_:
         return [_told(space, lever) for lever in listed]
     targets, sums = headline_targets(prepared, headlines)
-    valuation = Valuation.of(problem, targets, starts=_starts(space, problem.ground.board, open_))
-    work = partial(value_draw, valuation)
-    valued = list(map(work, draws) if executor is None else executor.map(work, draws))
+    starts = _starts(space, problem.ground.board, open_)
+    work = partial(value_draw, Valuation.of(problem, targets, starts=starts))
+    every: list[int | None] = [*range(problem.draws)] if problem.draws else [None]
+    valued = list(map(work, every[:DRAWS]) if executor is None else executor.map(work, every[:DRAWS]))
+    asked = [at_once(problem, starts, draw) for draw in every]
     logs = np.array([v.log_path for v in valued])
     found = [v.levers for v in valued if v.levers is not None]
     from_start = np.array([v.values for v in valued])
     base = _numbers(headlines, prepared.before, logs, from_start, sums)
     means = Means(case, headlines, logs, after)
+    minds = Means(case, headlines, np.array([log for log, _ in asked]), after)
     results = []
     for lever in listed:
         if lever.place is None:
@@ -141,7 +144,10 @@ def lever_results(
         n = open_.index(lever)
         moved = _numbers(headlines, prepared.before, logs, np.array([v.values[:, n] for v in found]), sums)
         numbers = np.clip(now + moved - base, 0.0, 1.0)
-        results.append(_told(space, lever, headlines, now, numbers, means, [_one(v, n) for v in found]))
+        mean = {name: means.over([getattr(v, name)[:, n] for v in found]) for name in ("later", "months", "lasts")}
+        mean["now"] = minds.over([change[:, n] for _, change in asked])
+        mean["better"] = minds.over([(change[:, n] > 0.0).astype(np.float64) for _, change in asked])
+        results.append(_told(space, lever, headlines, now, numbers, mean))
     return results
 
 
@@ -178,25 +184,18 @@ class Means:
         return float(sums[0] / wholes[0]), given
 
 
-def _one(values: LeverValues, n: int) -> dict[str, Floats]:
-    """One lever's numbers in one draw, each (types,)."""
-    return {name: getattr(values, name)[:, n] for name in ("now", "later", "better", "months", "lasts")}
-
-
 def _told(
     space: StateSpace,
     lever: Lever,
     headlines: Headlines | None = None,
     now: Floats | None = None,
     numbers: Floats | None = None,
-    means: Means | None = None,
-    values: Sequence[dict[str, Floats]] = (),
+    mean: dict[str, tuple[float, dict[str, float]]] | None = None,
 ) -> LeverResult:
     axis = space.axes[lever.axis]
     who = {"actor": lever.actor, "option": axis.name, "value": axis.values[lever.value], "words": lever.words}
-    if headlines is None or now is None or numbers is None or means is None:
+    if headlines is None or now is None or numbers is None or mean is None:
         return LeverResult(**who, possible=False, blocked_by=lever.blocked_by, needs=lever.needs)
-    mean = {name: means.over([v[name] for v in values]) for name in values[0]}
     told = dict(zip(headlines.keys, numbers.tolist(), strict=True))
     scenarios = {key.split(".", 1)[1]: p for key, p in told.items() if key.startswith("scenarios.")}
     moved = np.abs(numbers - now)

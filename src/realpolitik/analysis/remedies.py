@@ -14,12 +14,12 @@ class LeverResult(Result):
     """One move by one actor on the first day, whatever it wants: do(option = value), not the sight of it.
 
     ``possible``: a move of his leads there from today's state; else ``blocked_by`` says why not, and there are no
-    numbers. ``scenarios``: each scenario's chance with the lever (the card's number); ``questions`` likewise, the
-    model's part. ``would``: the probability of the worlds in which the move is at once an improvement for him by the
-    order of his wishes alone; ``would_if`` the same if an explanation holds. ``own_now`` and ``own_later``: change of
-    his own utility (0 to 1 from his worst to his best state) at once and at the horizon, ``own_later_if`` the latter if
-    an explanation holds. ``months``: how long it is
-    expected to last without a break, up to the horizon; ``lasts``: the chance that it lasts to the horizon.
+    numbers. ``scenarios``: each scenario's chance with the lever (the card's number); ``questions`` likewise, blended
+    with the base rate as on their own. ``would``: the probability, over worlds and what is unsure of his wishes, that
+    the move is at once an improvement for him by the order of his wishes; ``would_if`` the same if an explanation
+    holds. ``own_now`` and ``own_later``: change of his own utility (0 to 1 from his worst to his best state) at once
+    and at the horizon, ``own_later_if`` the latter if an explanation holds. ``months``: how long it is expected to last
+    without a break, up to the horizon; ``lasts``: the chance that it lasts to the horizon.
     """
 
     actor: str

@@ -59,16 +59,14 @@ class Valuation:
 
 @dataclass(frozen=True, eq=False)
 class LeverValues:
-    """One draw's levers, every array (types, levers, ..): targets' ``values``; the owner's utility, 0 to 1.
+    """One draw's levers, every array (types, levers, ..): the targets' ``values``, and how it goes on.
 
-    ``now``: its change at once; ``later``: at the horizon; ``better``: whether it is an improvement; ``months`` the
-    lever is expected to last, and the chance that it ``lasts`` to the horizon.
+    ``later``: change of the owner's utility (0 to 1) at the horizon; ``months`` the lever is expected to last, and the
+    chance that it ``lasts`` to the horizon.
     """
 
     values: Floats
-    now: Floats
     later: Floats
-    better: Floats
     months: Floats
     lasts: Floats
 
@@ -142,7 +140,7 @@ def _no_levers(valuation: Valuation) -> LeverValues | None:
     if valuation.starts is None:
         return None
     shape = (valuation.problem.types.size, valuation.starts.places.size)
-    return LeverValues(np.zeros((*shape, len(valuation.targets))), *(np.zeros(shape) for _ in range(5)))
+    return LeverValues(np.zeros((*shape, len(valuation.targets))), *(np.zeros(shape) for _ in range(3)))
 
 
 def _levers(
@@ -166,11 +164,24 @@ def _levers(
     here, there = pattern.place[problem.start], pattern.place[starts.places]
     owner = np.searchsorted(movers, starts.owners)
     out.values[kind] = found[there, :count]
-    out.now[kind] = utility[starts.owners, starts.places] - utility[starts.owners, problem.start]
     out.later[kind] = found[there, count + owner] - found[here, count + owner]
-    out.better[kind] = out.now[kind] > 0.0
     out.months[kind], out.lasts[kind] = durations(onward, pieces, starts.places.tolist(), starts.kept, horizon)
     return np.asarray(found[here, :count])
+
+
+def at_once(problem: Problem, starts: Starts, draw: int | None) -> tuple[Floats, Floats]:
+    """What one draw says without being played: ``log_path`` (types,), and each lever's change of its owner's utility.
+
+    The second has shape (types, levers), of a utility that runs from 0 to 1.
+    """
+    played = forces(problem, draw)
+    logs = np.full(problem.types.size, -np.inf)
+    change = np.zeros((problem.types.size, starts.places.size))
+    for kind in map(int, np.flatnonzero(problem.wanted)):
+        logs[kind] = log_path(problem, played, kind)
+        utility = scaled(played.weights * problem.types.counts[kind] @ problem.ground.features)
+        change[kind] = utility[starts.owners, starts.places] - utility[starts.owners, problem.start]
+    return logs, change
 
 
 def scaled(utility: Floats) -> Floats:
