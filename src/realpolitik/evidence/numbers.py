@@ -48,6 +48,10 @@ class Numbers:
         if len(judged) == 2 and _mirrors(judged[0], judged[1]):
             first = self.value(judged[0])
             return np.stack([first, 1.0 - first], axis=-1)
+        return self.scaled(judged, what)
+
+    def scaled(self, judged: Sequence[Judged], what: str) -> Floats:
+        """The values as they are, divided by their sum. Raises BadInput where they are all 0."""
         raw = np.stack([self.value(j) for j in judged], axis=-1)
         total = raw.sum(axis=-1, keepdims=True)
         if not np.all(total > 0.0):

@@ -52,6 +52,10 @@ class _Versions(Numbers):
             out[row] = version.value if not version.of else version.value * rest / max(1.0 - version.value, 1e-12)
         return out
 
+    def table(self, judged: Sequence[Judged], what: str) -> Floats:
+        """As in the base class, but either of two values can be the changed one, so neither is left out."""
+        return self.scaled(judged, what)
+
     def shares(self, source: Source) -> Floats:
         """The source's shares; a changed share of reliable leaves the other two in their ratio."""
         out = np.array(super().shares(source), dtype=np.float64)
