@@ -11,7 +11,8 @@ from realpolitik.evidence.variants import Version, worlds_in
 
 CASE = (
     "case: x\ntitle: x\nfactors:\n  aim: {asks: What for?, values: {%s}}\n"
-    "evidence:\n  - {id: seen, what: Seen, seen: 2025-01-01, likelihood: {aim: {a: 20%%, b: 80%%%s}}}\nas_of: 2025-02-01\n"
+    "as_of: 2025-02-01\nevidence:\n"
+    "  - {id: seen, what: Seen, seen: 2025-01-01, likelihood: {aim: {a: 20%%, b: 80%%%s}}}\n"
 )
 
 

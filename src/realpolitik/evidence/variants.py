@@ -53,8 +53,11 @@ class _Versions(Numbers):
         return out
 
     def table(self, judged: Sequence[Judged], what: str) -> Floats:
-        """As in the base class, but either of two values can be the changed one, so neither is left out."""
-        return self.scaled(judged, what)
+        """As in the base class, but of a table's two values either can be the changed one."""
+        out = super().table(judged, what)
+        rows = [row for one in judged for row in self._rows.get(id(one), ()) if self._versions[row].of]
+        out[rows] = self.scaled(judged, what)[rows]
+        return out
 
     def shares(self, source: Source) -> Floats:
         """The source's shares; a changed share of reliable leaves the other two in their ratio."""
