@@ -93,7 +93,9 @@ def test_command_is_complete(command: ModuleType) -> None:
 
 
 def test_the_commands_are_there() -> None:
-    assert {"demo", "check", "weigh", "solve", "play", "report", "library"} <= set(ideas("realpolitik.cli.commands"))
+    assert {"demo", "check", "weigh", "solve", "verify", "play", "report", "library"} <= set(
+        ideas("realpolitik.cli.commands")
+    )
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,12 @@ class Arcs:
             start, end = start[wanted], end[wanted]
         order = np.argsort(start, kind="stable")
         number = np.cumsum(graph.feasible.reshape(-1)) - 1
-        self._ends = number[end[order]]
-        self._from, self._first = np.unique(number[start[order]], return_index=True)
+        self._starts, self._ends = number[start[order]], number[end[order]]
+        self._from, self._first = np.unique(self._starts, return_index=True)
+
+    def pairs(self) -> tuple[Index, Index]:
+        """Where the moves start and where they end, one entry a move."""
+        return self._starts, self._ends
 
     def step(self, words: Words) -> Words:
         """Bits that hold after one move, by where it starts; none where there is no move."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from realpolitik.conflict.solving import Solution, TypeSolution
 from realpolitik.conflict.space import StateSpace
+from realpolitik.conflict.types import WorldType
 from realpolitik.report.words import percent, plain
 
 MOST_IN_TABLE = 40
@@ -31,7 +32,7 @@ def solution_text(solution: Solution, width: int = 100) -> str:
     if not small:
         lines += ["", *_list(solution, width), ""]
     for solved in order:
-        heading = _heading(solved, width) if len(order) > 1 else []
+        heading = type_heading(solved.type, solved.probability, width) if len(order) > 1 else []
         if small:
             lines += ["", *heading, *_table(solution, solved, width)]
         else:
@@ -49,12 +50,12 @@ def solution_text(solution: Solution, width: int = 100) -> str:
     return plain("\n".join(lines))
 
 
-def _heading(solved: TypeSolution, width: int) -> list[str]:
+def type_heading(kind: WorldType, probability: float, width: int) -> list[str]:
     """A preference type in words: which conditions hold in its worlds."""
-    said = [text for text, truth in solved.type.when.items() if truth]
-    denied = [text for text, truth in solved.type.when.items() if not truth]
+    said = [text for text, truth in kind.when.items() if truth]
+    denied = [text for text, truth in kind.when.items() if not truth]
     where = " and ".join([*(f"[{t}]" for t in said), *(f"not [{t}]" for t in denied)])
-    return textwrap.wrap(f"{percent(solved.probability)}: worlds where {where}", width, subsequent_indent="    ")
+    return textwrap.wrap(f"{percent(probability)}: worlds where {where}", width, subsequent_indent="    ")
 
 
 def _table(solution: Solution, solved: TypeSolution, width: int) -> list[str]:

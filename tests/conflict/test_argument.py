@@ -1,0 +1,80 @@
+"""The argument for one state says what the solver says, and every step it names is one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from realpolitik.cli.main import app
+from realpolitik.conflict import Graph
+from realpolitik.conflict.argument import argue, everything
+
+from .random_conflicts import random_conflict
+
+SINGLE = ("Nash", "SEQ", "SMR", "GMR", "SSEQ", "SIM", "L1", "L3", "NM")
+TOGETHER = ("CNash", "CGMR", "CSMR", "CSEQ", "CSSEQ")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_verdict_is_the_solvers(seed: int) -> None:
+    graph = Graph(**random_conflict(seed))
+    states = np.argwhere(graph.feasible)
+    for concept in SINGLE + TOGETHER:
+        for actor in range(len(graph.actors)):
+            stable = graph.stable(concept, actor=actor)
+            for state in states[:: 1 + len(states) // 6]:
+                found = argue(graph, concept, actor, state.tolist())
+                assert all(a.stable for a in found) == bool(stable[tuple(state)])
+                assert len(found) == 1 or concept in TOGETHER
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_step_is_a_move_and_every_answer_punishes(seed: int) -> None:
+    graph = Graph(**random_conflict(seed))
+    flat = graph.ranks.reshape(len(graph.actors), -1)
+    for state in np.argwhere(graph.feasible)[:6]:
+        for concept in ("SEQ", "SMR", "GMR", "SSEQ"):
+            for actor in range(len(graph.actors)):
+                (argument,) = argue(graph, concept, actor, state.tolist())
+                for temptation in argument.temptations:
+                    at, last = argument.state, None
+                    for who, end in (*temptation.way, *(temptation.answer or ())):
+                        assert end in set(everything(graph, who, at))
+                        assert who != last
+                        if concept in ("SEQ", "SSEQ"):
+                            assert flat[who][end] > flat[who][at]
+                        at, last = end, who
+                    assert flat[actor][temptation.state] > flat[actor][argument.state]
+                    if argument.stable:
+                        assert flat[actor][at] <= flat[actor][argument.state]
+
+
+def explain(*words: str, code: int = 0) -> str:
+    result = CliRunner().invoke(app(), ["solve", words[0], "--explain", *words[1:]])
+    assert result.exit_code == code, result.output
+    return " ".join(result.output.split())
+
+
+def test_it_is_told_in_plain_words() -> None:
+    assert "does not hold for us by SEQ" in explain("1962-cuba", "1", "us", "seq")
+    assert "no improvements of the others lead to a state no better than 1" in explain("1962-cuba", "1", "us", "SEQ")
+    assert "But then ussr goes to 11 (us.blockade, ussr.escalate)" in explain("1962-cuba", "now", "us", "GMR")
+    assert "nor is anything that us can reach from it" in explain("1962-cuba", "1", "us", "SMR")
+    assert "no move of its own leads" in explain("1962-cuba", "6", "us", "Nash")
+    assert "expects to end in 6" in explain("1962-cuba", "3", "us", "L2")
+    assert "does not stay there at every horizon" in explain("1962-cuba", "1", "us", "NM")
+    assert "moves as if to" in explain("prisoners-dilemma", "4", "prisoner_one", "SIM")
+    assert "there is no state '13'" in explain("1962-cuba", "13", "us", "SEQ", code=2)
+    assert "no actor 'cuba' decides" in explain("1962-cuba", "1", "cuba", "SEQ", code=2)
+    assert "no stability concept" in explain("1962-cuba", "1", "us", "SEK", code=2)
+
+
+def test_the_coalitions_of_an_actor_are_told_one_by_one() -> None:
+    said = explain("prisoners-dilemma", "1", "prisoner_one", "CSEQ", "--coalitions", "all")
+    assert "holds for prisoner_one by CSEQ" in said
+    assert "does not hold for prisoner_one and prisoner_two by CSEQ" in said
+
+
+def test_every_set_of_wishes_has_its_argument() -> None:
+    assert "more sets of wishes with the same argument" in explain("2025-syunik", "now", "russia", "SEQ")
