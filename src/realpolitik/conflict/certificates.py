@@ -7,8 +7,8 @@ The certificate is
 * steps(x): how few answers that takes; 0 where m(x) = v(x);
 * next(x): the first of them, of several the state with the smallest number; x itself where steps(x) = 0.
 
-All three are determined by the conflict, so no other value would pass. By Nash nobody answers, and m = r_i. A state s is
-stable iff min(m(x), r_i(x)) <= r_i(s) for every x that i can move to from s. ``checker`` says what is checked.
+All three are determined by the conflict, so no other value would pass. By Nash nobody answers, and m = r_i. A state s
+is stable iff min(m(x), r_i(x)) <= r_i(s) for every x that i can move to from s. ``checker`` says what is checked.
 """
 
 from __future__ import annotations

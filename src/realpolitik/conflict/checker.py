@@ -5,7 +5,7 @@ For every state x, with v(x) the actor's rank r(x), or for SMR and SSEQ b(x), th
 1. m(x) <= v(x), and m(x) <= m(y) for every answer x -> y: so m is no more than what the others can bring about;
 2. steps(x) = 0, next(x) = x and m(x) = v(x), or steps(x) is one more than the least steps among the answers x -> y with
    m(y) = m(x), next(x) is the first of those, and m(x) < v(x): so the others can bring it about;
-3. the actor stays in s iff min(m(x), r(x)) <= r(s) for each of its moves s -> x; a state is an equilibrium iff all stay.
+3. the actor stays in s iff min(m(x), r(x)) <= r(s) for each of its moves s -> x; an equilibrium is where all stay.
 
 An answer is a move of another actor: none for Nash, only such as its mover prefers for SEQ and SSEQ. The model is
 taken as it stands; its seal shows that it is as it was written.
