@@ -88,6 +88,7 @@ def fragility() -> Fragility:
     """What nine headlines lean on: fourteen inputs, five statements."""
     inputs = [
         InputResult(path=i[0], kind=i[1], words=i[2], value=i[3], written=i[4], low=i[5], high=i[6], ranged=i[7],
+                    probability=i[1] not in ("resolve", "pace", "rate", "inertia"),
                     support=i[8], citations=i[9], because="It is told so" if i[8] == "reasoned" else None, check=i[10],
                     moves=round(0.22 / (1 + 0.3 * k), 6), moves_what=_HEADLINES[k % 6][0], exact=k < 12)
         for k, i in enumerate(_INPUTS)

@@ -15,7 +15,7 @@ from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, In
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import flips, removals, tornado
 from realpolitik.figures._axis import around, bands, edge
-from realpolitik.figures._inputs import amount, is_share, span, step
+from realpolitik.figures._inputs import amount, brief, is_share, span, step
 
 SPACE = "\u202f"
 
@@ -148,8 +148,17 @@ def test_edges_of_bands() -> None:
     assert edge(0, 0.2) == 0.05
 
 
+def test_inputs_in_few_words_begin_with_their_condition() -> None:
+    likely = given_input(words="How likely “It is shut” would be", given="us_deal == no")
+    assert brief(likely) == "If us deal = no: “It is shut”"
+    assert brief(given_input(words="“For what?” test, before anything was seen", given="us_deal")) == (
+        "If us deal: “For what?” test, before anything was seen"
+    )
+    assert brief(given_input()) == "Before looking: it is so"
+
+
 def test_inputs_are_written_as_what_they_are() -> None:
-    prior, resolve = given_input(), given_input(kind="resolve", value=8.0, low=4.0, high=16.0)
+    prior, resolve = given_input(), given_input(kind="resolve", probability=False, value=8.0, low=4.0, high=16.0)
     assert (is_share(prior), is_share(resolve)) == (True, False)
     assert (amount(prior, 0.2), amount(resolve, 5.333333)) == (f"20{SPACE}%", "5.33")
     assert (span(prior), span(resolve)) == (f"10\u201340{SPACE}%", "4\u201316")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 
 from realpolitik.analysis.fragile import InputResult, Support
 from realpolitik.figures._svg import percent
 
-#: Kinds of input that are no probability: they go by factors, not by odds.
-_AMOUNTS = frozenset({"resolve", "pace", "inertia", "rate", "friction", "gap"})
 #: How each kind of support is said.
 SUPPORT: dict[Support, str] = {
     "sourced": "has a source",
@@ -20,8 +19,16 @@ SUPPORT: dict[Support, str] = {
 
 
 def is_share(given: InputResult) -> bool:
-    """Whether the input is a probability."""
-    return given.kind not in _AMOUNTS and 0.0 <= given.value <= 1.0 and given.high <= 1.0
+    """Whether the input is a probability: others go by factors, not by odds."""
+    return given.probability
+
+
+def brief(given: InputResult) -> str:
+    """The input in few words, the condition it stands under first: ``If us deal = yes: "Georgia keeps it shut"``."""
+    if given.given is None:
+        return given.words
+    words = re.sub(r"^How likely (“.*”) would be$", r"\1", given.words)
+    return f"If {given.given.replace('==', '=').replace('!=', '≠').replace('_', ' ')}: {words}"
 
 
 def amount(given: InputResult, value: float) -> str:

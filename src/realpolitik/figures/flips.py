@@ -20,7 +20,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.case.scales import ICD203, icd_word
 from realpolitik.figures._axis import Axis, edge
-from realpolitik.figures._inputs import amount, span, step
+from realpolitik.figures._inputs import amount, brief, span, step
 from realpolitik.figures._sheet import Row, sheet
 from realpolitik.figures._svg import DIAMOND, clipped, either, sign, text
 from realpolitik.figures._words import TIMES, number
@@ -53,7 +53,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
                 "word": icd_word(headline.p),
                 "then": ICD203[crossing.band][0][0],
                 "input": crossing.input,
-                "words": given.words,
+                "words": brief(given),
                 "now": amount(given, given.value),
                 "value": amount(given, crossing.value),
                 "span": span(given),

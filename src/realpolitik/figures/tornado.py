@@ -19,7 +19,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._axis import Axis, around, grounds, lines, numbers, words
-from realpolitik.figures._inputs import SUPPORT, amount, span
+from realpolitik.figures._inputs import SUPPORT, amount, brief, span
 from realpolitik.figures._sheet import Row, sheet
 from realpolitik.figures._svg import DOWN, UP, sign
 from realpolitik.figures._words import number
@@ -41,7 +41,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
         bars: list[dict[str, Any]] = [
             {
                 "input": s.input,
-                "words": inputs[s.input].words,
+                "words": brief(inputs[s.input]),
                 "span": span(inputs[s.input]),
                 "low": amount(inputs[s.input], inputs[s.input].low),
                 "high": amount(inputs[s.input], inputs[s.input].high),

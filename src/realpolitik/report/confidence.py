@@ -19,8 +19,8 @@ RULE = (
     "source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? How many sources that do not "
     "repeat each other stand behind them (three or more: 2, two: 1)? How wide is the range of the leading "
     "explanation (15 points or less: 2, 35 or less: 1)? How much of the weight of the inputs that move it most lies on "
-    "inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? An average of 1.75 or more makes high "
-    "confidence, of 1 or more moderate, less low; a point that the case gives no ground to judge is left out."
+    "inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? Full marks on all make high confidence, an "
+    "average of 1 or more moderate, less low; a point that the case gives no ground to judge is left out."
 )
 #: Support that no source answers for: a reason alone, a bare judgement, the language's default, a convention.
 UNSOURCED = frozenset({"reasoned", "judged", "default", "convention"})
@@ -69,8 +69,7 @@ def confidence(analysis: Analysis) -> Confidence | None:
 
 
 def _level(points: Sequence[int]) -> str:
-    average = sum(points) / len(points)
-    return "high" if average >= 1.75 else "moderate" if average >= 1.0 else "low"
+    return "high" if min(points) == 2 else "moderate" if sum(points) >= len(points) else "low"
 
 
 def judged_share(analysis: Analysis, key: str) -> float | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult
 from realpolitik.analysis.result import Analysis
+from realpolitik.report.formulas import Speaker
 from realpolitik.report.saying import Number, Numbers, Sentence, say
 from realpolitik.report.words import BANDS, word_for
 
-#: Kinds of input that are no probability: they are printed as plain numbers.
-AMOUNTS = frozenset({"resolve", "pace", "inertia", "rate", "friction", "gap"})
 #: What to call an input that nobody judged for this case.
 _SORT = {"convention": "one convention", "default": "one default"}
 #: The sentences that tell how fragile a headline is.
@@ -49,12 +48,13 @@ def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None =
         low, high = high, low
     if str(low) == str(high):
         return say("steady_alone")
-    return say("steady", input=plainly(known[most.input].words), low=low, high=high)
+    return say("steady", input=told(analysis, known[most.input]), low=low, high=high)
 
 
-def plainly(words: str) -> str:
-    """An input's words as they end a sentence."""
-    return words.strip().rstrip(".")
+def told(analysis: Analysis, given: InputResult) -> str:
+    """An input in words, with the condition under which it applies, as the end of a sentence."""
+    words = given.words.strip().rstrip(".")
+    return words if given.given is None else f"{words}, if {Speaker(analysis).say(given.given)}"
 
 
 def _crossing(
@@ -63,7 +63,7 @@ def _crossing(
     then, now = f"fragility.headlines.{found.key}.crossing.value", f"fragility.inputs.{given.path}.value"
     finely = str(amount(n, then, given)) == str(amount(n, now, given))
     fields = {
-        "input": plainly(given.words),
+        "input": told(n.analysis, given),
         "one": _SORT.get(given.support, "one judgement"),
         "value": amount(n, then, given, finely),
         "now": amount(n, now, given, finely),
@@ -86,6 +86,6 @@ def _where(crossing: Crossing, given: InputResult) -> Sentence | str:
 
 def amount(n: Numbers, address: str, given: InputResult, finely: bool = False) -> Number:
     """A value of an input as it is printed: a share in per cent (``finely``: with a decimal), else a plain number."""
-    if given.kind in AMOUNTS:
+    if not given.probability:
         return n(address, "amount")
     return n(address, "finely" if finely else "percent")

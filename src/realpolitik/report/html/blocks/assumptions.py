@@ -8,13 +8,13 @@ from typing import Any
 from realpolitik.analysis.fragile import InputResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._inputs import SUPPORT
-from realpolitik.report.fragile import amount
+from realpolitik.report.fragile import amount, told
 from realpolitik.report.saying import Number, Numbers
 
 ORDER = 130
 TITLE = "Key assumptions"
 
-_FIRST = 8  # inputs shown at once
+_FIRST = 6  # inputs shown at once
 _WITHOUT = ("judged", "default", "convention")  # support that nobody answers for
 _RULE = re.compile(r"^(?P<never>never: )?(?P<what>.+?)(?: needs (?P<needs>.+?))?(?: \((?P<because>[A-Z].*)\))?$")
 
@@ -44,6 +44,7 @@ def _input(i: InputResult, titles: dict[str, str], n: Numbers) -> dict[str, Any]
         ends = amount(n, f"{at}.low", i), amount(n, f"{at}.high", i)
     return {
         "i": i,
+        "words": told(n.analysis, i),
         "support": SUPPORT[i.support],
         "value": amount(n, f"{at}.value", i),
         "ends": ends,

@@ -22,8 +22,11 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     edges = [edge for edge, _ in BANDS] + [99]
     scale = [{"word": word, "low": low, "high": high} for (low, word), high in zip(BANDS, edges[1:], strict=True)]
     ends = [s.ever[-1][0] for s in analysis.scenarios if s.ever]
+    says = {f"explanations.{e.name}": e.says for e in analysis.explanations}
     return {
-        "beliefs": [{"k": k, "bar": _bar(k), "under": _under(analysis, k)} for k in beliefs(analysis)],
+        "beliefs": [
+            {"k": k, "says": says[k.address], "bar": _bar(k), "under": _under(analysis, k)} for k in beliefs(analysis)
+        ],
         "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
         "until": ends[0] if ends else analysis.case.horizon,
         "paragraphs": bottom_line(analysis),

@@ -17,7 +17,7 @@ from realpolitik.report.words import capital, percent, title_of, unique
 ORDER = 110
 TITLE = "Levers and advice"
 
-_FIRST = 6  # levers told in full at once
+_FIRST = 5  # levers told in full at once
 _MOVED = 0.005  # a change of a scenario that is worth telling
 _SIDE = 3  # scenarios told of one lever
 _BAD = ("does not follow", "cannot be done", "makes no difference")
@@ -47,9 +47,11 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 
 
 def _words(lever: LeverResult, analysis: Analysis) -> str:
-    """The move in words, with who makes it where the words do not begin with it."""
-    name = Names(analysis).actor(lever.actor)
-    return lever.words if lever.words.startswith(name) else f"{name}: {lever.words}"
+    """The move in words, with who makes it: ``Russia: its line towards Baku \u2013 settle``."""
+    names = Names(analysis)
+    name, whole = names.actor(lever.actor), next((a.name for a in analysis.actors if a.id == lever.actor), "")
+    move = lever.words.removeprefix(f"{whole}: ").replace(" = ", " \u2013 ")
+    return move if move.startswith(name) else f"{name}: {names.inside(move)}"
 
 
 def _lever(lever: LeverResult, analysis: Analysis, advised: bool) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from realpolitik.report.words import capital, quoted, title_of
 ORDER = 90
 TITLE = "What to watch"
 
-_ALWAYS, _MOST, _TELLING = 2, 6, 0.01  # indicators shown in full: at least, at most, bits
+_ALWAYS, _MOST, _TELLING = 2, 4, 0.01  # indicators shown in full: at least, at most, bits
 _SIGNS = 3  # signposts told of one explanation, each way
 _CLEAR = 1.25  # a likelihood ratio that is worth telling (or its inverse)
 
