@@ -50,8 +50,9 @@ def frame_style() -> str:
     """Rules for figures that hold inside a frame only; the frame has its own ground, so it fits any page."""
     colours, rules = _file("colours.css"), _file("style.css")
     frame = "background: var(--paper); color: var(--ink); padding: 1rem 1.2rem; max-width: 60rem; overflow-x: auto;"
+    narrow = f"@media (max-width: 48rem) {{\n  {_FRAME} {{ padding: .6rem .7rem; }}\n}}\n"
     title = f"{_FRAME} .title {{ font: 600 1.05rem/1.3 var(--sans); margin-bottom: .6rem; }}\n"
-    return f"{colours.replace(':root', _FRAME)}{_FRAME} {{ {frame} }}\n{title}{inside(rules, _FRAME)}"
+    return f"{colours.replace(':root', _FRAME)}{_FRAME} {{ {frame} }}\n{narrow}{title}{inside(rules, _FRAME)}"
 
 
 def inside(rules: str, frame: str) -> str:

@@ -14,7 +14,7 @@ from realpolitik.figures._svg import text, wrapped
 
 _TITLE, _LINE = 20.0, 15.0  # height of a title's first line, of a second one
 #: Characters across where there is room and on a phone, for titles and for smaller words.
-_ROOM = {"label": (80, 50), "label strong": (78, 48), "aside": (92, 56)}
+_ROOM = {"label": (88, 46), "label strong": (84, 43), "aside": (102, 54)}
 
 
 @dataclass(frozen=True)

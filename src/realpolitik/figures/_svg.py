@@ -92,7 +92,7 @@ def wrapped(words: str, room: int, lines: int) -> list[str]:
     """Words in at most ``lines`` lines of about ``room`` characters; the last ends in an ellipsis if cut."""
     out: list[str] = []
     line = ""
-    queue = words.split()
+    queue = [word for word in words.split(" ") if word]  # a narrow no-break space stays where it is
     while queue:
         word = queue[0]
         if not line or len(line) + 1 + len(word) <= room:

@@ -30,7 +30,7 @@ ORDER = 40
 TITLE = "Probability over time"
 
 _TOP, _PLOT, _HEIGHT = 12, 124, 160
-_LEFT, _RIGHT = 11.0, 100.0  # per cent of the width
+_LEFT, _RIGHT = 12.0, 100.0  # per cent of the width
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
@@ -74,7 +74,7 @@ def spec(panels: list[dict[str, Any]]) -> str:
     for one in panels:
         last = number((one["ever"] or one["at"])[-1]["p"])
         lines.append(Row(one["title"], _told(one), (last, last), _drawn(one), _HEIGHT + 14, css="label strong"))
-    return sheet(f"{TITLE}. {len(panels)} outcomes", lines, css="chart")
+    return sheet(f"{TITLE}. {len(panels)} outcomes", lines, css="charts-sheet")
 
 
 def panel(one: dict[str, Any]) -> str:
