@@ -17,13 +17,13 @@ from realpolitik.analysis.signs import BeliefPoint
 _INPUTS: list[tuple[str, str, str, float, str, float, float, bool, Support, list[str], str | None]] = [
     ("factors.impulse.prior.implied", "prior", "Before looking: what set the escalation going is “implied approval”",
      0.32, "32%", 0.19, 0.48, False, "judged", [], "ask two people who know Baku"),
-    ("evidence.infowar.if[0]", "likelihood", "Outlets call Russia “Islamophobic”, if Aliyev ordered or implied it",
+    ("evidence.infowar.if[0]", "likelihood", "How likely “Outlets call Russia ‘Islamophobic’” would be",
      0.70, "55-85%", 0.55, 0.85, True, "reasoned", [], None),
-    ("evidence.infowar.otherwise", "likelihood", "Outlets call Russia “Islamophobic”, if officials acted on their own",
+    ("evidence.infowar.otherwise", "likelihood", "How likely “Outlets call Russia ‘Islamophobic’” would be",
      0.40, "40%", 0.25, 0.57, False, "judged", [], None),
     ("sources.korybko.grade", "reliability", "Andrew Korybko reports reliably", 0.60, "C", 0.43, 0.75, False,
      "convention", [], None),
-    ("evidence.no_call.if[0]", "likelihood", "No call in the first four days, if it was ordered", 0.80, "80%", 0.67,
+    ("evidence.no_call.if[0]", "likelihood", "How likely “No call in the first four days” would be", 0.80, "80%", 0.67,
      0.89, False, "judged", [], None),
     ("factors.us_deal.prior", "prior",
      "Before looking: Washington agreed to let Ankara and Baku settle Armenia's future", 0.20, "15-35%", 0.15, 0.35,
@@ -36,8 +36,8 @@ _INPUTS: list[tuple[str, str, str, float, str, float, float, bool, Support, list
      None),
     ("something_else", "something else", "Before looking: something that no factor can say", 0.10, "10%", 0.053, 0.18,
      False, "default", [], None),
-    ("nature.pashinyan_falls.rate", "rate", "The Armenian prime minister loses office, per month", 0.009,
-     "10% per year", 0.0045, 0.018, False, "sourced", ["korybko p15"], None),
+    ("nature.pashinyan_falls.rate", "rate", "The Armenian prime minister loses office within a year", 0.1,
+     "10% per year", 0.053, 0.18, False, "sourced", ["korybko p15"], None),
     ("actors.armenia.inertia", "inertia", "How much Armenia shrinks from any change", 3.0, "normal", 1.5, 6.0, False,
      "default", [], None),
     ("evidence.culture_cancelled.said_anyway", "said anyway", "A noise source would report the cancelled events anyway",
@@ -45,6 +45,9 @@ _INPUTS: list[tuple[str, str, str, float, str, float, float, bool, Support, list
     ("factors.feud.prior", "prior", "Before looking: rival clans set off the raid in Yekaterinburg", 0.13,
      "very unlikely", 0.05, 0.20, True, "sourced", ["comment_3"], None),
 ]
+_AMOUNTS = ("resolve", "pace", "inertia")
+_GIVEN = {"evidence.infowar.if[0]": "impulse != own_accord", "evidence.infowar.otherwise": "impulse == own_accord",
+          "evidence.no_call.if[0]": "impulse == ordered"}
 #: key, title, p, its largest swing, crossing (input number, value, band), needs_prior
 _HEADLINES: list[tuple[str, str, float, float, tuple[int, float, int] | None, float | None]] = [
     ("explanations.deniable", "Aliyev let it happen and kept it deniable", 0.37, 0.16, (0, 0.44, 3), 0.43),
@@ -53,7 +56,7 @@ _HEADLINES: list[tuple[str, str, float, float, tuple[int, float, int] | None, fl
     ("explanations.drone_front", "A second front from Kazakhstan", 0.006, 0.004, None, 0.88),
     ("scenarios.thaw", "Baku and Moscow make up", 0.66, 0.19, (6, 4.6, 3), None),
     ("scenarios.road_without_russia", "The road opens without Russia", 0.54, 0.22, (6, 8.5, 4), None),
-    ("scenarios.war", "Azerbaijan takes Syunik by force", 0.045, 0.031, (10, 0.0099, 1), None),
+    ("scenarios.war", "Azerbaijan takes Syunik by force", 0.045, 0.031, (10, 0.11, 1), None),
     ("questions.deal_2025", "Will a road agreement that leaves Russia out be signed in 2025?", 0.19, 0.09,
      (6, 8.9, 2), None),
     ("questions.invasion_2026", "Will Azerbaijani troops enter Syunik by the end of 2026?", 0.038, 0.02, None, None),
@@ -87,8 +90,7 @@ def _swing(p: float, largest: float, place: int, up: bool) -> tuple[float, float
 def fragility() -> Fragility:
     """What nine headlines lean on: fourteen inputs, five statements."""
     inputs = [
-        InputResult(path=i[0], kind=i[1], words=i[2], value=i[3], written=i[4], low=i[5], high=i[6], ranged=i[7],
-                    probability=i[1] not in ("resolve", "pace", "rate", "inertia"),
+        InputResult(path=i[0], kind=i[1], words=i[2], given=_GIVEN.get(i[0]), probability=i[1] not in _AMOUNTS, value=i[3], written=i[4], low=i[5], high=i[6], ranged=i[7],
                     support=i[8], citations=i[9], because="It is told so" if i[8] == "reasoned" else None, check=i[10],
                     moves=round(0.22 / (1 + 0.3 * k), 6), moves_what=_HEADLINES[k % 6][0], exact=k < 12)
         for k, i in enumerate(_INPUTS)
@@ -103,7 +105,7 @@ def fragility() -> Fragility:
         crossing = None
         if crosses is not None:
             i, value = _INPUTS[crosses[0]], crosses[1]
-            amount = i[1] in ("resolve", "pace", "rate", "inertia")
+            amount = i[1] in _AMOUNTS
             far = abs(math.log(value / i[3])) if amount else abs(_odds(value) - _odds(i[3]))
             crossing = Crossing(input=i[0], value=value, band=crosses[2], distance=round(far, 6))
         headlines.append(

@@ -15,7 +15,8 @@ from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, In
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import flips, removals, tornado
 from realpolitik.figures._axis import around, bands, edge
-from realpolitik.figures._inputs import amount, brief, is_share, span, step
+from realpolitik.figures._inputs import amount, brief, change, span, step
+from realpolitik.figures._names import headline_titles
 
 SPACE = "\u202f"
 
@@ -118,13 +119,15 @@ def test_an_axis_holds_what_it_shows(values: list[float]) -> None:
 
 
 def test_flips_come_nearest_first(analysis: Analysis) -> None:
+    assert analysis.fragility is not None
     rows = flips.data(analysis)
-    assert [r["distance"] for r in rows] == sorted(r["distance"] for r in rows)
+    assert [abs(r["step"]) for r in rows] == sorted(abs(r["step"]) for r in rows)
     assert {r["key"] for r in rows}.isdisjoint({"explanations.drone_front", "questions.invasion_2026"})
     deniable = next(r for r in rows if r["key"] == "explanations.deniable")
     assert (deniable["word"], deniable["then"], deniable["edge"]) == ("unlikely", "roughly even chance", 0.45)
     assert (deniable["now"], deniable["value"]) == (f"32{SPACE}%", f"44{SPACE}%")
-    assert deniable["step"] == pytest.approx(deniable["distance"], abs=1e-6)
+    crossing = next(h.crossing for h in analysis.fragility.headlines if h.key == "explanations.deniable")
+    assert deniable["step"] == pytest.approx(crossing.distance if crossing else 0, abs=1e-6)
 
 
 def test_a_diamond_inside_the_span_is_full(bare: Analysis) -> None:
@@ -144,8 +147,18 @@ def test_no_crossing_is_said(bare: Analysis) -> None:
 
 def test_edges_of_bands() -> None:
     assert edge(3, 0.3) == 0.45
-    assert edge(2, 0.5) == 0.45
-    assert edge(0, 0.2) == 0.05
+    assert edge(2, 0.5) == 0.44
+    assert edge(0, 0.2) == 0.04
+
+
+def test_the_word_is_that_of_the_printed_number(bare: Analysis) -> None:
+    nearly = HeadlineResult(
+        key="q.q", title="Q", p=0.1993, crossing=Crossing(input="factors.f.prior", value=0.1996, band=1, distance=0.01)
+    )
+    (row,) = flips.data(leaning(bare, nearly))
+    assert (row["word"], row["then"], row["edge"]) == ("unlikely", "very unlikely", 0.19)
+    assert (row["now"], row["value"]) == (f"20.0{SPACE}%", f"20.0{SPACE}%"), "no closer look is taken than one digit"
+    assert change(given_input(), 0.204) == (f"20.0{SPACE}%", f"20.4{SPACE}%")
 
 
 def test_inputs_in_few_words_begin_with_their_condition() -> None:
@@ -157,16 +170,26 @@ def test_inputs_in_few_words_begin_with_their_condition() -> None:
     assert brief(given_input()) == "Before looking: it is so"
 
 
+def test_a_question_that_goes_on_carries_the_one_before_it(analysis: Analysis) -> None:
+    first, second, *rest = analysis.questions
+    asked = [first, second.model_copy(update={"asks": "And by the end of 2026?"}), *rest]
+    assert analysis.fragility is not None
+    headline = HeadlineResult(key=f"questions.{second.id}", title="And by the end of 2026?", p=0.3)
+    fragility = analysis.fragility.model_copy(update={"headlines": [headline]})
+    titles = headline_titles(analysis.model_copy(update={"questions": asked, "fragility": fragility}))
+    assert titles == {headline.key: f"{first.asks} And by the end of 2026?"}
+
+
 def test_inputs_are_written_as_what_they_are() -> None:
-    prior, resolve = given_input(), given_input(kind="resolve", probability=False, value=8.0, low=4.0, high=16.0)
-    assert (is_share(prior), is_share(resolve)) == (True, False)
+    prior = given_input()
+    resolve = given_input(kind="resolve", probability=False, value=8.0, low=4.0, high=16.0)
     assert (amount(prior, 0.2), amount(resolve, 5.333333)) == (f"20{SPACE}%", "5.33")
     assert (span(prior), span(resolve)) == (f"10\u201340{SPACE}%", "4\u201316")
     assert step(resolve, 16.0) == pytest.approx(math.log(2))
     assert step(prior, 0.5) == pytest.approx(math.log(4))
     assert step(prior, 0.0) == -math.log(1000)
     assert step(prior, 1.0) == math.log(1000)
-    assert step(given_input(kind="inertia", value=0.0, low=0.0, high=1.0), 1.0) == math.log(1000)
+    assert step(given_input(kind="inertia", probability=False, value=0.0, low=0.0, high=1.0), 1.0) == math.log(1000)
 
 
 def test_removals_show_the_headline_moved_most(analysis: Analysis) -> None:

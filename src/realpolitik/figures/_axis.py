@@ -109,6 +109,6 @@ def _fitting(names: tuple[str, ...], pixels: float) -> str:
 
 
 def edge(band: int, p: float) -> float:
-    """The edge by which ``p`` would enter a band (its number, 0 to 6)."""
+    """The number that is printed when ``p`` has just entered a band (its number, 0 to 6) from below or from above."""
     _, low, high = ICD203[band]
-    return low / 100 if p < low / 100 else high / 100
+    return low / 100 if p < low / 100 else (high - 1) / 100

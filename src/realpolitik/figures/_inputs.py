@@ -18,11 +18,6 @@ SUPPORT: dict[Support, str] = {
 }
 
 
-def is_share(given: InputResult) -> bool:
-    """Whether the input is a probability: others go by factors, not by odds."""
-    return given.probability
-
-
 def brief(given: InputResult) -> str:
     """The input in few words, the condition it stands under first: ``If us deal = yes: "Georgia keeps it shut"``."""
     if given.given is None:
@@ -31,9 +26,20 @@ def brief(given: InputResult) -> str:
     return f"If {given.given.replace('==', '=').replace('!=', '≠').replace('_', ' ')}: {words}"
 
 
-def amount(given: InputResult, value: float) -> str:
-    """A value of the input as people write it."""
-    return percent(value) if is_share(given) else f"{float(f'{value:.3g}'):g}"
+def amount(given: InputResult, value: float, finely: bool = False) -> str:
+    """A value of the input as people write it; ``finely`` with one digit more."""
+    if given.probability:
+        return f"{100 * value:.1f}\u202f%" if finely else percent(value)
+    return f"{float(f'{value:.{4 if finely else 3}g}'):g}"
+
+
+def change(given: InputResult, value: float) -> tuple[str, str]:
+    """Where the input stands and another value of it, so written that they can be told apart."""
+    for finely in (False, True):
+        now, then = amount(given, given.value, finely), amount(given, value, finely)
+        if now != then:
+            break
+    return now, then
 
 
 def span(given: InputResult) -> str:
@@ -41,7 +47,7 @@ def span(given: InputResult) -> str:
     low, high = amount(given, given.low), amount(given, given.high)
     if low == high:
         return low
-    if is_share(given) and low[0] != "<":
+    if given.probability and low[0] != "<":
         low = low.removesuffix("\u202f%")
     return f"{low}\u2013{high}"
 
@@ -52,7 +58,7 @@ def step(given: InputResult, value: float) -> float:
     Ends that lie at 0 or without bound count as a factor of 1000.
     """
     far = math.log(1000.0)
-    if is_share(given):
+    if given.probability:
         return max(-far, min(far, _logit(value) - _logit(given.value)))
     if value <= 0.0 or given.value <= 0.0:
         return far if value > given.value else -far if value < given.value else 0.0

@@ -59,6 +59,18 @@ class Names:
         return [who + ", ".join(said) for (who, _), said in clauses.items()]
 
 
+def headline_titles(analysis: Analysis) -> dict[str, str]:
+    """Key of a headline -> its title; a question that goes on from the one before it carries that one in front."""
+    asked: dict[str, str] = {}
+    before = ""
+    for question in analysis.questions:
+        goes_on = question.asks.startswith("And ") and before
+        asked[f"questions.{question.id}"] = f"{before} {question.asks}" if goes_on else question.asks
+        before = before if goes_on else question.asks
+    found = analysis.fragility.headlines if analysis.fragility is not None else []
+    return {h.key: asked.get(h.key, h.title) for h in found}
+
+
 def short(name: str) -> str:
     """A name without its explanation in parentheses."""
     return name.split(" (", 1)[0]

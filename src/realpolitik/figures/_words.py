@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from realpolitik.case import scales
 from realpolitik.figures._svg import percent
 
 TIMES = "\u00d7"
@@ -16,6 +17,11 @@ def number(p: float) -> str:
     if 0.001 <= p < 0.01 or 0.99 < p <= 0.999:
         return f"{100 * p:.1f}\u202f%"
     return percent(p).replace("<1", "<0.1").replace(">99", ">99.9")
+
+
+def word(p: float) -> str:
+    """The ICD 203 word for a probability as it is printed, so that word and number agree."""
+    return scales.icd_word(round(100 * p) / 100)
 
 
 def points(by: float) -> str:

@@ -18,12 +18,13 @@ import math
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.case.scales import ICD203, icd_word
+from realpolitik.case.scales import ICD203
 from realpolitik.figures._axis import Axis, edge
-from realpolitik.figures._inputs import amount, brief, span, step
+from realpolitik.figures._inputs import brief, change, span, step
+from realpolitik.figures._names import headline_titles
 from realpolitik.figures._sheet import Row, sheet
 from realpolitik.figures._svg import DIAMOND, clipped, either, sign, text
-from realpolitik.figures._words import TIMES, number
+from realpolitik.figures._words import TIMES, number, word
 
 NAME = "flips"
 ORDER = 62
@@ -38,33 +39,35 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     if analysis.fragility is None:
         return []
     inputs = {i.path: i for i in analysis.fragility.inputs}
+    titles = headline_titles(analysis)
     out = []
     for headline in analysis.fragility.headlines:
         crossing = headline.crossing
         if crossing is None or crossing.input not in inputs:
             continue
         given = inputs[crossing.input]
+        now, value = change(given, crossing.value)
         out.append(
             {
                 "key": headline.key,
-                "title": headline.title,
+                "title": titles[headline.key],
                 "p": headline.p,
                 "edge": edge(crossing.band, headline.p),
-                "word": icd_word(headline.p),
+                "word": word(headline.p),
                 "then": ICD203[crossing.band][0][0],
                 "input": crossing.input,
                 "words": brief(given),
-                "now": amount(given, given.value),
-                "value": amount(given, crossing.value),
+                "now": now,
+                "value": value,
+                "exact": crossing.exact,
                 "span": span(given),
                 "ranged": given.ranged,
                 "step": round(step(given, crossing.value), 6),
                 "low": round(step(given, given.low), 6),
                 "high": round(step(given, given.high), 6),
-                "distance": crossing.distance,
             }
         )
-    return sorted(out, key=lambda r: (r["distance"], r["key"]))
+    return sorted(out, key=lambda r: (abs(r["step"]), r["key"]))
 
 
 def spec(found: list[dict[str, Any]]) -> str:
@@ -111,7 +114,7 @@ def _row(r: dict[str, Any], axis: Axis) -> Row:
     kind = "its own range" if r["ranged"] else "the span by convention"
     said = (
         f"{r['title']}: {before}, {r['word']}. It becomes {r['then']} ({after}) if this input goes from {r['now']} to "
-        f"{r['value']}: {r['words']}. That is {where} {kind}, {r['span']}"
+        f"{'' if r['exact'] else 'about '}{r['value']}: {r['words']}. That is {where} {kind}, {r['span']}"
     )
     return Row(
         r["title"],

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures._names import headline_titles
 from realpolitik.figures._sheet import Row, sheet
 from realpolitik.figures._svg import clipped, either, numbers, scale, x
 from realpolitik.figures._words import number
@@ -31,11 +32,12 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     """One entry a statement, with every headline it moves, the one moved most first."""
     if analysis.fragility is None:
         return []
+    titles = headline_titles(analysis)
     now = {h.key: h for h in analysis.fragility.headlines}
     out: list[dict[str, Any]] = []
     for removal in analysis.fragility.removals:
         moved: list[dict[str, Any]] = [
-            {"key": key, "title": now[key].title, "p": now[key].p, "without": p}
+            {"key": key, "title": titles[key], "p": now[key].p, "without": p}
             for key, p in removal.headlines.items()
             if key in now
         ]

@@ -20,6 +20,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._axis import Axis, around, grounds, lines, numbers, words
 from realpolitik.figures._inputs import SUPPORT, amount, brief, span
+from realpolitik.figures._names import headline_titles
 from realpolitik.figures._sheet import Row, sheet
 from realpolitik.figures._svg import DOWN, UP, sign
 from realpolitik.figures._words import number
@@ -36,6 +37,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     if analysis.fragility is None:
         return []
     inputs = {i.path: i for i in analysis.fragility.inputs}
+    titles = headline_titles(analysis)
     out = []
     for headline in analysis.fragility.headlines:
         bars: list[dict[str, Any]] = [
@@ -55,7 +57,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
         ]
         bars.sort(key=lambda b: (-abs(b["at_high"] - b["at_low"]), b["input"]))
         if bars:
-            out.append({"key": headline.key, "title": headline.title, "p": headline.p, "bars": bars[:MOST]})
+            out.append({"key": headline.key, "title": titles[headline.key], "p": headline.p, "bars": bars[:MOST]})
     return out
 
 
