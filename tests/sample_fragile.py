@@ -17,9 +17,9 @@ from realpolitik.analysis.signs import BeliefPoint
 _INPUTS: list[tuple[str, str, str, float, str, float, float, bool, Support, list[str], str | None]] = [
     ("factors.impulse.prior.implied", "prior", "Before looking: what set the escalation going is “implied approval”",
      0.32, "32%", 0.19, 0.48, False, "judged", [], "ask two people who know Baku"),
-    ("evidence.infowar.if[0]", "likelihood", "How likely “Outlets call Russia ‘Islamophobic’” would be",
+    ("evidence.infowar.if[0]", "likelihood", "How likely “Outlets call Russia hostile to Islam” would be",
      0.70, "55-85%", 0.55, 0.85, True, "reasoned", [], None),
-    ("evidence.infowar.otherwise", "likelihood", "How likely “Outlets call Russia ‘Islamophobic’” would be",
+    ("evidence.infowar.otherwise", "likelihood", "How likely “Outlets call Russia hostile to Islam” would be",
      0.40, "40%", 0.25, 0.57, False, "judged", [], None),
     ("sources.korybko.grade", "reliability", "Andrew Korybko reports reliably", 0.60, "C", 0.43, 0.75, False,
      "convention", [], None),
@@ -90,8 +90,9 @@ def _swing(p: float, largest: float, place: int, up: bool) -> tuple[float, float
 def fragility() -> Fragility:
     """What nine headlines lean on: fourteen inputs, five statements."""
     inputs = [
-        InputResult(path=i[0], kind=i[1], words=i[2], given=_GIVEN.get(i[0]), probability=i[1] not in _AMOUNTS, value=i[3], written=i[4], low=i[5], high=i[6], ranged=i[7],
-                    support=i[8], citations=i[9], because="It is told so" if i[8] == "reasoned" else None, check=i[10],
+        InputResult(path=i[0], kind=i[1], words=i[2], given=_GIVEN.get(i[0]), probability=i[1] not in _AMOUNTS,
+                    value=i[3], written=i[4], low=i[5], high=i[6], ranged=i[7], support=i[8], citations=i[9],
+                    because="It is told so" if i[8] == "reasoned" else None, check=i[10],
                     moves=round(0.22 / (1 + 0.3 * k), 6), moves_what=_HEADLINES[k % 6][0], exact=k < 12)
         for k, i in enumerate(_INPUTS)
     ]
