@@ -132,25 +132,47 @@ class Pattern:
         return csr_array((data, self._indices, self._indptr), shape=(self.size, self.size)), q
 
 
+class Bundle:
+    """Targets made ready for a pattern, once for many sweeps: those that hold something come first.
+
+    ``place`` tells where each target, as given, stands among them; ``terminal`` (rows, targets), ``ends`` (targets,).
+    """
+
+    def __init__(self, pattern: Pattern, targets: Sequence[Target]) -> None:
+        order = sorted(range(len(targets)), key=lambda k: not targets[k].held)
+        self.targets = [targets[k] for k in order]
+        self.place = np.argsort(order)
+        self.ends = np.array([t.end for t in self.targets])
+        rows = [pattern.rows(t.terminal, t.elsewhere) for t in self.targets]
+        self.terminal = np.ascontiguousarray(np.array(rows).T)
+        self._pattern = pattern
+        self._held: dict[float, Held] = {}
+
+    def held(self, time: float) -> Held:
+        """What is held in the stretch that begins at ``time``."""
+        if time not in self._held:
+            self._held[time] = _held(self.targets, time, self._pattern)
+        return self._held[time]
+
+
 def sweep(
-    pattern: Pattern, pieces: Sequence[Piece], targets: Sequence[Target], nodes: Floats | None = None
+    pattern: Pattern, pieces: Sequence[Piece], targets: Sequence[Target] | Bundle, nodes: Floats | None = None
 ) -> tuple[Floats, Floats]:
     """Every target's value in every row of the pattern at the start, (rows, targets), and at the times ``nodes``.
 
     ``pattern`` must be a backward one. The second result has shape (nodes, rows, targets), times in months; a target
     that is over is worth 0.
     """
-    targets, place = _in_order(targets)
+    ready = targets if isinstance(targets, Bundle) else Bundle(pattern, targets)
+    targets, place, terminal, ends = ready.targets, ready.place, ready.terminal, ready.ends
     size = pattern.size
-    terminal = np.ascontiguousarray(np.array([pattern.rows(t.terminal, t.elsewhere) for t in targets]).T)
-    ends = np.array([t.end for t in targets])
     at = np.zeros(0) if nodes is None else nodes
     seen = np.zeros((at.size, size, len(targets)))
     block, part = np.zeros((size, len(targets))), np.empty((size, len(targets)))
     for begin, end, rates, apart in reversed(_stretches(pieces, targets)):
         starting, active = (ends > begin) & (ends <= end), ends > begin
         block[:, starting] = terminal[:, starting]
-        held = _held(targets, begin, pattern)
+        held = ready.held(begin)
         held.put(block)
         matrix, q = pattern.jump(rates, apart)
         thin = _thinning(targets, apart, q, pattern)
@@ -179,14 +201,14 @@ def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequ
 
     ``pattern`` must be a forward one. The mass of a target that is over by then is 0.
     """
-    targets, place = _in_order(targets)
+    ready = Bundle(pattern, targets)
+    targets, place, ends = ready.targets, ready.place, ready.ends
     size = pattern.size
-    ends = np.array([t.end for t in targets])
     block = np.zeros((size, len(targets)))
     block[pattern.place[start]] = 1.0
     seen = np.zeros((nodes.size, size, len(targets)))
     for begin, end, rates, apart in _stretches(pieces, targets):
-        held = _held(targets, begin, pattern)
+        held = ready.held(begin)
         held.stop(block)
         matrix, q = pattern.jump(rates, apart)
         thin = _thinning(targets, apart, q, pattern)
@@ -273,12 +295,6 @@ def _thinning(targets: Sequence[Target], apart: Floats | None, q: float, pattern
         return None
     nothing = np.zeros(pattern.size)
     return np.array([nothing if t.thin is None else pattern.rows(apart[t.thin]) / q for t in targets]).T
-
-
-def _in_order(targets: Sequence[Target]) -> tuple[list[Target], Ints]:
-    """Targets that hold something first, and each target's place among them."""
-    order = sorted(range(len(targets)), key=lambda k: not targets[k].held)
-    return [targets[k] for k in order], np.argsort(order)
 
 
 def _weights(q: float, lengths: Floats, active: Bools) -> Floats:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.backward import Pattern, Target, durations, sweep
+from realpolitik.play.backward import Bundle, Pattern, Target, durations, sweep
 from realpolitik.play.parameters import Parameter, changed
 from realpolitik.play.problem import Played, Problem, conduct, forces, log_path, stretches
 
@@ -38,12 +38,14 @@ class Starts:
 class Valuation:
     """A problem with the numbers to value. ``starts`` None: from the play's own start only.
 
-    ``back`` and ``onward`` are the board's patterns each way; the second only where there are levers.
+    ``back`` and ``onward`` are the board's patterns each way; the second only where there are levers. ``ready``: the
+    targets made ready for the first.
     """
 
     problem: Problem
     targets: tuple[Target, ...]
     back: Pattern
+    ready: Bundle
     onward: Pattern | None = None
     starts: Starts | None = None
 
@@ -54,7 +56,8 @@ class Valuation:
         """``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all."""
         board = problem.ground.board
         onward = None if starts is None else Pattern(board, backward=False, keep=keep)
-        return cls(problem, tuple(targets), Pattern(board, backward=True, keep=keep), onward, starts)
+        back = Pattern(board, backward=True, keep=keep)
+        return cls(problem, tuple(targets), back, Bundle(back, targets), onward, starts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +105,7 @@ def value_draw(valuation: Valuation, draw: int | None) -> Valued:
         if not np.isfinite(logs[kind]):
             continue
         if valuation.starts is None or levers is None or onward is None:
-            found, _ = sweep(pattern, stretches(problem, played, kind), valuation.targets)
+            found, _ = sweep(pattern, stretches(problem, played, kind), valuation.ready)
             values[kind] = found[pattern.place[problem.start]]
         else:
             values[kind] = _levers(valuation, valuation.starts, played, kind, pattern, onward, levers)
