@@ -106,6 +106,18 @@ def test_what_changed(pairs: list[tuple[str, str]], told: list[tuple[str, str | 
     assert not changes(Reading(everything, new.tree, new.data), new)
 
 
+def test_what_was_awaited_and_is_seen_is_one_change() -> None:
+    text = "case: x\ntitle: y\nas_of: 2025-07-02\nevidence: [{id: e, what: W, seen: not yet, until: 2025-12}]\n"
+    awaited = Reading.of(text.encode(), "awaited")
+    seen = Reading.of(text.replace("not yet, until: 2025-12", "2025-07-01").encode(), "seen")
+    later = Reading.of(text.replace("2025-12", "2026-03").encode(), "later")
+    assert [(c.path, c.old, c.new) for c in changes(awaited, later)] == [("evidence.e.until", "2025-12", "2026-03")]
+    for old, new in ((awaited, seen), (seen, awaited)):
+        (change,) = changes(old, new)
+        assert (change.path, change.old, change.new) == ("evidence.e.seen", *(r.case.evidence[0].seen for r in (old, new)))
+        assert applied(old, new, [change]).evidence == new.case.evidence
+
+
 def test_one_change_alone() -> None:
     new = edits(("factors.us_deal.prior", "40%"), ("actors.russia.pace", "weekly"), ("title", "X"))
     prior = next(c for c in changes(OLD, new) if c.path == "factors.us_deal.prior")

@@ -225,6 +225,7 @@ BROKEN: dict[str, list[str]] = {
         HEAD + "horizon: §2025-01-01\n",
         HEAD + "nature: {n: {§by: {2024-01-01: 20%}}}\n",
         HEAD + "watched_from: §2026-01-01\n",
+        HEAD + "evidence: [{id: e, what: W, seen: not yet, until: §2025-07-02}]\n",
     ],
     "chance-shrinks": [HEAD + "nature: {n: {by: {2026-01-01: 20%, 2026-12-01: §10%}}}\n",
                        HEAD + "nature: {n: {by: {2026-01-01: 10-50%, 2026-12-01: §45%}}}\n"],
@@ -237,13 +238,19 @@ BROKEN: dict[str, list[str]] = {
     "off-the-scale": [HEAD + TWO + "issues: {i: {scale: {0: x, 1: y}, positions: {a: {position: §2, capability: 1, "
                       "salience: 1}}}}\n"],
     "bad-author": [HEAD + TWO + "events: [{date: 2025-07-01, by: §{a: 50%, nature: 50%}, does: go}]\n"],
-    "as-of-missing": ["case: x\ntitle: y\n§horizon: 2026-01-01\n"],
+    "as-of-missing": ["case: x\ntitle: y\n§horizon: 2026-01-01\n",
+                      "case: x\ntitle: y\nevidence: [{id: e, what: W, seen: not yet, §until: 2026}]\n"],
     "after-as-of": [HEAD + "evidence: [{id: e, what: W, seen: §2025-07-03}]\n",
                     HEAD + "events: [{date: §2025-07-03, text: T}]\n"],
     "source-after-as-of": [HEAD + "sources: {s: {title: S, date: §2025-08-01}}\n"
                            "evidence: [{id: e, what: W, seen: not yet, source: s}]\n"],
     "until-passed": [HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: §2025-01-01}]\n",
         HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: §2025-07-02}]\n"],
+    "until-not-awaited": [HEAD + "evidence: [{id: e, what: W, seen: 2025-07-01, §until: 2025-12-31}]\n",
+                          HEAD + "evidence: [{id: e, what: W, seen: absent, §until: 2025-12-31}]\n",
+                          HEAD + "evidence: [{id: e, what: W, seen: not yet}, {id: f, copy_of: e, §until: 2026}]\n",
+                          HEAD + "evidence: [{id: e, what: W, seen: not yet}, {id: f, seen: not yet, copy_of: e, "
+                          "§until: 2026}]\n"],
     "not-their-option": [HEAD + TWO + "events: [{date: 2025-07-01, by: a, does: §b.hit}]\n"],
     "not-watched": [HEAD + TWO + "events: [{date: 2025-07-01, by: a, §does: go}]\n".replace("§does: go", "does: §go")],
     "impossible-move": [
@@ -300,7 +307,9 @@ BROKEN: dict[str, list[str]] = {
         HEAD + TWO + "rules: [{never: b.hit and a.go}]\n"
         "questions: [{id: q, asks: Q, happens: §never b.hit and a.go, until: 2026-01-01}]\n"],
     "until-beyond-horizon": [HEAD + "horizon: 2025-12-31\n" + TWO
-                             + "questions: [{id: q, asks: Q, happens: ever a.go, until: §2026-01-01}]\n"],
+                             + "questions: [{id: q, asks: Q, happens: ever a.go, until: §2026-01-01}]\n",
+                             HEAD + "horizon: 2025-12-31\n"
+                             "evidence: [{id: e, what: W, seen: not yet, until: §2026}]\n"],
 }  # fmt: skip
 
 SNIPPETS = [(slug, snippet) for slug, snippets in BROKEN.items() for snippet in snippets]

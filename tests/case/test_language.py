@@ -187,6 +187,8 @@ TABLE: list[tuple[str, str, Look, Any]] = [
      (DAY(2025, 6, 30), "2025-06")),
     ("looked for, not found", item("20%", "seen: absent"), lambda c: c.evidence[0].seen, "absent"),
     ("an indicator", item("20%", "seen: not yet"), lambda c: c.evidence[0].seen, "not yet"),
+    ("with its last day", item("20%", "seen: not yet, until: 2025-09"),
+     lambda c: (c.evidence[0].until, str(c.evidence[0].until)), (DAY(2025, 9, 30), "2025-09")),
     ("credibility", item("20%", "seen: not yet, credibility: 2"), lambda c: c.evidence[0].credibility, 2),
     ("said anyway", item("20%", "seen: not yet, said_anyway: 30%"), lambda c: c.evidence[0].said_anyway.value, 0.3),
     ("likelihoods keyed by a factor's values", item("{deal: {yes: 30%, no: 60%}}"), rows,

@@ -45,7 +45,7 @@ STRUCTURAL = {
     "factor-without-prior", "missing-key", "out-of-range", "prior-and-values", "probability-out-of-range",
     "rate-and-by", "rate-without-period", "rule-shape", "table-shape", "unexpected-sign", "unknown-choice",
     "unknown-key",
-    "unknown-scale", "unknown-version", "wrong-type",
+    "unknown-scale", "unknown-version", "until-not-awaited", "wrong-type",
 }  # fmt: skip
 
 

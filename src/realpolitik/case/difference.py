@@ -33,7 +33,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "Factor": (("prior", "values"),),
     "Option": (("values", "now"),),
     "NatureEvent": (("values", "now"), ("rate", "by")),
-    "Item": (("seen", "date"),),
+    "Item": (("seen", "date", "until"),),
     "Happens": (("kind", "first", "second", "first_by", "second_kind"),),
     "Rule": (("never", "needs", "for"),),
 }

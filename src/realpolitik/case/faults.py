@@ -174,6 +174,11 @@ _MEANING: dict[str, tuple[str, str]] = {
     ),
     "source-after-as-of": ("A source later than `as_of` may know what was not known then.", "Check its date."),
     "until-passed": ("The question's last day is not after `as_of`.", "Check the year; the question counts as past."),
+    "until-not-awaited": (
+        "An item's `until` is the last day on which it could still be seen; what was seen, looked for in vain or copied "
+        "is no longer waited for.",
+        "Leave it out, or write `seen: not yet`.",
+    ),
     "not-their-option": ("A move is made by the actor whose option it is.", "Name the right author or option."),
     "not-watched": ("Moves count as evidence only from `watched_from` on.", "Add `watched_from: DATE`."),
     "impossible-move": ("The option's `moves` does not allow what was seen.", "Correct `moves` or the event."),
@@ -251,8 +256,8 @@ _CARE: dict[str, tuple[str, str]] = {
         "Check the formula; `at F` asks how things stand on the last day.",
     ),
     "until-beyond-horizon": (
-        "The question's last day is later than the horizon, for which the case was made.",
-        "Move the horizon or the question.",
+        "The last day of a question, or of an item not yet seen, is later than the horizon, for which the case was made.",
+        "Move the horizon or the day.",
     ),
 }
 

@@ -46,6 +46,10 @@ def _items(desk: Desk) -> None:
                           (*loc, "likelihood"), at_key=True)  # fmt: skip
         elif not desk.wrote(*loc, "seen"):
             desk.note("missing-key", "'seen' is missing", loc, hint="a day, 'absent' or 'not yet'")
+        if item.until is not None and (item.copy_of is not None or item.seen != "not yet"):
+            is_now = "a copy" if item.copy_of is not None else "seen" if item.seen == "seen" else "found absent"
+            desk.note("until-not-awaited", f"'until' is for what is not yet seen, and this is {is_now}",
+                      (*loc, "until"), at_key=True, hint="leave it out, or write 'seen: not yet'")  # fmt: skip
         if item.span is not None and item.span[0] > item.span[1]:
             desk.note("range-reversed", "the span ends before it starts", (*loc, "span"))
 

@@ -193,6 +193,8 @@ class Item(Provenance):
     """The day it was seen, `absent` (looked for, not found), or `not yet` (an indicator)."""
     date: Day | None = None
     """The day it was seen; `seen: DATE` sets it."""
+    until: Day | None = None
+    """The last day on which it could still be seen, with `seen: not yet` (default: the horizon)."""
     credibility: int | None = Field(default=None, ge=1, le=6)
     """Admiralty credibility: 1 confirmed, 2 probably true, ... 5 improbable, 6 cannot be judged."""
     likelihood: tuple[ProbabilityBranch, ...] = ()

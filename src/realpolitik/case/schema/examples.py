@@ -77,7 +77,7 @@ evidence:
     likelihood: {planned: {yes: very likely, no: unlikely}}
     said_anyway: 30%
   - {id: no_alert, what: An alert at the border, seen: absent, likelihood: {planned: {yes: 20%, else: 60%}}}
-  - {id: report, what: The inquiry reports, seen: not yet, likelihood: 50%}
+  - {id: report, what: The inquiry reports, seen: not yet, until: 2025-12, likelihood: 50%}
   - {id: reprint, copy_of: raid, source: paper}
 """,
     "ProbabilityBranch": """\

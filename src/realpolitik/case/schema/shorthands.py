@@ -168,7 +168,13 @@ FIELDS: dict[tuple[str, str], Schema] = {
 #: Keys that belong, or do not belong, together.
 TOGETHER: dict[str, Schema] = {
     "Factor": {"anyOf": [{"required": ["prior"], **lacks("values")}, {"required": ["values"], **lacks("prior")}]},
-    "Item": {"anyOf": [{"required": ["seen"]}, {"required": ["copy_of"]}]},
+    "Item": {
+        "anyOf": [
+            {"required": ["seen"], **lacks("until")},
+            {"required": ["copy_of"], **lacks("until")},
+            {"required": ["seen"], "properties": {"seen": {"enum": ["not yet"]}}, **lacks("copy_of")},
+        ]
+    },
     "Rule": {
         "anyOf": [
             {"required": ["never"], **lacks("needs", "for")},
