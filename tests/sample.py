@@ -22,6 +22,7 @@ from realpolitik.analysis.result import (
     ItemResult,
     Method,
     MoveResult,
+    Outcome,
     QuestionResult,
     Remainder,
     ScenarioResult,
@@ -32,6 +33,7 @@ from realpolitik.analysis.result import (
     TypeResult,
     WishResult,
 )
+from sample_conclusions import conclusions
 from sample_fragile import advice, beliefs_over_time, fragility, levers
 
 # fmt: off
@@ -315,6 +317,16 @@ def _scenarios() -> list[ScenarioResult]:
     return out
 
 
+_CAME_OUT = {
+    "deal_2025": Outcome(as_="yes", on=datetime.date(2025, 8, 8), source="A signing in the White House",
+                         scores={"model": 0.4489, "base rate": 0.8281, "blend": 0.6561}, said={"korybko": 0.25}),
+    "call_july": Outcome(as_="no", on=datetime.date(2025, 7, 31), source="Neither press service told of one",
+                         scores={"model": 0.1225, "base rate": 0.2209, "blend": 0.1681},
+                         said={"korybko": 0.455625, "comment_3": 0.455625}),
+    "expel": Outcome(as_="void", on=datetime.date(2025, 12, 31), source="No numbers were published", scores={}),
+}
+
+
 def _questions() -> list[QuestionResult]:
     rows = [
         ("deal_2025", "Will a road agreement that leaves Russia out be signed in 2025?", "ever road_without_russia",
@@ -348,6 +360,7 @@ def _questions() -> list[QuestionResult]:
                 id=qid, asks=asks, happens=happens, until=datetime.date.fromisoformat(until), fine_print=fine, p=p,
                 p_model=model, p_base=base, interval=interval, blended=base is not None, note=note, base_rate=rate,
                 said=said, by_explanation=by, citations=["korybko p14"] if qid.startswith("deal") else [],
+                came_out=_CAME_OUT.get(qid),
             )
         )
     return out
@@ -520,6 +533,7 @@ def sample() -> Analysis:
         fragility=fragility(),
         levers=levers(),
         advice=advice(),
+        conclusions=conclusions(_explanations(), _questions()),
         rules=["never: armenia.road == under_russia and us.broker",
                "needs: us.broker, for: armenia.road == without_russia"],
         assumptions=["something else: 10 % (default)", "us_deal prior 20 %: no source",

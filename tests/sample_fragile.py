@@ -176,7 +176,8 @@ def beliefs_over_time() -> list[BeliefPoint]:
     day = datetime.date.fromisoformat
     names = ("deniable", "own_accord", "own_quarrel", "tough_for_money", "ordered", "powerplay", "clan_feud",
              "drone_front")
-    rows = [
+    rows: list[tuple[str, list[str], tuple[float, ...]]] = [
+        ("2025-02-28", [], (0.30, 0.42, 0.33, 0.22, 0.18, 0.13, 0.12, 0.04)),  # the priors
         ("2025-03-01", ["A Russian law may expel half a million unregistered workers"],
          (0.29, 0.42, 0.42, 0.24, 0.18, 0.11, 0.12, 0.04)),
         ("2025-06-25", ["Arrests of opposition figures and clergy in Armenia"],

@@ -114,7 +114,10 @@ def test_what_was_awaited_and_is_seen_is_one_change() -> None:
     assert [(c.path, c.old, c.new) for c in changes(awaited, later)] == [("evidence.e.until", "2025-12", "2026-03")]
     for old, new in ((awaited, seen), (seen, awaited)):
         (change,) = changes(old, new)
-        assert (change.path, change.old, change.new) == ("evidence.e.seen", *(r.case.evidence[0].seen for r in (old, new)))
+        assert (change.path, change.old, change.new) == (
+            "evidence.e.seen",
+            *(r.case.evidence[0].seen for r in (old, new)),
+        )
         assert applied(old, new, [change]).evidence == new.case.evidence
 
 

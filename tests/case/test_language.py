@@ -296,7 +296,7 @@ TABLE: list[tuple[str, str, Look, Any]] = [
      lambda c: (c.questions[0].fine_print, c.questions[0].base_rate.of, c.questions[0].base_rate.per), ("F", 20.0,
      12.0)),
     ("what authors said", question("happens: ever a.go, said: {s: roughly even}"),
-     lambda c: (c.questions[0].said["s"].value, "questions[0].said" in " ".join(c.not_used())), (0.5, True)),
+     lambda c: (c.questions[0].said["s"].value, c.not_used()), (0.5, [])),
     ("how it came out", question("happens: ever a.go, resolved: {as: yes, on: 2025-08-08, source: W}"),
      lambda c: (c.questions[0].resolved.as_, c.questions[0].resolved.on), ("yes", DAY(2025, 8, 8))),
     ("advice", SOURCES + GO + "advice: [{to: a, do: go, by: s p27}, {to: b, text: Wait}]\n",

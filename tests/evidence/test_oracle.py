@@ -33,6 +33,12 @@ def total_odds(model: dict, name: str, weights: list[float]) -> float | None:
     return yes / no if yes > 0 and no > 0 else None
 
 
+def reported_where(model: dict, name: str, whether: bool, **options: str | None) -> float:
+    """P(every report, and the explanation holds or not), by full enumeration."""
+    held = dict(zip(oracle.worlds(model), holds(model, name), strict=True))
+    return sum(p for (w, _), p in oracle.joint(model, **options).items() if held[w] == whether)
+
+
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_posterior_is_that_of_full_enumeration(batch: int) -> None:
     possible = 0
@@ -103,6 +109,11 @@ def test_every_read_out_is_that_of_full_enumeration(batch: int) -> None:
             more = oracle.evidence_probability(model, adding=indicator.id)
             share = more / oracle.evidence_probability(model)
             assert indicator.probability == pytest.approx(share, abs=CLOSE)
+            for whether, chances in ((True, indicator.by_explanation), (False, indicator.otherwise)):
+                for h, p in chances.items():
+                    held = reported_where(model, h, whether), reported_where(model, h, whether, adding=indicator.id)
+                    assert p == pytest.approx(held[1] / held[0], abs=1e-10)
+            assert set(indicator.by_explanation) == {h for h, p in result.explanations.items() if p.posterior > 0.0}
             if indicator.if_seen:
                 seen = oracle.posterior(model, adding=indicator.id)
                 for h, p in indicator.if_seen.items():

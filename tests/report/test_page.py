@@ -170,6 +170,7 @@ LISTS = {"citations", "rules", "assumptions", "warnings", "after", "not_used"}
 FREE = LISTS | {
     "title", "about", "because", "what", "text", "asks", "fine_print", "note", "by", "words", "base_rate", "check",
     "url", "role", "held_by", "says", "that", "when", "pace", "blocked_by", "do", "said", "who", "written",
+    "as_", "source",
 }  # fmt: skip
 
 

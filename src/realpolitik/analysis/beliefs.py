@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from realpolitik.analysis.result import (
     ExplanationResult,
     FactorResult,
-    Indicator,
     Interval,
     ItemResult,
     Remainder,
@@ -136,20 +135,3 @@ def sources(case: Case, weighing: Weighing) -> list[SourceResult]:
 def _shares(shares: tuple[float, float, float]) -> tuple[float, float, float]:
     reliable, noise, deceptive = shares
     return rounded(reliable), rounded(noise), rounded(deceptive)
-
-
-def indicators(case: Case, weighing: Weighing) -> list[Indicator]:
-    """What to watch for, the most telling first."""
-    because = {item.id: item.because for item in case.evidence}
-    return [
-        Indicator(
-            id=weight.id,
-            what=weight.what or weight.id,
-            because=because[weight.id],
-            bits=rounded(weight.bits),
-            probability=rounded(weight.probability),
-            if_seen=rounded_values(weight.if_seen),
-            if_not=rounded_values(weight.if_not),
-        )
-        for weight in weighing.indicators
-    ]

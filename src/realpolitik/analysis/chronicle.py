@@ -22,12 +22,17 @@ def timeline(case: Case) -> list[TimelineEntry]:
     return sorted(entries, key=lambda entry: entry.date)  # stable: events first, both in the order of the case
 
 
-def _event(case: Case, event: Event) -> TimelineEntry:
+def words_of(case: Case, event: Event) -> str:
+    """What happened: in the event's own words, else in those of the item that it counts for, else as the move."""
     what = {item.id: item.what for item in case.evidence}
     does = ", ".join(formula.text.replace("_", " ") for formula in event.does)
+    return event.text or (what.get(event.counts_as) if event.counts_as else None) or does
+
+
+def _event(case: Case, event: Event) -> TimelineEntry:
     return TimelineEntry(
         date=event.date,
-        text=event.text or (what.get(event.counts_as) if event.counts_as else None) or does,
+        text=words_of(case, event),
         by=_authors(case, event),
         kind="move" if any(event is seen for _, seen in watched_events(case)) else "event",
         citations=[str(c) for c in event.source],

@@ -7,6 +7,7 @@ import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.outcomes import outcome
 from realpolitik.analysis.result import (
     Band,
     MoveResult,
@@ -165,6 +166,7 @@ class Futures:
             said={who: said.written for who, said in question.said.items()},
             by_explanation=rounded_values(given),
             citations=[str(c) for c in question.source],
+            came_out=outcome(question, forecast),
         )
 
     def _curve(self, curve: Curve) -> list[tuple[datetime.date, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from realpolitik.analysis.piece import Result
+from realpolitik.analysis.piece import Interval, Result
 
 #: What becomes of an advice or a conclusion when the case is asked.
 Verdict = Literal["follows", "follows in part", "does not follow", "cannot be done", "makes no difference"]
@@ -57,7 +57,8 @@ class ConclusionResult(Result):
     """Something the text concludes, set against the case.
 
     ``kind``: an explanation that a source holds, or what it said of a question. ``key``: the headline's.
-    ``said``: the author's own words for a question. ``p`` is the number that the case gives.
+    ``said``: the author's own words for a question. ``p`` and ``interval`` are the case's numbers. The rules of the
+    verdict stand in ``analysis.conclusions``.
     """
 
     kind: Literal["explanation", "question"]
@@ -66,5 +67,6 @@ class ConclusionResult(Result):
     who: str
     said: str | None
     p: float
+    interval: Interval
     verdict: Verdict
     because: str

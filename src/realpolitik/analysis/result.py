@@ -199,13 +199,16 @@ class ScenarioResult(Result):
 class Outcome(Result):
     """How a question came out, for the score alone; no forecast reads it.
 
-    ``scores``: Brier score of each number, (p - outcome)^2: model, base rate, blend, and each author's word.
+    ``as_``: ``yes``, ``no``, ``void``, or as the case says. ``scores``: the Brier score, (p - outcome)^2, of ``model``,
+    ``base rate`` and ``blend``; ``said``: that of each author's word, taken at its middle. Both are empty where nothing
+    came out that could be scored.
     """
 
     as_: str
     on: datetime.date | None
     source: str | None
     scores: dict[str, float]
+    said: dict[str, float] = {}
 
 
 class QuestionResult(Result):

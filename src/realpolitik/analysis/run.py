@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 import realpolitik
 from realpolitik.analysis import assumptions, beliefs, orders, people, standing
 from realpolitik.analysis.chronicle import timeline
+from realpolitik.analysis.conclusions import conclusions
 from realpolitik.analysis.deeper import deeper
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.futures import Futures
+from realpolitik.analysis.history import beliefs_over_time
+from realpolitik.analysis.indicators import indicators
 from realpolitik.analysis.progress import Progress, parts_of, unheard
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
 from realpolitik.case.case import Case
@@ -47,7 +50,8 @@ def analyse(
     The same case, ``seed`` and ``draws`` give the same bytes of JSON, whatever the ``executor`` (any of
     ``concurrent.futures``; None: this process alone). ``draws`` of what is uncertain in the play (0: middles only).
     ``progress`` is told each stage in words and how much of it is done. A case without actors is weighed only, one
-    without factors only played. ``deep`` false leaves out what takes runs of its own: fragility, levers and advice.
+    without factors only played. ``deep`` false leaves out what takes runs of its own: belief day by day, fragility,
+    levers and advice.
 
     Raises BadInput where the case cannot be computed as it is.
     """
@@ -81,7 +85,7 @@ def analyse(
         equal_priors=rounded_values(weighing.equal_priors.explanations),
         items=beliefs.items(case, weighing),
         sources=beliefs.sources(case, weighing),
-        indicators=beliefs.indicators(case, weighing),
+        indicators=indicators(case, weighing, played),
         actors=people.actors(case),
         timeline=timeline(case),
         rules=assumptions.rules(case),
@@ -92,8 +96,10 @@ def analyse(
         tell("Finding what holds")
         update |= _actions(case, space, played, after)
     if deep:
+        update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
         update |= deeper(case, space, before, counted, played, executor, tell)
-    return result.model_copy(update=update)
+    result = result.model_copy(update=update)
+    return result.model_copy(update={"conclusions": conclusions(case, result.explanations, result.questions)})
 
 
 def _time_ahead(case: Case) -> bool:

@@ -33,10 +33,12 @@ class Indicator(Result):
 class BeliefPoint(Result):
     """Every explanation's posterior on one day, by what had been seen up to then.
 
-    ``after``: what was new on the day, in words. Items without a day of their own (looked for, not found) count on the
-    last day.
+    ``after``: what was new on the day, in words; empty on the first point, which is the prior. ``items``: those of it
+    that are items of evidence. Items without a day of their own (looked for, not found) count on the last day, and
+    in the watch every day on which nothing more was done counts as well.
     """
 
     date: datetime.date
     after: list[str]
+    items: list[str] = []
     p: dict[str, float]

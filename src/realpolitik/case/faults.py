@@ -175,8 +175,8 @@ _MEANING: dict[str, tuple[str, str]] = {
     "source-after-as-of": ("A source later than `as_of` may know what was not known then.", "Check its date."),
     "until-passed": ("The question's last day is not after `as_of`.", "Check the year; the question counts as past."),
     "until-not-awaited": (
-        "An item's `until` is the last day on which it could still be seen; what was seen, looked for in vain or copied "
-        "is no longer waited for.",
+        "An item's `until` is the last day on which it could still be seen; nobody waits any more for what was seen, "
+        "looked for in vain, or copied.",
         "Leave it out, or write `seen: not yet`.",
     ),
     "not-their-option": ("A move is made by the actor whose option it is.", "Name the right author or option."),
@@ -256,7 +256,8 @@ _CARE: dict[str, tuple[str, str]] = {
         "Check the formula; `at F` asks how things stand on the last day.",
     ),
     "until-beyond-horizon": (
-        "The last day of a question, or of an item not yet seen, is later than the horizon, for which the case was made.",
+        "The last day of a question, or of an item not yet seen, is later than the horizon, for which the case was "
+        "made.",
         "Move the horizon or the day.",
     ),
 }

@@ -66,9 +66,6 @@ def not_used(case: Case) -> list[str]:
     tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
     shared = [f"events[{k}].by" for k, event in enumerate(case.events) if len(event.by) > 1]
     tell(shared, "only the likeliest author of a move is counted")
-    questions = list(enumerate(case.questions))
-    tell([f"questions[{k}].said" for k, q in questions if q.said], "what authors said is shown, not scored")
-    tell([f"questions[{k}].resolved" for k, q in questions if q.resolved], "how it came out is not scored")
     tell([f"advice[{k}]" for k in range(len(case.advice))], "advice is kept, not evaluated")
     tell(_judges(case), "what each of several people judged is kept, the value itself is used")
     return found

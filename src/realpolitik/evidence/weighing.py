@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import asdict
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from realpolitik.evidence.items import reporters
 from realpolitik.evidence.model import EvidenceModel, drawn_models, ratio
 from realpolitik.evidence.nesting import contenders, implications, leading
 from realpolitik.evidence.numbers import Floats
+from realpolitik.evidence.observation import observation
 from realpolitik.evidence.weights import (
     Change,
     EqualPriors,
@@ -188,17 +190,8 @@ class _Scales:
         found = []
         for item in self.model.pending:
             seen = self.model.seen_probability(item)
-            probability = float(self.posterior @ seen)
-            found.append(
-                IndicatorWeight(
-                    id=item.name,
-                    what=what[item.name],
-                    bits=information_bits(self.posterior, seen, self.codes),
-                    probability=probability,
-                    if_seen=self.named(self.posterior * seen / probability) if probability > 0.0 else {},
-                    if_not=self.named(self.posterior * (1.0 - seen) / (1.0 - probability)) if probability < 1.0 else {},
-                )
-            )
+            told = observation(self.names, self.truth, self.codes, self.posterior, seen)
+            found.append(IndicatorWeight(id=item.name, what=what[item.name], **asdict(told)))
         return tuple(sorted(found, key=lambda i: -i.bits))
 
     def equal_priors(self) -> EqualPriors:

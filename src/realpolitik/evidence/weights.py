@@ -82,7 +82,8 @@ class SourceWeight:
 class IndicatorWeight:
     """Something to watch for: how likely it is to be seen, what it would tell, and what would follow.
 
-    ``if_seen`` and ``if_not`` are empty where that cannot happen.
+    ``if_seen`` and ``if_not`` are empty where that cannot happen. ``by_explanation`` and ``otherwise``: the chance that
+    it is seen if each explanation holds, and if it does not.
     """
 
     id: str
@@ -91,6 +92,8 @@ class IndicatorWeight:
     probability: float
     if_seen: dict[str, float]
     if_not: dict[str, float]
+    by_explanation: dict[str, float]
+    otherwise: dict[str, float]
 
 
 @dataclass(frozen=True)

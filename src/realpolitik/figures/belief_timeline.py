@@ -37,9 +37,11 @@ def data(analysis: Analysis) -> dict[str, Any]:
         return {"columns": [], "lines": []}
     columns: list[dict[str, Any]] = [{"date": p.date.isoformat(), "after": p.after} for p in seen]
     start = {e.name: e.prior for e in analysis.explanations}
-    before = seen[0].after != []  # then the belief before anything was seen stands in the case's priors
+    before = seen[0].after != []  # else the first point is the belief before anything was seen, the case's priors
     if before:
         columns.insert(0, {"date": None, "after": []})
+    else:
+        columns[0]["date"] = None
     lines: list[dict[str, Any]] = []
     for e in analysis.explanations:
         if all(e.name in p.p for p in seen):

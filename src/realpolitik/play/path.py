@@ -13,6 +13,7 @@ neither for nor against any world before.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,13 +34,18 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Trail:
-    """A seen path: the board around it, the state and months of every stay, and the moves (positions in the board)."""
+    """A seen path: the board around it, the state and months of every stay, and the moves (positions in the board).
+
+    ``dates`` are the ends of the stays, from ``watched_from`` to ``as_of``; ``made_on`` is the day of each move.
+    """
 
     board: Board
     places: NDArray[np.int64]
     stays: Floats
     moves: NDArray[np.int64]
     names: tuple[str, ...]  #: each weighed move in words
+    dates: tuple[datetime.date, ...]
+    made_on: tuple[datetime.date, ...]
 
     def log_likelihood(self, rates: Floats) -> float:
         """log P(path) under the rates of every move of the board; -inf where a seen move has no rate."""
@@ -78,7 +84,7 @@ def trail_of(case: Case, space: StateSpace) -> Trail | None:
             raise _fault(k, f"it would have begun in a state that the rules forbid: {space.label(states[n])}")
     board = explore(space, tuple(codes), onward=False)
     dated = {nature_axes(space)[n] for n in dated_axes(case, space)}
-    moves, names = [], []
+    moves, names, made_on = [], [], []
     for n, (k, event) in enumerate(events):
         move = _find(board, codes[n], codes[n + 1])
         if move is None:
@@ -89,10 +95,11 @@ def trail_of(case: Case, space: StateSpace) -> Trail | None:
         if changes[n][0][0] not in dated:
             moves.append(move)
             names.append(f"{event.date} {', '.join(f.text for f in event.does)}")
-    dates = [case.watched_from, *(e.date for _, e in events), case.as_of]
+            made_on.append(event.date)
+    dates = (case.watched_from, *(e.date for _, e in events), case.as_of)
     stays = np.array([months(a, b) for a, b in pairwise(dates)])
     places = np.array([board.place(c) for c in codes])
-    return Trail(board, places, stays, np.array(moves, dtype=np.int64), tuple(names))
+    return Trail(board, places, stays, np.array(moves, dtype=np.int64), tuple(names), dates, tuple(made_on))
 
 
 def taken_to_have_stood(case: Case, space: StateSpace) -> list[str]:

@@ -193,9 +193,14 @@ def numbers_of(case: Case, space: StateSpace) -> Numbers:
 def forces(problem: Problem, draw: int | None) -> Played:
     """What is random, for a draw (from 0) or, with None, in the central run: middles, b = 3/4, equal gaps."""
     rng = None if draw is None else Strata(problem.seed, problem.draws, draw)
-    weights = problem.wants.draw(rng)
-    temper, hazards = problem.numbers.draw(rng), problem.ground.nature.draw(rng)
-    return Played(weights, temper, hazards, problem.ground.apart.draw(rng) if problem.ground.apart else [])
+    return drawn_forces(problem.wants, problem.numbers, problem.ground, rng)
+
+
+def drawn_forces(wants: Wants, numbers: Numbers, ground: Ground, rng: Uniforms | None) -> Played:
+    """Every uncertain number in the one order in which they are always asked for."""
+    weights = wants.draw(rng)
+    temper, hazards = numbers.draw(rng), ground.nature.draw(rng)
+    return Played(weights, temper, hazards, ground.apart.draw(rng) if ground.apart else [])
 
 
 def log_path(problem: Problem, played: Played, kind: int) -> float:

@@ -93,8 +93,8 @@ def source_name(source: SourceResult) -> str:
 
 
 def best_indicator(analysis: Analysis) -> Indicator | None:
-    """The observation to wait for that tells most."""
-    return max(analysis.indicators, key=lambda i: i.bits, default=None)
+    """The observation to look for that tells most; only where there is none, a question (its answer comes anyway)."""
+    return max(analysis.indicators, key=lambda i: (i.kind == "item", i.bits), default=None)
 
 
 def moved_most(indicator: Indicator, analysis: Analysis) -> str | None:

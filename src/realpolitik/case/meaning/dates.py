@@ -9,9 +9,9 @@ def check_dates(desk: Desk) -> None:
     """Check every date against ``as_of``, the watch and the horizon."""
     case = desk.case
     if case.as_of is None:
-        awaited: list[Loc] = [("evidence", k, "until") for k, item in enumerate(case.evidence) if item.until is not None]
         dated: list[Loc] = [(key,) for key in ("questions", "horizon", "watched_from") if getattr(case, key)]
-        for place in (dated + awaited)[:1]:
+        dated += [("evidence", k, "until") for k, item in enumerate(case.evidence) if item.until is not None]
+        for place in dated[:1]:
             desk.note("as-of-missing", "'as_of', the day of what is known, is missing", place, at_key=True)
         return
     if case.horizon is not None and case.horizon <= case.as_of:
@@ -25,7 +25,7 @@ def check_dates(desk: Desk) -> None:
         if item.until is not None and item.seen == "not yet" and item.copy_of is None:
             if item.until <= case.as_of:
                 desk.note("dates-not-in-order", f"not seen yet, and its last day is not after as_of, {case.as_of}",
-                          ("evidence", k, "until"), hint="a later day; or it was looked for: 'seen: absent'")  # fmt: skip
+                          ("evidence", k, "until"), hint="a later day, or 'seen: absent'")  # fmt: skip
             elif case.horizon is not None and item.until > case.horizon:
                 desk.warn("until-beyond-horizon", f"the day is later than the horizon, {case.horizon}",
                           ("evidence", k, "until"))  # fmt: skip

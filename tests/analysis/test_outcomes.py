@@ -1,0 +1,72 @@
+"""How questions came out: scored by hand, and read by nothing but the score."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from realpolitik.analysis.result import Analysis, Outcome
+from realpolitik.analysis.run import analyse
+from realpolitik.case.loading import load_text
+
+MINI = Path(__file__).parent / "data" / "mini.yaml"
+SAID = "    said: {paper: unlikely, envoy: 80%}\n"
+RESOLVED = "    resolved: {as: yes, on: 2025-08-08, source: The border guard}\n"
+
+
+def text(resolved: str = "") -> str:
+    return MINI.read_text(encoding="utf-8").replace("    said: {paper: unlikely}\n", SAID + resolved)
+
+
+@cache
+def analysed(resolved: str = "") -> Analysis:
+    return analyse(load_text(text(resolved)), draws=3)
+
+
+def came_out(resolved: str) -> Outcome | None:
+    return next(q for q in analysed(resolved).questions if q.id == "open_2025").came_out
+
+
+@pytest.mark.parametrize(("word", "o"), [("yes", 1.0), ("no", 0.0)])
+def test_brier_scores_by_hand(word: str, o: float) -> None:
+    found = came_out(RESOLVED.replace("yes", word))
+    assert found is not None
+    assert (found.as_, found.on, found.source) == (word, datetime.date(2025, 8, 8), "The border guard")
+    question = next(q for q in analysed().questions if q.id == "open_2025")
+    assert question.p_base is not None
+    ours = {"model": question.p_model, "base rate": question.p_base, "blend": question.p}
+    assert found.scores == pytest.approx({name: (p - o) ** 2 for name, p in ours.items()}, abs=1e-9)
+    said = {"paper": 0.325, "envoy": 0.8}  # unlikely is 20-45 %
+    assert found.said == pytest.approx({who: (p - o) ** 2 for who, p in said.items()}, abs=1e-12)
+
+
+def test_a_void_or_other_outcome_is_told_and_not_scored() -> None:
+    for word in ("void", "half of it"):
+        found = came_out(f"    resolved: {{as: {word}}}\n")
+        assert found == Outcome(as_=word, on=None, source=None, scores={}, said={})
+
+
+def test_an_open_question_has_not_come_out() -> None:
+    assert came_out("") is None
+    assert [q.came_out for q in analysed(RESOLVED).questions if q.id != "open_2025"] == [None]
+
+
+def test_without_a_base_rate_there_is_no_score_of_one() -> None:
+    bare = text(RESOLVED).replace("    base_rate: {seen: 3, of: 12, per: 1 year, class: Closed border bridges}\n", "")
+    found = analyse(load_text(bare), draws=0).questions[0].came_out
+    assert found is not None
+    assert set(found.scores) == {"model", "blend"}
+
+
+def test_nothing_but_the_score_reads_how_a_question_came_out() -> None:
+    def without_outcomes(analysis: Analysis) -> Analysis:
+        questions = [q.model_copy(update={"came_out": None}) for q in analysis.questions]
+        case = analysis.case.model_copy(update={"sha256": ""})
+        return analysis.model_copy(update={"questions": questions, "case": case})
+
+    every = [without_outcomes(analysed(r)) for r in ("", RESOLVED, RESOLVED.replace("yes", "no"))]
+    assert every[0].model_dump_json() == every[1].model_dump_json() == every[2].model_dump_json()
+    assert analysed(RESOLVED) != analysed(RESOLVED.replace("yes", "no"))
