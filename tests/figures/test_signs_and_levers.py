@@ -29,7 +29,8 @@ def said(svg: str) -> list[str]:
 def test_belief_begins_before_anything_was_seen(analysis: Analysis) -> None:
     found = belief_timeline.data(analysis)
     assert found["columns"][0] == {"date": None, "after": []}
-    assert [c["date"] for c in found["columns"][1:]] == [p.date.isoformat() for p in analysis.beliefs_over_time]
+    seen = analysis.beliefs_over_time[1:]
+    assert [c["date"] for c in found["columns"][1:]] == [p.date.isoformat() for p in seen]
     lead = found["lines"][0]
     assert (lead["name"], lead["p"][0], lead["p"][-1]) == ("deniable", 0.30, 0.37)
     assert found["lines"][1]["name"] == "powerplay", "the one that the case names first"
@@ -42,12 +43,11 @@ def test_points_out_of_order_are_put_in_order(analysis: Analysis) -> None:
     assert belief_timeline.data(turned) == belief_timeline.data(analysis)
 
 
-def test_a_first_point_without_news_is_the_start(analysis: Analysis) -> None:
-    before = BeliefPoint(date=datetime.date(2025, 1, 1), after=[], p={e.name: e.prior for e in analysis.explanations})
-    found = belief_timeline.data(
-        analysis.model_copy(update={"beliefs_over_time": [before, *analysis.beliefs_over_time]})
-    )
-    assert found["columns"][0] == {"date": "2025-01-01", "after": []}
+def test_without_a_point_before_the_news_the_priors_are_the_start(analysis: Analysis) -> None:
+    first, *rest = analysis.beliefs_over_time
+    assert first == BeliefPoint(date=datetime.date(2025, 2, 28), after=[], p=first.p)
+    found = belief_timeline.data(analysis.model_copy(update={"beliefs_over_time": rest}))
+    assert found == belief_timeline.data(analysis)
 
 
 def test_the_line_steps_where_belief_does(analysis: Analysis) -> None:

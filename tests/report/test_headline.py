@@ -146,7 +146,7 @@ def test_questions_that_lean_on_the_one_before_are_not_quoted_alone(analysis: An
 
 
 def test_without_scenarios_it_says_what_holds(analysis: Analysis) -> None:
-    solved = changed(analysis, scenarios=[], explanations=[], questions=[], advice=[], fragility=None)
+    solved = changed(analysis, scenarios=[], explanations=[], questions=[], advice=[], conclusions=[], fragility=None)
     assert said(solved)["What holds"].startswith("Two states hold for everybody by the argument of Nash: “")
     one = [s.model_copy(update={"equilibrium": {"GMR": 1.0} if s.status_quo else {}}) for s in analysis.states]
     assert said(changed(solved, states=one))["What holds"] == (

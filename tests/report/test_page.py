@@ -326,7 +326,8 @@ def test_the_key_numbers_are_those_of_the_parts_below(analysis: Analysis) -> Non
 
 def test_a_case_without_a_horizon_shows_no_forecast(analysis: Analysis) -> None:
     case = analysis.case.model_copy(update={"horizon": None})
-    timeless = analysis.model_copy(update={"case": case, "scenarios": [], "questions": [], "states": [], "moves": []})
+    lost = ("scenarios", "questions", "conclusions", "states", "moves")
+    timeless = analysis.model_copy(update={"case": case, **{part: [] for part in lost}})
     words = " ".join("".join(read(render(timeless)).words).split())
     assert "The case has no horizon, so nothing is forecast." in words
     assert "Chance of change" not in words

@@ -69,7 +69,7 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "unseen": ("15 %", "<1 %", "19 %"),
     "window": (" by 31 December 2025", "", " between 2 July 2025 and 31 December 2026"),
     "last": ("31 December 2025", "2 July 2025", "31 December 2026"),
-    "count": ("Two", "Eleven", "14"),
+    "count": ("two", "eleven", "14"),
     "whole": ("four conclusions", "twelve pieces of advice", "16 conclusions"),
     "kind": ("conclusion", "piece of advice", "conclusion"),
     "input": ("How likely “A raid” would be", "How often Russia reviews what it does", f"How far {LONG} is reliable"),

@@ -8,7 +8,6 @@ from realpolitik.report.chosen import best_indicator, leading, load_bearing, mov
 from realpolitik.report.fragile import headline
 from realpolitik.report.saying import Number, Numbers, Sentence, joined, say
 from realpolitik.report.words import (
-    capital,
     count,
     day,
     listed,
@@ -141,7 +140,7 @@ _AGAINST: tuple[Verdict, ...] = ("does not follow", "cannot be done", "makes no 
 
 def text_says(analysis: Analysis) -> tuple[Sentence, ...]:
     """How many conclusions and pieces of advice of the text the case does not bear out, and the first of each."""
-    conclusions = [(c.verdict, f"{c.who}, {quoted(c.title)}") for c in analysis.conclusions]
+    conclusions = [(c.verdict, quoted(c.title)) for c in analysis.conclusions]
     advice = [(a.verdict, quoted(a.text or a.do or a.to)) for a in analysis.advice]
     said = [
         *_against(conclusions, "conclusion", "conclusions"),
@@ -164,4 +163,4 @@ def _against(results: list[tuple[Verdict, str]], one: str, many: str) -> tuple[S
         return (say("against_all", whole=whole),)
     if len(against) == 1:
         return (say("against_one", whole=whole, first=against[0]),)
-    return (say("against_many", count=capital(number(len(against))), whole=whole, first=against[0]),)
+    return (say("against_many", count=number(len(against)), whole=whole, first=against[0]),)

@@ -79,7 +79,7 @@ _BOTTOM_LINE = {
     "{seen}, a no to {unseen}.",
     "window_by": " by {last}",
     "window_between": " between {first} and {last}",
-    "against_many": "{count} of the text's {whole} are not borne out by the case, the first of them {first}.",
+    "against_many": "The case does not bear out {count} of the text's {whole}, first {first}.",
     "against_all": "None of the text's {whole} is borne out by the case.",
     "against_one": "One of the text's {whole} is not borne out by the case: {first}.",
     "against_only": "The text's one {kind} is not borne out by the case: {first}.",
