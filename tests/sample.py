@@ -319,9 +319,9 @@ def _scenarios() -> list[ScenarioResult]:
 
 _CAME_OUT = {
     "deal_2025": Outcome(as_="yes", on=datetime.date(2025, 8, 8), source="A signing in the White House",
-                         scores={"model": 0.4489, "base rate": 0.8281, "blend": 0.6561}, said={"korybko": 0.25}),
+                         scores={"model": 0.4489, "base_rate": 0.8281, "blend": 0.6561}, said={"korybko": 0.25}),
     "call_july": Outcome(as_="no", on=datetime.date(2025, 7, 31), source="Neither press service told of one",
-                         scores={"model": 0.1225, "base rate": 0.2209, "blend": 0.1681},
+                         scores={"model": 0.1225, "base_rate": 0.2209, "blend": 0.1681},
                          said={"korybko": 0.455625, "comment_3": 0.455625}),
     "expel": Outcome(as_="void", on=datetime.date(2025, 12, 31), source="No numbers were published", scores={}),
 }

@@ -37,7 +37,7 @@ def test_brier_scores_by_hand(word: str, o: float) -> None:
     assert (found.as_, found.on, found.source) == (word, datetime.date(2025, 8, 8), "The border guard")
     question = next(q for q in analysed().questions if q.id == "open_2025")
     assert question.p_base is not None
-    ours = {"model": question.p_model, "base rate": question.p_base, "blend": question.p}
+    ours = {"model": question.p_model, "base_rate": question.p_base, "blend": question.p}
     assert found.scores == pytest.approx({name: (p - o) ** 2 for name, p in ours.items()}, abs=1e-9)
     said = {"paper": 0.325, "envoy": 0.8}  # unlikely is 20-45 %
     assert found.said == pytest.approx({who: (p - o) ** 2 for who, p in said.items()}, abs=1e-12)

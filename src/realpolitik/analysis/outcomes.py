@@ -22,7 +22,7 @@ def outcome(question: Question, forecast: Forecast) -> Outcome | None:
     if resolved is None:
         return None
     worth = WORTH.get(resolved.as_.strip().casefold())
-    ours = {"model": forecast.p_model, "base rate": forecast.p_base, "blend": forecast.p}
+    ours = {"model": forecast.p_model, "base_rate": forecast.p_base, "blend": forecast.p}
     return Outcome(
         as_=resolved.as_,
         on=resolved.on,

@@ -200,7 +200,7 @@ class Outcome(Result):
     """How a question came out, for the score alone; no forecast reads it.
 
     ``as_``: ``yes``, ``no``, ``void``, or as the case says. ``scores``: the Brier score, (p - outcome)^2, of ``model``,
-    ``base rate`` and ``blend``; ``said``: that of each author's word, taken at its middle. Both are empty where nothing
+    ``base_rate`` and ``blend``; ``said``: that of each author's word, taken at its middle. Both are empty where nothing
     came out that could be scored.
     """
 

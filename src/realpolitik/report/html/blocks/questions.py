@@ -15,7 +15,7 @@ from realpolitik.report.words import day, percent
 ORDER = 100
 TITLE = "Questions with a date"
 
-_SCORED = {"model": "model", "base": "base rate", "blend": "the number to quote"}
+_SCORED = {"model": "model", "base_rate": "base rate", "blend": "the number to quote"}
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
@@ -49,8 +49,7 @@ def _came_out(outcome: Outcome, n: Numbers, at: str, names: dict[str, str]) -> S
     on = say("on_day", date=day(outcome.on)) if outcome.on else ""
     if not outcome.scores:
         return say("scored_alone", as_=outcome.as_, on=on)
-    scores = [
-        say("named", title=_SCORED.get(who, names.get(who, who)), p=n(f"{at}.came_out.scores.{who}", "hundredth"))
-        for who in outcome.scores
-    ]
+    ours = [(_SCORED.get(one, one), f"scores.{one}") for one in outcome.scores]
+    theirs = [(names.get(who, who), f"said.{who}") for who in outcome.said]
+    scores = [say("named", title=who, p=n(f"{at}.came_out.{where}", "hundredth")) for who, where in ours + theirs]
     return say("scored", as_=outcome.as_, on=on, list=Listed(scores))
