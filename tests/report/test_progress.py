@@ -14,7 +14,13 @@ import pytest
 pty = pytest.importorskip("pty", reason="pseudo-terminals")
 
 MINI = Path(__file__).parent.parent / "analysis" / "data" / "mini.yaml"
-STAGES = ["Weighing the evidence", "Playing what happens next", "Finding what holds"]
+STAGES = [
+    "Weighing the evidence",
+    "Playing what happens next",
+    "Finding what holds",
+    "Moving one input at a time",
+    "Trying what each actor could do",
+]
 
 
 def report(draws: int, stderr: int, patience: int = 1, **variables: str) -> subprocess.Popen[str]:
