@@ -35,6 +35,7 @@ from realpolitik.analysis.result import (
 )
 from sample_conclusions import conclusions
 from sample_fragile import advice, beliefs_over_time, fragility, levers
+from sample_ordinal import ordinal
 
 # fmt: off
 AS_OF = datetime.date(2025, 7, 2)
@@ -534,6 +535,7 @@ def sample() -> Analysis:
         levers=levers(),
         advice=advice(),
         conclusions=conclusions(_explanations(), _questions()),
+        ordinal=ordinal(states, [a[0] for a in _AXES], _index),
         rules=["never: armenia.road == under_russia and us.broker",
                "needs: us.broker, for: armenia.road == without_russia"],
         assumptions=["something else: 10 % (default)", "us_deal prior 20 %: no source",

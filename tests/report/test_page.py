@@ -252,55 +252,6 @@ def test_rules_are_said_in_words(analysis: Analysis) -> None:
     assert "a form nobody foresaw" in words
 
 
-def test_states_that_hold_are_numbered_and_counted_by_set_of_wishes(analysis: Analysis) -> None:
-    from realpolitik.report.html.blocks import stability
-
-    view = stability.view(analysis)
-    assert view is not None
-    assert [name for name, _ in view["concepts"]] == ["Nash", "SEQ", "GMR"]
-    assert [row["shares"] for row in view["rows"]] == [[0.62, 0.86, 0.0], [0.18, 0.31, 0.4], [0.0, 0.21, 0.0]]
-    assert [plain(str(t["p"])) for t in view["types"]] == ["61 %", "19 %", "15 %", "5 %"]
-    assert view["types"][0]["cells"] == ["1", "1", "1, 2"]
-    assert view["types"][3]["cells"] == ["none", "3", "3"]
-
-
-def test_who_would_stay_in_a_state_and_who_would_leave(analysis: Analysis) -> None:
-    from realpolitik.report.html.blocks import stability
-
-    view = stability.view(analysis)
-    assert view is not None
-    assert (view["chosen"], view["table"]) == ("SEQ", None)
-    assert view["actors"] == ["Azerbaijan", "Russia", "Armenia"]
-    assert [[plain(str(word)) for _, word in row["cells"]] for row in view["rows"]] == [
-        ["86 %", "stays", "86 %"],
-        ["31 %", "stays", "50 %"],
-        ["21 %", "stays", "50 %"],
-    ]
-    assert [css for css, _ in view["rows"][0]["cells"]] == ["torn", "stays", "torn"]
-    words = " ".join("".join(read(render(analysis)).words).split())
-    assert "(holds for everybody: Nash 62 % and SEQ 86 %)" in words
-
-
-def test_few_states_make_the_table_of_the_literature(analysis: Analysis) -> None:
-    from realpolitik.report.html.blocks import stability
-
-    few = [s.model_copy(update={"index": k, "probability": None}) for k, s in enumerate(analysis.states[:4])]
-    method = analysis.method.model_copy(update={"feasible": 4})
-    small = analysis.model_copy(update={"states": few, "method": method, "types": analysis.types[:1], "moves": []})
-    view = stability.view(small)
-    assert view is not None
-    table = view["table"]
-    assert [(h["n"], h["now"]) for h in table["heads"]] == [(k, k == 1) for k in range(1, 5)]
-    assert sum(len(rows) for _, rows in table["groups"]) == len(small.axes)
-    assert all(len(row["cells"]) == 4 for _, rows in table["groups"] for row in rows)
-    assert [holds for holds, _ in dict(table["holds"])["Nash"]] == [s.equilibrium.get("Nash", 0.0) > 0.0 for s in few]
-    page = read(render(small))
-    words = " ".join("".join(page.words).split())
-    assert "the actor would stay" in words
-    assert "At the horizon" not in words
-    assert "state-graph" not in page.all("id")
-
-
 def test_a_flat_line_is_told_and_not_drawn(analysis: Analysis) -> None:
     from realpolitik.report.html.blocks import over_time
 
@@ -327,7 +278,7 @@ def test_the_key_numbers_are_those_of_the_parts_below(analysis: Analysis) -> Non
 def test_a_case_without_a_horizon_shows_no_forecast(analysis: Analysis) -> None:
     case = analysis.case.model_copy(update={"horizon": None})
     lost = ("scenarios", "questions", "conclusions", "states", "moves")
-    timeless = analysis.model_copy(update={"case": case, **{part: [] for part in lost}})
+    timeless = analysis.model_copy(update={"case": case, "ordinal": None, **{part: [] for part in lost}})
     words = " ".join("".join(read(render(timeless)).words).split())
     assert "The case has no horizon, so nothing is forecast." in words
     assert "Chance of change" not in words

@@ -105,6 +105,12 @@ def bits(x: Value) -> str:
     return f"{number:.3f}" if 0 < number < 0.01 else f"{number:.2f}"
 
 
+def signed(x: float) -> str:
+    """A number between -1 and 1 with its sign and two decimals: ``+0.24``, ``−0.31``, ``0.00``."""
+    text = f"{x:+.2f}"
+    return "0.00" if float(text) == 0.0 else text.replace("-", "\u2212")
+
+
 def _one(x: Value) -> float:
     if isinstance(x, float | int):
         return float(x)
@@ -126,6 +132,7 @@ FORMS: dict[str, Callable[[Value], str]] = {
     "bits": bits,
     "points": points,
     "amount": lambda x: f"{float(f'{_one(x):.3g}'):g}",
+    "signed": lambda x: signed(_one(x)),
     "tenth": lambda x: f"{_one(x):.1f}",
     "hundredth": lambda x: f"{_one(x):.2f}",
     "months": lambda x: words.months(_one(x)),
