@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from realpolitik.analysis.ordinal import AgreementResult, InterestResult, OrdinalReading, Step, WayResult
+from realpolitik.analysis.agreement import judged
+from realpolitik.analysis.ordinal import (
+    AgreementResult,
+    InterestResult,
+    OrdinalReading,
+    RivalResult,
+    Step,
+    TurnResult,
+    WayResult,
+)
 from realpolitik.analysis.result import StateResult
 
 # fmt: off
@@ -41,19 +50,12 @@ _INTERESTS = [
     ("russia", "armenia", -0.002, -0.002, -0.002), ("azerbaijan", "turkiye", 0.55, 0.55, 0.55),
 ]
 
-# scenario, title, holds, by Nash, reached, after turns, forecast, agree, words
-_AGREEMENTS = [
-    ("road_without_russia", "The road opens without Russia", 0.81, 0.62, 0.40, 0.40, 0.46, True,
-     "A state of it holds in 81 % of the worlds (by Nash in 62 % of the worlds), and improvements alone lead to one "
-     "from today in 40 % of the worlds. The forecast, at 46 %, does not contradict that."),
-    ("thaw", "Baku and Moscow make up", 0.80, 0.80, 0.19, 0.19, 0.58, False,
-     "A state of it holds in 80 % of the worlds, and improvements alone lead to one from today in 19 % of the worlds. "
-     "The forecast, at 58 %, points apart: it expects what the orders do not lead to. By the last day the forecast may "
-     "still be on its way, and its actors do not always take the best move."),
-    ("war", "Azerbaijan takes Syunik by force", 0.15, 0.15, 0.0, 0.15, 0.045, True,
-     "A state of it holds in 15 % of the worlds, but improvements lead to one only after a turn that nobody decides "
-     "(“The Armenian prime minister loses office”, chance 15 %), and then in 15 % of the worlds. The forecast, at 4 %, "
-     "does not contradict that."),
+# scenario, title, holds, by Nash, reached, after turns, forecast, moves, turns
+_FALLS = TurnResult(name="nature.pashinyan_falls", text="The Armenian prime minister loses office", chance=0.147)
+_AGREEMENTS: list[tuple[str, str, float, float, float, float, float, int, list[TurnResult]]] = [
+    ("road_without_russia", "The road opens without Russia", 0.81, 0.62, 0.40, 0.40, 0.46, 4, []),
+    ("thaw", "Baku and Moscow make up", 0.80, 0.80, 0.19, 0.19, 0.58, 2, []),
+    ("war", "Azerbaijan takes Syunik by force", 0.15, 0.15, 0.0, 0.15, 0.044, 1, [_FALLS]),
 ]
 # fmt: on
 
@@ -94,19 +96,41 @@ def ordinal(states: Sequence[StateResult], axes: Sequence[str], number: Callable
             for k, concept, share, reached, when, scenarios, improvements, after_turns, any_moves in _WAYS
         ],
         interests=[InterestResult(one=a, other=b, tau=tau, low=low, high=high) for a, b, tau, low, high in _INTERESTS],
-        agreements=[
-            AgreementResult(
-                scenario=a[0],
-                title=a[1],
-                concept="SEQ",
-                holds=a[2],
-                holds_nash=a[3],
-                reached=a[4],
-                after_turns=a[5],
-                forecast=a[6],
-                agree=a[7],
-                words=a[8],
-            )
-            for a in _AGREEMENTS
-        ],
+        agreements=[_agreement(*row) for row in _AGREEMENTS],
     )
+
+
+def _agreement(
+    scenario: str,
+    title: str,
+    holds: float,
+    nash: float,
+    reached: float,
+    after_turns: float,
+    forecast: float,
+    moves: int,
+    turns: list[TurnResult],
+) -> AgreementResult:
+    """One scenario with the verdict and the words that follow from its numbers."""
+    found = AgreementResult(
+        scenario=scenario,
+        title=title,
+        concept="SEQ",
+        holds=holds,
+        holds_nash=nash,
+        weaker="GMR",
+        holds_weaker=1.0,
+        reached=reached,
+        after_turns=after_turns,
+        led=reached,
+        forecast=forecast,
+        several=True,
+        today=False,
+        moves=moves,
+        turns=turns,
+        nature=True,
+        rival=RivalResult(scenario="thaw", title="Baku and Moscow make up", forecast=0.58),
+        doubtful=["Mid-level officials"],
+        friction=True,
+    )
+    return judged(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -15,8 +14,8 @@ from scipy.stats import kendalltau
 
 from conflict.oracle import Oracle
 from realpolitik.analysis import agreement, orders
-from realpolitik.analysis.agreement import SENTENCES, Seen
-from realpolitik.analysis.ordinal import OrdinalReading, Step
+from realpolitik.analysis.agreement import SENTENCES
+from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, RivalResult, Step, TurnResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.run import analyse
 from realpolitik.case.case import Case
@@ -273,11 +272,14 @@ def test_no_decider_no_reading_and_a_very_large_case_is_left_out(monkeypatch: py
 
 # ------------------------------------------------------------------------------------------------------ the rule
 
-SEEN = Seen(
+SEEN = AgreementResult(
+    scenario="s",
+    title="S",
     concept="SEQ",
     holds=0.9,
     holds_nash=0.9,
     weaker=None,
+    holds_weaker=0.0,
     reached=0.7,
     after_turns=0.7,
     led=0.7,
@@ -285,12 +287,20 @@ SEEN = Seen(
     several=True,
     today=False,
     moves=2,
-    turns=(),
-    other=None,
-    doubtful=(),
-    friction=True,
+    turns=[],
     nature=False,
+    rival=None,
+    doubtful=[],
+    friction=True,
 )
+
+
+def seen(**changes: object) -> AgreementResult:
+    return SEEN.model_copy(update=changes)
+
+
+def a_storm(chance: float) -> list[TurnResult]:
+    return [TurnResult(name="nature.storm", text="A storm", chance=chance)]
 
 
 @pytest.mark.parametrize(
@@ -311,7 +321,7 @@ SEEN = Seen(
     ],
 )
 def test_the_rule(forecast: float, led: float, expected: bool) -> None:
-    assert agreement.agree(replace(SEEN, forecast=forecast, led=led)) == expected
+    assert agreement.agree(seen(forecast=forecast, led=led)) == expected
 
 
 def test_the_rule_is_printed_with_its_own_numbers() -> None:
@@ -321,51 +331,50 @@ def test_the_rule_is_printed_with_its_own_numbers() -> None:
     assert (agreement.MOST, agreement.LIKELY_TURN) == (50, 20)
 
 
-NOTHING = replace(SEEN, holds=0.0, holds_nash=0.0, reached=0.0, after_turns=0.0, led=0.0)
-EXAMPLES: list[tuple[Seen, str]] = [
+NOTHING: dict[str, object] = dict.fromkeys(("holds", "holds_nash", "reached", "after_turns", "led"), 0.0)
+EXAMPLES: list[tuple[AgreementResult, str]] = [
     (
         SEEN,
         """A state of it holds in 90 % of the worlds, and improvements alone lead to one from today in 70 % of the
         worlds. Both lead there.""",
     ),
     (
-        replace(SEEN, reached=0.9, after_turns=0.9, forecast=0.1),
+        seen(reached=0.9, after_turns=0.9, forecast=0.1),
         """A state of it holds in 90 % of the worlds, and improvements alone lead to one from today wherever it does.
         The forecast, at 10 %, does not contradict that.""",
     ),
     (
-        replace(SEEN, several=False, holds=1.0, holds_nash=1.0, reached=1.0, after_turns=1.0, led=1.0),
+        seen(several=False, holds=1.0, holds_nash=1.0, reached=1.0, after_turns=1.0, led=1.0),
         "A state of it holds, and improvements alone lead to one from today. Both lead there.",
     ),
     (
-        replace(NOTHING, weaker=("GMR", 1.0), today=True, doubtful=("The north",)),
+        seen(**NOTHING, weaker="GMR", holds_weaker=1.0, today=True, doubtful=["The north"]),
         """No state of it holds for everybody by SEQ. One does by GMR, which asks less, in every world. The forecast, at
         30 %, points apart: it expects what the orders do not lead to. Today's situation is part of it, and the
         forecast leaves that at the actors' own pace and against friction. The forecast also draws doubtful wishes (The
         north); the orders take one as held from even odds on.""",
     ),
     (
-        replace(SEEN, reached=0.0, after_turns=0.0, led=0.0, holds_nash=0.5, friction=False, nature=True),
+        seen(reached=0.0, after_turns=0.0, led=0.0, holds_nash=0.5, friction=False, nature=True),
         """A state of it holds in 90 % of the worlds (by Nash in 50 % of the worlds), but improvements lead to none from
         today, whatever turn may come. The forecast, at 30 %, points apart: it expects what the orders do not lead to.
         By the last day the forecast may still be on its way, and its actors do not always take the best move.""",
     ),
     (
-        replace(SEEN, reached=0.0, after_turns=0.3, led=0.0, forecast=0.03, turns=(("A storm", 0.1),)),
+        seen(reached=0.0, after_turns=0.3, led=0.0, forecast=0.03, turns=a_storm(0.1)),
         """A state of it holds in 90 % of the worlds, but improvements lead to one only after a turn that nobody decides
         (“A storm”, chance 10 %), and then in 30 % of the worlds. The forecast, at 3 %, does not contradict that.""",
     ),
     (
-        replace(
-            SEEN,
+        seen(
             after_turns=0.8,
             led=0.8,
             forecast=0.004,
             holds_nash=0.0,
             moves=1,
-            turns=(("A storm", 0.3),),
-            other=("Quiet", 0.6),
-            doubtful=("A", "B", "C", "D"),
+            turns=a_storm(0.3),
+            rival=RivalResult(scenario="quiet", title="Quiet", forecast=0.6),
+            doubtful=["A", "B", "C", "D"],
         ),
         """A state of it holds in 90 % of the worlds (not by Nash), and improvements alone lead to one from today in
         70 % of the worlds. After a turn that nobody decides (“A storm”, chance 30 %) they lead to one in 80 % of the
@@ -375,18 +384,20 @@ EXAMPLES: list[tuple[Seen, str]] = [
         before it (60 %). The forecast also draws doubtful wishes (of 4 actors); the orders take one as held from even
         odds on.""",
     ),
-    (replace(NOTHING, forecast=0.0), "No state of it holds for everybody by SEQ. Neither leads there."),
+    (seen(**NOTHING, forecast=0.0), "No state of it holds for everybody by SEQ. Neither leads there."),
 ]
 
 
-@pytest.mark.parametrize(("seen", "said"), EXAMPLES)
-def test_sentences(seen: Seen, said: str) -> None:
-    assert agreement.words(seen) == " ".join(said.split())
+@pytest.mark.parametrize(("found", "said"), EXAMPLES)
+def test_sentences(found: AgreementResult, said: str) -> None:
+    judged = agreement.judged(found)
+    assert judged.words == " ".join(said.split())
+    assert judged.agree == ("points apart" not in said)
 
 
 def test_every_sentence_has_an_example() -> None:
     """The fixed words of each template stand in some example above."""
-    told = " ".join(agreement.words(seen) for seen, _ in EXAMPLES)
+    told = " ".join(agreement.judged(found).words for found, _ in EXAMPLES)
     missing = [key for key, text in SENTENCES.items() if not all(p.strip(" .,;()") in told for p in _fixed(text))]
     assert missing == []
 

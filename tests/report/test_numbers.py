@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from realpolitik.analysis import agreement
 from realpolitik.analysis.address import value
 from realpolitik.analysis.result import Analysis
 from realpolitik.case.scales import ICD203
@@ -128,6 +129,7 @@ def test_every_chance_on_the_page_carries_an_address(texts: list[Text]) -> None:
     The line on confidence says means and shares that the printed rule works out from the analysis.
     """
     fixed = unescape(" ".join(p.read_text(encoding="utf-8") for p in TEMPLATES.glob("*.html"))) + RULE
+    fixed += agreement.RULE.replace(" %", "\u202f%")
     stray = []
     for text in texts:
         if text.address() or text.under("svg") or text.inside or {"scale", "confidence"} & text.classes():

@@ -19,7 +19,7 @@ from realpolitik.registry import ideas
 from realpolitik.report.html.card import card
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.page import render
-from realpolitik.report.words import plain, quoted
+from realpolitik.report.words import quoted
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "wbr"}
 LOADING = {"script", "link", "img", "iframe", "object", "embed", "audio", "video", "source", "base", "form"}

@@ -6,9 +6,10 @@ actor reviews its position, what a change costs it, when nature's turns may come
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from realpolitik.analysis.ordinal import AgreementResult
 from realpolitik.case.scales import percent
 
 EXPECTED = 20  #: a forecast of so many per cent or more expects a scenario
@@ -23,10 +24,10 @@ RULE = (
     "20 %."
 )
 
-#: Every sentence that can be said, with its blanks. ``{holds}`` and its like are empty where there is only one world.
+#: Every sentence that can be said, and every phrase inside one, with its blanks.
 SENTENCES: dict[str, str] = {
     "never": "No state of it holds for everybody by {concept}{nash}.",
-    "weaker": "One does by {weaker}, which asks less{in_weaker}.",
+    "weaker": "One does by {weaker}, which asks less{where}.",
     "reached": "A state of it holds{holds}{nash}, and improvements alone lead to one from today{reached}.",
     "turns": "A state of it holds{holds}{nash}, but improvements lead to one only after a turn that nobody decides "
     "({turns}){after}.",
@@ -36,48 +37,56 @@ SENTENCES: dict[str, str] = {
     "neither": "Neither leads there.",
     "between": "The forecast, at {forecast}, does not contradict that.",
     "high": "The forecast, at {forecast}, points apart: it expects what the orders do not lead to.",
-    "high_today": "Today's situation is part of it, and the forecast leaves that at the actors' own pace"
-    "{and_friction}.",
+    "high_today": "Today's situation is part of it, and the forecast leaves that at the actors' own pace{friction}.",
     "high_noise": "By the last day the forecast may still be on its way, and its actors do not always take the best "
     "move.",
     "low": "The forecast, at {forecast}, points apart: it hardly expects what the orders lead to.",
     "low_ahead": "It holds because an actor foresees how the others would answer; the forecast's actors look one move "
     "ahead.",
     "low_gain": "Orders count every gain, however small; the forecast weighs it{friction}, and {moves} time.",
-    "low_other": "In the forecast {title} comes before it ({p}).",
+    "low_rival": "In the forecast {title} comes before it ({p}).",
     "doubtful": "The forecast also draws doubtful wishes ({actors}); the orders take one as held from even odds on.",
+    # phrases
+    "every_world": " in every world",
+    "some_worlds": " in {p} of the worlds",
+    "wherever": " wherever it does",
+    "aside": ",{worlds}",
+    "and_then": ", and then{worlds}",
+    "not_nash": " (not by Nash)",
+    "by_nash": " (by Nash{worlds})",
+    "turn": "“{text}”, chance {p}",
+    "whatever": ", whatever turn may come",
+    "against": " against friction",
+    "and_against": " and against friction",
 }
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What both readings say of one scenario; shares of the types' probability as in ``AgreementResult``.
+class Share(NamedTuple):
+    """A number in a phrase: its value, and its place in the agreement (``holds``, ``turns.NAME.chance``)."""
 
-    ``led``: improvements, and turns of nature with a chance of at least ``LIKELY_TURN``, lead to a state that holds.
-    ``weaker``: the first less demanding concept by which more of it holds, with the share. ``several``: whether there
-    is more than one type. ``turns``: those on the way where one is needed, with their chance by the last day.
-    ``moves``: the actors' moves on the shortest way. ``today``: whether the status quo is in the scenario. ``other``:
-    title and chance of the likeliest other scenario that improvements lead to. ``doubtful``: names of the deciders
-    with wishes that are in doubt. ``friction``: whether a change costs some decider anything.
-    ``nature``: whether the case has turns that nobody decides.
-    """
+    value: float
+    at: str
 
-    concept: str
-    holds: float
-    holds_nash: float
-    weaker: tuple[str, float] | None
-    reached: float
-    after_turns: float
-    led: float
-    forecast: float
-    several: bool
-    today: bool
-    moves: int
-    turns: Sequence[tuple[str, float]]
-    other: tuple[str, float] | None
-    doubtful: Sequence[str]
-    friction: bool
-    nature: bool
+
+class Phrase(NamedTuple):
+    """A template of ``SENTENCES`` by its key, and what fills its blanks; a list of phrases: one or another."""
+
+    key: str
+    blanks: Mapping[str, object] = {}
+
+    def __str__(self) -> str:
+        return SENTENCES[self.key].format(**{name: _text(part) for name, part in self.blanks.items()})
+
+
+def _text(part: object) -> str:
+    if isinstance(part, Share):
+        return percent(part.value)
+    return " or ".join(map(str, part)) if isinstance(part, list) else str(part)
+
+
+def judged(found: AgreementResult) -> AgreementResult:
+    """The same with the verdict and the words that follow from what was found."""
+    return found.model_copy(update={"agree": agree(found), "words": " ".join(map(str, said(found)))})
 
 
 def whole(p: float) -> int:
@@ -85,82 +94,84 @@ def whole(p: float) -> int:
     return round(100 * p)
 
 
-def agree(seen: Seen) -> bool:
+def agree(found: AgreementResult) -> bool:
     """Whether the two readings do not point apart, by ``RULE``."""
-    unexpected = whole(seen.forecast) >= EXPECTED and whole(seen.led) <= FEW
-    missing = whole(seen.forecast) < HARDLY and whole(seen.led) > MOST
+    unexpected = whole(found.forecast) >= EXPECTED and whole(found.led) <= FEW
+    missing = whole(found.forecast) < HARDLY and whole(found.led) > MOST
     return not (unexpected or missing)
 
 
-def words(seen: Seen) -> str:
+def said(found: AgreementResult) -> list[Phrase]:
     """How the two readings compare, in sentences that only say what is so in this case."""
-    return " ".join((*_orders(seen), *_forecast(seen)))
+    return [*_orders(found), *_forecast(found)]
 
 
-def _orders(seen: Seen) -> list[str]:
+def _orders(found: AgreementResult) -> list[Phrase]:
     """What the orders lead to."""
-    turns = " or ".join(f"\u201c{text}\u201d, chance {percent(p)}" for text, p in seen.turns)
-    fields = {
-        "concept": seen.concept,
-        "holds": _worlds(seen.holds, seen),
-        "nash": _by_nash(seen),
-        "weaker": seen.weaker[0] if seen.weaker else "",
-        "in_weaker": _worlds(seen.weaker[1], seen, ",") if seen.weaker else "",
-        "reached": " wherever it does" if seen.holds - seen.reached < LEAST else _worlds(seen.reached, seen),
-        "after": _worlds(seen.after_turns, seen, ", and then"),
-        "turns": turns,
-        "whatever": ", whatever turn may come" if seen.nature else "",
-    }
-    if not seen.several:
-        fields["reached"] = ""
-    more = seen.after_turns - seen.reached >= LEAST
-    if seen.holds < LEAST:
-        return [SENTENCES[key].format(**fields) for key in ("never", "weaker") if key == "never" or seen.weaker]
-    if seen.reached < LEAST:
-        return [SENTENCES["turns" if more else "unreached"].format(**fields)]
-    said = [SENTENCES["reached"].format(**fields)]
-    if more:
-        said.append(SENTENCES["more_turns"].format(**{**fields, "after": _worlds(seen.after_turns, seen)}))
-    return said
+    holds = {"holds": _worlds(found, "holds"), "nash": _by_nash(found)}
+    turns = [Phrase("turn", {"text": t.text, "p": Share(t.chance, f"turns.{t.name}.chance")}) for t in found.turns]
+    more = found.after_turns - found.reached >= LEAST
+    if found.holds < LEAST:
+        asks_less = {"weaker": found.weaker, "where": _aside("aside", found, "holds_weaker")}
+        weaker = [Phrase("weaker", asks_less)] if found.weaker else []
+        return [Phrase("never", {"concept": found.concept, "nash": holds["nash"]}), *weaker]
+    if found.reached < LEAST:
+        if more:
+            return [Phrase("turns", {**holds, "turns": turns, "after": _aside("and_then", found, "after_turns")})]
+        return [Phrase("unreached", {**holds, "whatever": Phrase("whatever") if found.nature else ""})]
+    wherever = found.several and found.holds - found.reached < LEAST
+    reached = Phrase("wherever") if wherever else _worlds(found, "reached")
+    after = [Phrase("more_turns", {"turns": turns, "after": _worlds(found, "after_turns")})] if more else []
+    return [Phrase("reached", {**holds, "reached": reached}), *after]
 
 
-def _forecast(seen: Seen) -> list[str]:
+def _forecast(found: AgreementResult) -> list[Phrase]:
     """What the forecast says to that, and why it can differ."""
-    forecast = percent(seen.forecast)
-    if agree(seen):
-        if whole(seen.forecast) >= EXPECTED and whole(seen.led) > MOST:
-            return [SENTENCES["both"]]
-        neither = whole(seen.forecast) < HARDLY and seen.after_turns < LEAST
-        return [SENTENCES["neither"] if neither else SENTENCES["between"].format(forecast=forecast)]
-    doubtful = [SENTENCES["doubtful"].format(actors=_listed(seen.doubtful))] if seen.doubtful else []
-    if whole(seen.forecast) >= EXPECTED:
-        why = "high_today" if seen.today else "high_noise"
-        told = SENTENCES[why].format(and_friction=" and against friction" if seen.friction else "")
-        return [SENTENCES["high"].format(forecast=forecast), told, *doubtful]
-    said = [SENTENCES["low"].format(forecast=forecast)]
-    if seen.holds_nash < LEAST:
-        said.append(SENTENCES["low_ahead"])
-    if seen.moves:
-        moves = "one move takes" if seen.moves == 1 else f"{seen.moves} moves take"
-        said.append(SENTENCES["low_gain"].format(moves=moves, friction=" against friction" if seen.friction else ""))
-    if seen.other is not None and seen.other[1] > seen.forecast:
-        said.append(SENTENCES["low_other"].format(title=f"\u201c{seen.other[0]}\u201d", p=percent(seen.other[1])))
-    return [*said, *doubtful]
+    forecast = {"forecast": Share(found.forecast, "forecast")}
+    if agree(found):
+        if whole(found.forecast) >= EXPECTED and whole(found.led) > MOST:
+            return [Phrase("both")]
+        neither = whole(found.forecast) < HARDLY and found.after_turns < LEAST
+        return [Phrase("neither") if neither else Phrase("between", forecast)]
+    doubtful = [Phrase("doubtful", {"actors": _listed(found.doubtful)})] if found.doubtful else []
+    if whole(found.forecast) >= EXPECTED:
+        friction = Phrase("and_against") if found.friction else ""
+        why = Phrase("high_today", {"friction": friction}) if found.today else Phrase("high_noise")
+        return [Phrase("high", forecast), why, *doubtful]
+    out = [Phrase("low", forecast)]
+    if found.holds_nash < LEAST:
+        out.append(Phrase("low_ahead"))
+    if found.moves:
+        moves = "one move takes" if found.moves == 1 else f"{found.moves} moves take"
+        friction = Phrase("against") if found.friction else ""
+        out.append(Phrase("low_gain", {"friction": friction, "moves": moves}))
+    if found.rival is not None and found.rival.forecast > found.forecast:
+        p = Share(found.rival.forecast, "rival.forecast")
+        out.append(Phrase("low_rival", {"title": f"\u201c{found.rival.title}\u201d", "p": p}))
+    return [*out, *doubtful]
 
 
-def _by_nash(seen: Seen) -> str:
+def _by_nash(found: AgreementResult) -> Phrase | str:
     """What Nash says where it differs."""
-    if seen.holds - seen.holds_nash < LEAST:
+    if found.holds - found.holds_nash < LEAST:
         return ""
-    return " (not by Nash)" if seen.holds_nash < LEAST else f" (by Nash{_worlds(seen.holds_nash, seen)})"
+    if found.holds_nash < LEAST:
+        return Phrase("not_nash")
+    return Phrase("by_nash", {"worlds": _worlds(found, "holds_nash")})
 
 
-def _worlds(share: float, seen: Seen, before: str = "") -> str:
+def _worlds(found: AgreementResult, field: str) -> Phrase | str:
     """A share of the types' probability in words, after a space; nothing where there is only one type."""
-    if not seen.several:
+    share = float(getattr(found, field))
+    if not found.several:
         return ""
-    said = "every world" if share >= 1.0 - LEAST else f"{percent(share)} of the worlds"
-    return f"{before} in {said if share >= LEAST else 'no world'}"
+    return Phrase("every_world") if share >= 1.0 - LEAST else Phrase("some_worlds", {"p": Share(share, field)})
+
+
+def _aside(key: str, found: AgreementResult, field: str) -> Phrase | str:
+    """The same as an aside, after a comma."""
+    worlds = _worlds(found, field)
+    return Phrase(key, {"worlds": worlds}) if worlds else ""
 
 
 def _listed(names: Sequence[str]) -> str:

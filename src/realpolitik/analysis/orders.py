@@ -11,7 +11,7 @@ from realpolitik.analysis import agreement
 from realpolitik.analysis.agreement import LEAST, whole
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.interests import Interests
-from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, Step, WayResult
+from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, RivalResult, Step, TurnResult, WayResult
 from realpolitik.analysis.people import option_of
 from realpolitik.analysis.routes import Routes
 from realpolitik.analysis.standing import Standing
@@ -146,39 +146,30 @@ def _agreements(routes: Routes, futures: Futures, chances: dict[int, float]) -> 
         lucky = after & ~reached.any(axis=1, keepdims=True)  # types in which improvements alone lead to none
         way = _shortest(routes, reached if reached.any() else after)
         others = [other for other in forecasts if other != name and whole(led[other]) > agreement.FEW]
-        other = max(others, key=lambda one: forecasts[one], default=None)
-        seen = agreement.Seen(
+        rival = max(others, key=lambda one: forecasts[one], default=None)
+        weaker, holds_weaker = _weaker(routes, concept, inside)
+        found = AgreementResult(
+            scenario=name,
+            title=_title(routes.space, name),
             concept=concept,
-            holds=_share(routes, holds & inside),
-            holds_nash=_share(routes, strict & inside),
-            weaker=_weaker(routes, concept, inside),
-            reached=_share(routes, reached),
-            after_turns=_share(routes, after),
-            led=led[name],
-            forecast=forecast,
+            holds=rounded(_share(routes, holds & inside)),
+            holds_nash=rounded(_share(routes, strict & inside)),
+            weaker=weaker,
+            holds_weaker=rounded(holds_weaker),
+            reached=rounded(_share(routes, reached)),
+            after_turns=rounded(_share(routes, after)),
+            led=rounded(led[name]),
+            forecast=rounded(forecast),
             several=int((routes.share >= LEAST).sum()) > 1,
             today=bool(inside[quo]),
             moves=sum(step.actor != NATURE for step in way),
             turns=_turns(_shortest(routes, lucky), routes.space, chances),
-            other=None if other is None else (_title(routes.space, other), forecasts[other]),
+            nature=bool(chances),
+            rival=None if rival is None else _rival(routes.space, rival, forecasts[rival]),
             doubtful=_doubtful(routes.space),
             friction=any(routes.space.case.actors[a].inertia.high > 0.0 for a in routes.space.deciders),
-            nature=bool(chances),
         )
-        results.append(
-            AgreementResult(
-                scenario=name,
-                title=_title(routes.space, name),
-                concept=concept,
-                holds=rounded(seen.holds),
-                holds_nash=rounded(seen.holds_nash),
-                reached=rounded(seen.reached),
-                after_turns=rounded(seen.after_turns),
-                forecast=rounded(forecast),
-                agree=agreement.agree(seen),
-                words=agreement.words(seen),
-            )
-        )
+        results.append(agreement.judged(found))
     return results
 
 
@@ -187,12 +178,12 @@ def _share(routes: Routes, states: Bools) -> float:
     return float(routes.share @ states.any(axis=1))
 
 
-def _weaker(routes: Routes, concept: str, inside: Bools) -> tuple[str, float] | None:
+def _weaker(routes: Routes, concept: str, inside: Bools) -> tuple[str | None, float]:
     """The first concept that asks less and by which some state of a scenario holds more widely, with the share."""
     at_least = _share(routes, routes.holding(concept) & inside) + LEAST
     asking_less = [c for c in CONCEPTS[CONCEPTS.index(concept) + 1 :] if c in routes.solution.concepts]
     found = ((other, _share(routes, routes.holding(other) & inside)) for other in asking_less)
-    return next(((other, share) for other, share in found if share >= at_least), None)
+    return next(((other, share) for other, share in found if share >= at_least), (None, 0.0))
 
 
 def _shortest(routes: Routes, wanted: Bools) -> list[Step]:
@@ -202,14 +193,22 @@ def _shortest(routes: Routes, wanted: Bools) -> list[Step]:
     return _steps(routes.space, min(found, key=len, default=())) or []
 
 
-def _turns(way: Sequence[Step], space: StateSpace, chances: dict[int, float]) -> list[tuple[str, float]]:
+def _turns(way: Sequence[Step], space: StateSpace, chances: dict[int, float]) -> list[TurnResult]:
     """The turns of nature on a way, in words, with their chance by the last day."""
     turned = {option.partition(" = ")[0] for step in way if step.actor == NATURE for option in step.options}
-    return [(_event(space, k), chance) for k, chance in chances.items() if space.axes[k].name in turned]
+    axes = [(space.axes[k], chance) for k, chance in chances.items() if space.axes[k].name in turned]
+    return [
+        TurnResult(
+            name=axis.name,
+            text=option_of(space.case, axis).text or axis.option.replace("_", " "),
+            chance=rounded(chance),
+        )
+        for axis, chance in axes
+    ]
 
 
-def _event(space: StateSpace, k: int) -> str:
-    return option_of(space.case, space.axes[k]).text or space.axes[k].option.replace("_", " ")
+def _rival(space: StateSpace, name: str, forecast: float) -> RivalResult:
+    return RivalResult(scenario=name, title=_title(space, name), forecast=rounded(forecast))
 
 
 def _title(space: StateSpace, name: str) -> str:

@@ -62,13 +62,37 @@ class InterestResult(Result):
     high: float
 
 
+class TurnResult(Result):
+    """A turn of nature that a way needs, with its chance by the last day."""
+
+    name: str  # nature.pashinyan_falls
+    text: str
+    chance: float
+
+
+class RivalResult(Result):
+    """Another scenario that the orders lead to, and its chance on the last day."""
+
+    scenario: str
+    title: str
+    forecast: float
+
+
 class AgreementResult(Result):
     """One scenario as the orders see it and as the forecast sees it.
 
-    All are shares of the types' probability. ``holds``: some state of the scenario holds for everybody by the named
-    concept; ``holds_nash``: by Nash. ``reached``: improvements alone lead from today to such a state; ``after_turns``:
-    improvements and turns of nature do. ``forecast``: its chance on the last day. ``agree`` false: they point apart, by
-    the rule in ``analysis.agreement.RULE``; ``words`` says how and why that can be.
+    Shares are of the types' probability. ``holds``: some state of the scenario holds for everybody by the named
+    concept; ``holds_nash``: by Nash; ``weaker``: the first less demanding concept by which more of it holds, with
+    ``holds_weaker``. ``reached``: improvements alone lead from today to a state that holds; ``after_turns``:
+    improvements and turns of nature do; ``led``: improvements and turns that are likely enough to count on do.
+    ``forecast``: its chance on the last day.
+
+    What can explain a difference: ``several`` types or one; ``today``: the status quo is in the scenario; ``moves``:
+    the actors' moves on the shortest way there; ``turns``: those needed where improvements alone do not do; ``nature``:
+    whether the case has any; ``rival``: the likeliest other scenario that the orders lead to; ``doubtful``: names of
+    deciders with wishes that they may or may not have; ``friction``: whether a change costs some decider anything.
+
+    ``agree`` false: they point apart, by the rule ``analysis.agreement.RULE``; ``words`` says how and why that can be.
     """
 
     scenario: str
@@ -76,11 +100,22 @@ class AgreementResult(Result):
     concept: str
     holds: float
     holds_nash: float
+    weaker: str | None
+    holds_weaker: float
     reached: float
     after_turns: float
+    led: float
     forecast: float
-    agree: bool
-    words: str
+    several: bool
+    today: bool
+    moves: int
+    turns: list[TurnResult]
+    nature: bool
+    rival: RivalResult | None
+    doubtful: list[str]
+    friction: bool
+    agree: bool = True
+    words: str = ""
 
 
 class OrdinalReading(Result):

@@ -8,6 +8,8 @@ varied blanks: ``tests/report/golden/sentences.txt``.
 
 from __future__ import annotations
 
+from realpolitik.analysis import agreement
+
 _PHRASES = {
     "one": "{a}",
     "two": "{a} {b}",
@@ -140,4 +142,12 @@ _REST = {
     "on_day": " on {date}",
 }
 
-SENTENCES: dict[str, str] = {**_PHRASES, **_BOTTOM_LINE, **_FRAGILE, **_SCENARIOS, **_EXPLANATIONS, **_REST}
+_ORDERS = {
+    "way_liked": "By moves that their makers like:",
+    "way_liked_in": "By moves that their makers like, in {p} of the worlds:",
+    "interests_one": "{pair} ({tau}).",
+    "interests_two": "{pair} ({tau}); {other} ({other_tau}).",
+    **{f"orders_{key}": sentence for key, sentence in agreement.SENTENCES.items()},
+}
+
+SENTENCES: dict[str, str] = {**_PHRASES, **_BOTTOM_LINE, **_FRAGILE, **_SCENARIOS, **_EXPLANATIONS, **_REST, **_ORDERS}

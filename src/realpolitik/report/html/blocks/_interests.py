@@ -8,7 +8,7 @@ from typing import Any
 from realpolitik.analysis.ordinal import InterestResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._names import Names
-from realpolitik.report.saying import Numbers
+from realpolitik.report.saying import Numbers, Sentence, say
 
 STRONG, SOME = 50, 20  #: hundredths of tau from which two orders agree (or are opposed) mostly, and at all
 _MINUS = "\u2212"
@@ -55,13 +55,20 @@ def matrix(found: Sequence[InterestResult], analysis: Analysis) -> dict[str, Any
             }
             for k, row in enumerate(who[1:], start=2)
         ],
-        "told": [
-            (f"{names.actor(i.one)} and {names.actor(i.other)} {_VERBS[place(i.tau)]}", _cell(i, analysis))
-            for i in ends
-        ],
+        "told": _told(ends, analysis),
         "one": len(found) == 1,
         "scale": SCALE,
     }
+
+
+def _told(pairs: Sequence[InterestResult], analysis: Analysis) -> Sentence | None:
+    """One or two pairs in words: ``A and B mostly agree (+0.55); A and C are opposed (-0.52).``"""
+    names, n = Names(analysis), Numbers(analysis)
+    said = [f"{names.actor(i.one)} and {names.actor(i.other)} {_VERBS[place(i.tau)]}" for i in pairs]
+    taus = [n(f"ordinal.interests.{i.one}-{i.other}.tau", "signed") for i in pairs]
+    if len(pairs) == 2:
+        return say("interests_two", pair=said[0], tau=taus[0], other=said[1], other_tau=taus[1])
+    return say("interests_one", pair=said[0], tau=taus[0]) if pairs else None
 
 
 def _cell(pair: InterestResult | None, analysis: Analysis) -> dict[str, Any] | None:

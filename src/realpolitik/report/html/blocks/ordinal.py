@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from realpolitik.analysis import agreement
 from realpolitik.analysis.agreement import RULE
 from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, Step, WayResult
 from realpolitik.analysis.result import Analysis, TypeResult
 from realpolitik.figures._names import Names
 from realpolitik.report.html.blocks._interests import matrix
 from realpolitik.report.html.blocks._options import table
-from realpolitik.report.saying import Numbers
+from realpolitik.report.saying import Listed, Number, Numbers, Sentence, joined, say
 from realpolitik.report.words import THIN, capital, listed, number, percent
 
 ORDER = 120
@@ -54,21 +55,19 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "heads": _heads(reading.agreements),
         "apart": _apart(reading.agreements),
         "others": sum(a.agree for a in reading.agreements),
-        "rule": _printed(RULE),
+        "rule": RULE.replace(" %", f"{THIN}%"),
         "chosen": chosen,
         "actors": [Names(analysis).actor(a) for a in who],
         "table": table(analysis, concepts, chosen, who) if whole else None,
         "rows": rows[:_MOST],
         "more": rows[_MOST:],
         "interests": matrix(reading.interests, analysis),
-        "types": [_type(t, concepts, numbers) for t in sorted(analysis.types, key=lambda t: -t.probability)],
+        "types": [
+            {**_type(t, concepts, numbers), "p": Numbers(analysis)(f"types.{k}.probability")}
+            for k, t in sorted(enumerate(analysis.types), key=lambda pair: -pair[1].probability)
+        ],
         "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts],
     }
-
-
-def _printed(words: str) -> str:
-    """Per cent signs kept on the line of their number."""
-    return words.replace(" %", f"{THIN}%")
 
 
 def _heads(found: Sequence[AgreementResult]) -> list[str]:
@@ -101,8 +100,21 @@ def _agreement(found: AgreementResult, analysis: Analysis) -> dict[str, Any]:
         "title": capital(found.title),
         "apart": not found.agree,
         "numbers": [*told, n(f"{at}.forecast")],
-        "words": _printed(found.words),
+        "words": joined([_sentence(phrase, n, at) for phrase in agreement.said(found)]),
     }
+
+
+def _sentence(phrase: agreement.Phrase, n: Numbers, at: str) -> Sentence:
+    """The same sentence with every number carrying its address."""
+
+    def filled(part: object) -> object:
+        if isinstance(part, agreement.Share):
+            return n(f"{at}.{part.at}")
+        if isinstance(part, agreement.Phrase):
+            return _sentence(part, n, at)
+        return Listed([filled(one) for one in part], "or") if isinstance(part, list) else part
+
+    return say(f"orders_{phrase.key}", **{name: filled(part) for name, part in phrase.blanks.items()})
 
 
 def _row(
@@ -111,19 +123,19 @@ def _row(
     n, at = Numbers(analysis), f"ordinal.ways.{way.state}"
     now = [axis.now for axis in analysis.axes]
     stable = way.stable_for.get(chosen or "", {})
-    shares = [way.equilibrium.get(c, 0.0) for c in concepts]
     several = len(analysis.types) > 1
     best = way.improvements if way.improvements is not None else way.after_turns
     shorter = way.any_moves is not None and (best is None or len(way.any_moves) < len(best))
+    sometimes = several and 0.005 <= way.reached < way.share - 0.005
     return {
         "n": place,
         "words": "; ".join(Names(analysis).told(now, way.values)) or "As things are now",
-        "everybody": _everybody(concepts, shares, several),
-        "cells": [stable.get(a, 0.0) for a in who],
+        "everybody": _everybody(concepts, way, n, several),
+        "cells": [_stays(stable.get(a, 0.0), n, f"{at}.stable_for.{chosen}.{a}") for a in who],
         "p": None if way.probability is None else n(f"{at}.probability"),
         "today": way.status_quo,
         "kind": "improvements" if way.improvements is not None else "turns" if way.after_turns is not None else "none",
-        "reached": n(f"{at}.reached") if several and 0.005 <= way.reached < way.share - 0.005 else None,
+        "liked": say("way_liked_in", p=n(f"{at}.reached")) if sometimes else say("way_liked"),
         "best": _steps(best or [], analysis),
         "any": _steps(way.any_moves or [], analysis) if shorter else None,
     }
@@ -153,14 +165,23 @@ def _steps(steps: Sequence[Step], analysis: Analysis) -> list[dict[str, Any]]:
     return out
 
 
-def _everybody(concepts: list[str], shares: list[float], several: bool) -> str:
-    """In words, by which arguments a state holds for everybody, and in what share of the worlds."""
-    held = [(c, p) for c, p in zip(concepts, shares, strict=True) if p > 0.0]
+def _stays(share: float, n: Numbers, address: str) -> tuple[str, str | Number]:
+    """Whether an actor stays in a state: the class and the words, or the share in which it does."""
+    if share >= 0.995:
+        return "stays", "stays"
+    return ("leaves", "leaves") if share < 0.005 else ("torn", n(address))
+
+
+def _everybody(concepts: list[str], way: WayResult, n: Numbers, several: bool) -> Sentence:
+    """In words, by which arguments a state holds for everybody, and in what share of the wishes' probability."""
+    held = [c for c in concepts if way.equilibrium.get(c, 0.0) > 0.0]
+    every = len(held) == len(concepts) > 1
     if not several:
-        return "by every argument" if len(held) == len(concepts) > 1 else f"by {listed([c for c, _ in held])}"
-    if len({percent(p) for p in shares}) == 1:
-        return f"{percent(shares[0])} by {'every argument' if len(concepts) > 1 else concepts[0]}"
-    return ", ".join(f"{c} {percent(p)}" for c, p in held)
+        return say("holds_by", concepts="every argument" if every else listed(held))
+    shares = {c: n(f"ordinal.ways.{way.state}.equilibrium.{c}") for c in held}
+    if len({str(p) for p in shares.values()}) == 1 and len(held) == len(concepts):
+        return say("holds_share", p=shares[held[0]], concepts="every argument" if every else held[0])
+    return say("holds_shares", list=Listed([say("named", title=c, p=p) for c, p in shares.items()]))
 
 
 def _type(kind: TypeResult, concepts: list[str], numbers: dict[int, int]) -> dict[str, Any]:
@@ -173,4 +194,4 @@ def _type(kind: TypeResult, concepts: list[str], numbers: dict[int, int]) -> dic
         if others:
             said.append(f"{others} {'other' if others == 1 else 'others'}" if numbers else str(others))
         cells.append(listed(said) or "none")
-    return {"when": kind.when, "p": kind.probability, "cells": cells}
+    return {"when": kind.when, "cells": cells}
