@@ -70,6 +70,7 @@ docs: set-up-tests
 benchmarks: set-up-tests
 	@echo '== benchmarks (smoke run)'
 	@$(BIN)/python benchmarks/startup.py --smoke
+	@$(BIN)/python benchmarks/ways.py --smoke
 
 # Every stability concept against its definition on 20,000 random conflicts; `make test` takes 3,000.
 oracle: set-up-tests
