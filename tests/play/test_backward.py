@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from realpolitik.play.backward import Pattern, durations, forward, sweep, target_of
+from realpolitik.play.backward import Pattern, forward, sweep, target_of
+from realpolitik.play.lasting import durations
 from realpolitik.play.playing import prepare
 from realpolitik.play.problem import course, forces, stretches
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.backward import Bundle, Pattern, Target, durations, sweep
+from realpolitik.play.backward import Bundle, Pattern, Target, sweep
+from realpolitik.play.lasting import durations
 from realpolitik.play.parameters import Parameter, changed
 from realpolitik.play.problem import Played, Problem, conduct, forces, log_path, stretches
 
