@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.html.page import render
 
 pytestmark = pytest.mark.browser
+
+#: axe-core, the accessibility rules, as the package carries them.
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 #: Contrast of every visible text against the nearest painted background, by WCAG 2.1 (relative luminance, 1.4.3).
 CONTRAST = """
@@ -146,10 +151,69 @@ def test_text_of_the_state_graph_stays_in_its_boxes(opened: Any, width: int) -> 
     assert outside == []
 
 
-def test_it_prints_on_a4(opened: Any) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_to_object_to(opened: Any, width: int, scheme: str) -> None:
+    """All of axe-core's rules, with every fold open."""
+    page = opened(width, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert len(found["passes"]) > 20, "axe must have run"
+    told = [f"{v['id']}: {v['help']}: {n['html'][:120]}" for v in found["violations"] for n in v["nodes"]]
+    assert told == []
+
+
+def test_axe_would_notice(opened: Any) -> None:
+    page = opened(390)
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<img src=\"data:,\">')")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {runOnly: ['image-alt']})")
+    assert [v["id"] for v in found["violations"]] == ["image-alt"]
+
+
+def test_every_fold_opens_and_shuts_by_keyboard(opened: Any) -> None:
     page = opened(1280)
+    outer = "[...document.querySelectorAll('main details')].filter(d => !d.parentElement.closest('details'))"
+    before = page.evaluate(f"{outer}.map(d => d.open)")
+    assert len(before) > 15
+    for k in range(len(before)):
+        page.evaluate(f"k => {outer}[k].querySelector('summary').focus()", k)
+        page.keyboard.press("Enter")
+    assert page.evaluate(f"{outer}.map(d => d.open)") == [not was for was in before]
+
+
+def test_a_number_shows_its_address_and_keeps_its_place(opened: Any) -> None:
+    page = opened(1280)
+    number = page.locator(".key-number .number [data-n]").first
+    assert number.get_attribute("title") == number.get_attribute("data-n") == "explanations.powerplay.posterior"
+    before = number.bounding_box()
+    number.hover()
+    assert number.bounding_box() == before
+
+
+def test_it_prints_on_a4(opened: Any) -> None:
+    page = opened(1280, "dark")
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert paper.startswith(b"%PDF")
+    assert 8 < len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) <= 40
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = "getComputedStyle(document.querySelector('{}')).{}"
+    assert page.evaluate(shown.format(".contents", "display")) == "none"
+    assert page.evaluate(shown.format(".states", "width")) != "0px"
+    assert page.evaluate(shown.format("body", "backgroundColor")) == "rgb(255, 255, 255)"
+    assert page.evaluate(shown.format("body", "printColorAdjust")) == "exact"
+
+
+def test_folded_detail_is_printed_or_said_to_be_left_out(opened: Any) -> None:
+    page = opened(1280)
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.querySelector('.contents')).display") == "none"
-    assert page.evaluate("getComputedStyle(document.querySelector('.states')).width") != "0px"
+    folds = page.evaluate(
+        "[...document.querySelectorAll('main details')].filter(d => d.getClientRects().length).map(d => ["
+        "d.classList.contains('unprinted'), getComputedStyle(d.querySelector('summary'), '::after').content,"
+        "[...d.children].slice(1).some(e => e.getClientRects().length > 0)])"
+    )
+    left_out = [fold for fold in folds if fold[0]]
+    assert 0 < len(left_out) < len(folds)
+    assert all("not printed" in said and not seen for _, said, seen in left_out)
+    assert all(seen for unprinted, _, seen in folds if not unprinted)
