@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ import pytest
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
+from realpolitik.analysis.address import value
+from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.run import analyse
 from realpolitik.case.case import Case
 from realpolitik.case.loading import load
@@ -27,6 +30,7 @@ from realpolitik.library import shelf
 from realpolitik.play.playing import play
 from realpolitik.play.result import Play
 from realpolitik.play.workers import workers
+from realpolitik.report.html.page import render
 
 NAME = "2025-syunik"
 #: Paragraphs of the article and of each comment, counted after the byline or the commenter's name.
@@ -63,6 +67,13 @@ def the_play() -> Play:
 @cache
 def expected() -> dict:
     return YAML(typ="safe").load(shelf.folder(NAME) / shelf.EXPECTED)
+
+
+@cache
+def the_analysis() -> Analysis:
+    """Everything, at the defaults of the report."""
+    with workers(2) as executor:
+        return analyse(the_case(), executor=executor)
 
 
 def within(part: object, path: str = "") -> Iterator[tuple[str, BaseModel]]:
@@ -249,8 +260,7 @@ def test_the_notes_show_what_the_program_computes() -> None:
     """Every row of the two tables of results in NOTES.md, at the defaults of the report."""
     notes = (shelf.folder(NAME) / "NOTES.md").read_text(encoding="utf-8")
     told = {row[0]: row[1:] for row in re.findall(r"\(`(\w+)`\) \|([^|\n]*)\|([^|\n]*)\|(?:([^|\n]*)\|)?", notes)}
-    with workers(2) as executor:
-        found = analyse(the_case(), executor=executor)
+    found = the_analysis()
     computed = {e.name: (e.prior, e.after_evidence, e.posterior) for e in found.explanations}
     computed |= {q.id: (q.p_model, q.p if q.blended else None) for q in found.questions}
     assert set(told) == set(computed)
@@ -259,3 +269,20 @@ def test_the_notes_show_what_the_program_computes() -> None:
         for name, numbers in computed.items()
     }
     assert {name: tuple(cell.strip() for cell in cells)[: len(shown[name])] for name, cells in told.items()} == shown
+
+
+def test_the_page_is_small_and_its_numbers_are_those_of_the_analysis() -> None:
+    """At most 1.5 MB with everything on it; what the engines say in words leaves likelihood words to the page."""
+    found = the_analysis()
+    html = render(found)
+    assert len(html.encode()) <= 1_500_000
+    numbers = re.findall(r'data-n="([^"]*)"[^>]*>([^<]*)<', html)
+    assert len(numbers) > 800
+    for address, shown in numbers:
+        number = value(found, unescape(address))
+        if isinstance(number, float) and shown.endswith("%") and "." not in shown:
+            assert percent(number).replace(" ", "\u202f") == unescape(shown), address
+    said = [*(a.because for a in found.advice), *(c.because for c in found.conclusions)]
+    said += [a.words for a in found.ordinal.agreements] if found.ordinal else []
+    word = re.compile(r"\b(?:(?:very )?(?:un)?likely|(?:im)?probable|probably|almost certain|roughly even)\b")
+    assert [sentence for sentence in said if word.search(sentence)] == []
