@@ -282,7 +282,7 @@ def test_the_page_is_small_and_its_numbers_are_those_of_the_analysis() -> None:
         number = value(found, unescape(address))
         if isinstance(number, float) and shown.endswith("%") and "." not in shown:
             assert percent(number).replace(" ", "\u202f") == unescape(shown), address
-    said = [*(a.because for a in found.advice), *(c.because for c in found.conclusions)]
+    said = [a.because for a in found.advice]
     said += [a.words for a in found.ordinal.agreements] if found.ordinal else []
     word = re.compile(r"\b(?:(?:very )?(?:un)?likely|(?:im)?probable|probably|almost certain|roughly even)\b")
     assert [sentence for sentence in said if word.search(sentence)] == []

@@ -102,6 +102,15 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "tau": ("\u22120.24", "\u22121.00", "+0.55"),
     "other": ("Russia and the press lean together", "A and C lean apart", "The town and the press are opposed"),
     "other_tau": ("+0.24", "\u22120.31", "\u22120.67"),
+    "speaks": (
+        "speaks for it (\u00d7 2.4)",
+        "speaks against it (÷ 4.0)",
+        "speaks clearly neither for it nor against it (\u00d7 1.1)",
+    ),
+    "means": ("“roughly even” means 45\u201355 %", "20\u201345 % was said", "“almost no chance” means 0 % to 5 %"),
+    "said": ("roughly even", "very unlikely", "30%"),
+    "claim": ("45\u201355 %", "0 % to 5 %", "95 % to 100 %"),
+    "when": (" by 31 December 2026", "", " on 30 June 2026"),
     "on": (" on 8 August 2025", "", " on 31 December 2026"),
 }
 
@@ -135,6 +144,13 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "outlook": {"stands": ("is likely (62 %, range 56\u201371 %)", "is certain by the case (100 %)", "stands at 66 %")},
     "question": {"likelihood": ("Likely (62 %, range 56\u201371 %)", "<1 %", "Ruled out by the case (0 %)")},
     "window_between": {"first": ("2 July 2025", "1 January 1900", "31 December 2025")},
+    "concluded": {"known": ("By what was known on 2 July 2025, ", "Here ", "By what was known on 31 December 2026, ")},
+    "concluded_by": {
+        "known": ("By what was known on 2 July 2025, ", "Here ", "By what was known on 31 December 2026, ")
+    },
+    "speaks_for": {"factor": ("\u00d7 3.1", "\u00d7 12", "\u00d7 1000 or more")},
+    "speaks_against": {"factor": ("\u00f7 3.1", "\u00f7 12", "\u00f7 1000 or more")},
+    "speaks_hardly": {"factor": ("\u00d7 2.4", "\u00f7 1.1", "no change")},
     "holds_shares": {"list": ("SEQ 21 %", "Nash 62 % and SEQ 86 %", "Nash 18 %, SEQ 31 % and GMR 40 %")},
     "serves": {"list": _SERVED},
     "scored": {"list": _SCORES},

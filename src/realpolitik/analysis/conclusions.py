@@ -102,12 +102,14 @@ def judge_explanation(
 def of_question(question: QuestionResult, who: str, word: Judged) -> ConclusionResult:
     """The verdict on what ``who`` said of a question."""
     verdict, because = judge_word(question.p, question.interval, word)
+    low, high = claim(word)
     return ConclusionResult(
         kind="question",
         key=f"questions.{question.id}",
         title=question.asks,
         who=who,
         said=word.written,
+        claim=(low / 100, high / 100),
         p=question.p,
         interval=question.interval,
         verdict=verdict,

@@ -57,8 +57,8 @@ class ConclusionResult(Result):
     """Something the text concludes, set against the case.
 
     ``kind``: an explanation that a source holds, or what it said of a question. ``key``: the headline's.
-    ``said``: the author's own words for a question. ``p`` and ``interval`` are the case's numbers. The rules of the
-    verdict stand in ``analysis.conclusions``.
+    ``said``: the author's own words for a question, ``claim`` the band they stand for. ``p`` and ``interval`` are the
+    case's numbers. The rules of the verdict stand in ``analysis.conclusions``.
     """
 
     kind: Literal["explanation", "question"]
@@ -66,6 +66,7 @@ class ConclusionResult(Result):
     title: str
     who: str
     said: str | None
+    claim: Interval | None = None
     p: float
     interval: Interval
     verdict: Verdict

@@ -125,6 +125,24 @@ _EXPLANATIONS = {
     "range_before": "Range {range}; {prior} before anything was seen.",
 }
 
+_CONCLUSIONS = {
+    "concluded": "{known}it {stands}.",
+    "concluded_by": "{known}it {stands}; what was seen {speaks}.",
+    "speaks_for": "speaks for it ({factor})",
+    "speaks_against": "speaks against it ({factor})",
+    "speaks_hardly": "speaks clearly neither for it nor against it ({factor})",
+    "means": "“{said}” means {claim}",
+    "means_itself": "{claim} was said",
+    "said_inside": "{means}; the case's number lies inside that: {likelihood}{when}.",
+    "said_reached": "{means}; only the case's range reaches that: {likelihood}{when}.",
+    "said_further": "{means}; the case goes further the same way: {likelihood}{when}.",
+    "said_higher": "{means}; the case puts it higher: {likelihood}{when}.",
+    "said_lower": "{means}; the case puts it lower: {likelihood}{when}.",
+    "said_case": "The case: {likelihood}{when}.",
+    "when_by": " by {date}",
+    "when_on": " on {date}",
+}
+
 _REST = {
     "holds_by": "holds for everybody by {concepts}",
     "holds_share": "holds for everybody: {p} by {concepts}",
@@ -150,4 +168,13 @@ _ORDERS = {
     **{f"orders_{key}": sentence for key, sentence in agreement.SENTENCES.items()},
 }
 
-SENTENCES: dict[str, str] = {**_PHRASES, **_BOTTOM_LINE, **_FRAGILE, **_SCENARIOS, **_EXPLANATIONS, **_REST, **_ORDERS}
+SENTENCES: dict[str, str] = {
+    **_PHRASES,
+    **_BOTTOM_LINE,
+    **_FRAGILE,
+    **_SCENARIOS,
+    **_EXPLANATIONS,
+    **_CONCLUSIONS,
+    **_REST,
+    **_ORDERS,
+}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.address import key
-from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
+from realpolitik.analysis.conclusions import RULES
+from realpolitik.analysis.levers import ADVICE_RULE
+from realpolitik.analysis.remedies import AdviceResult, LeverResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import levers as figure
 from realpolitik.figures._names import Names
 from realpolitik.report.chosen import reading, source_name
+from realpolitik.report.concluding import reason
 from realpolitik.report.html.pictures import own
 from realpolitik.report.saying import Number, Numbers
 from realpolitik.report.words import capital, percent, title_of, unique
@@ -42,7 +45,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         ],
         "figure": own(figure.spec(drawn)) if drawn["levers"] else None,
         "advice": sorted((_advice(a, analysis) for a in analysis.advice), key=lambda a: not a["bad"]),
-        "conclusions": sorted((_conclusion(c, analysis) for c in analysis.conclusions), key=lambda c: not c["bad"]),
+        "conclusions": _conclusions(analysis),
+        "rules": [ADVICE_RULE, *RULES] if analysis.advice or analysis.conclusions else [],
     }
 
 
@@ -99,16 +103,19 @@ def _advice(advice: AdviceResult, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _conclusion(c: ConclusionResult, analysis: Analysis) -> dict[str, Any]:
-    n = Numbers(analysis)
-    end = "posterior" if c.kind == "explanation" else "p"
+def _conclusions(analysis: Analysis) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The conclusions by verdict: those that do not follow first."""
     names = {s.id: source_name(s) for s in analysis.sources}
-    return {
-        "who": names.get(c.who, c.who),
-        "title": capital(c.title),
-        "said": c.said,
-        "p": n(f"{c.key}.{end}"),
-        "verdict": c.verdict,
-        "bad": c.verdict in _BAD,
-        "because": c.because,
-    }
+    rows: dict[str, list[dict[str, Any]]] = {verdict: [] for verdict in (*_BAD, "follows in part", "follows")}
+    for k, c in enumerate(analysis.conclusions):
+        rows[c.verdict].append(
+            {
+                "who": names.get(c.who, c.who),
+                "title": capital(c.title),
+                "said": c.said,
+                "verdict": c.verdict,
+                "bad": c.verdict in _BAD,
+                "because": reason(analysis, k),
+            }
+        )
+    return [(verdict, found) for verdict, found in rows.items() if found]

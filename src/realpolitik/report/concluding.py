@@ -1,0 +1,60 @@
+"""Why a conclusion of the text follows from the case or does not, in sentences of the checked set."""
+
+from __future__ import annotations
+
+from realpolitik.analysis.conclusions import SPEAKS, whole
+from realpolitik.analysis.remedies import ConclusionResult
+from realpolitik.analysis.result import Analysis
+from realpolitik.report.likelihoods import likelihood, stands
+from realpolitik.report.saying import Numbers, Sentence, say
+from realpolitik.report.words import day, span
+
+
+def reason(analysis: Analysis, place: int) -> Sentence:
+    """What the case makes of the conclusion at this place: its number, and how what was seen or said lies to it."""
+    conclusion = analysis.conclusions[place]
+    if conclusion.kind == "explanation":
+        return _explanation(analysis, conclusion)
+    return _question(analysis, conclusion, f"conclusions.{place}")
+
+
+def _explanation(analysis: Analysis, conclusion: ConclusionResult) -> Sentence:
+    n, at = Numbers(analysis), conclusion.key
+    name = at.partition(".")[2]
+    found = next((e for e in analysis.explanations if e.name == name), None)
+    seen = analysis.case.as_of
+    fields: dict[str, object] = {
+        "known": "Here " if seen is None else say("known", date=day(seen)),
+        "stands": stands(n, f"{at}.posterior", f"{at}.interval"),
+    }
+    if found is None or found.bayes_factor is None:
+        return say("concluded", **fields)
+    factor = found.bayes_factor
+    key = "speaks_for" if factor >= SPEAKS else "speaks_against" if factor * SPEAKS <= 1.0 else "speaks_hardly"
+    return say("concluded_by", speaks=say(key, factor=n(f"{at}.bayes_factor", "ratio")), **fields)
+
+
+def _question(analysis: Analysis, conclusion: ConclusionResult, at: str) -> Sentence:
+    n, asked = Numbers(analysis), conclusion.key
+    found = next((q for q in analysis.questions if q.id == asked.partition(".")[2]), None)
+    fields: dict[str, object] = {"likelihood": likelihood(n, f"{asked}.p", f"{asked}.interval"), "when": ""}
+    if found is not None:
+        fields["when"] = say("when_on" if found.happens.startswith("at ") else "when_by", date=day(found.until))
+    if conclusion.claim is None:
+        return say("said_case", **fields)
+    said, claim = conclusion.said or "", n(f"{at}.claim", "range")
+    own = "".join(said.split()) == "".join(span(conclusion.claim).replace("\u2060", "").replace("\u2013", "-").split())
+    fields["means"] = say("means_itself", claim=claim) if own else say("means", said=said, claim=claim)
+    return say(_relation(conclusion, conclusion.claim), **fields)
+
+
+def _relation(conclusion: ConclusionResult, claim: tuple[float, float]) -> str:
+    """How the case's number lies to what was said; compared in whole per cent, as the verdict is."""
+    low, high = whole(claim[0]), whole(claim[1])
+    now = whole(conclusion.p)
+    if low <= now <= high:
+        return "said_inside"
+    if conclusion.verdict == "follows in part":
+        reached = whole(conclusion.interval[0]) <= high and whole(conclusion.interval[1]) >= low
+        return "said_reached" if reached else "said_further"
+    return "said_higher" if now > high else "said_lower"
