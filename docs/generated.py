@@ -10,7 +10,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import notebooks
+from notebooks import raw
+
 FOLDER = Path(__file__).parent / "reference" / "generated"
+NOTEBOOK = Path(__file__).parent / "tutorials" / "notebook.ipynb"
+PICTURED = "2025-syunik"  #: the case whose pictures stand on the page of figures
 
 
 def faults_page() -> str:
@@ -139,6 +144,49 @@ def cell(text: str) -> str:
     return escaped(text).replace("|", "\\|")
 
 
+def figures_page() -> str:
+    """Every figure with its manual page and its picture of a shipped case."""
+    from realpolitik import analyse, figures, load
+    from realpolitik.figures._picture import framed
+    from realpolitik.library import shelf
+    from realpolitik.registry import ideas
+
+    analysis = analyse(load(shelf.path(PICTURED)), draws=0)
+    pages = [
+        f"# Figures\n\nThe pictures are those of the shipped case `{PICTURED}`. The page of `realpolitik report`\n"
+        "holds most of them; from Python each shows itself: `realpolitik.figures.show(NAME, analysis)`. Put the\n"
+        "mouse on a row, or move to a figure with the keyboard: its exact numbers take the place of its titles.\n",
+        raw(f"<style>{theme_style()}</style>"),
+    ]
+    for name, module in ideas("realpolitik.figures").items():
+        pages.append(f"## {name}: {module.TITLE}\n")
+        page = inspect.cleandoc(module.__doc__ or "") + "\n"
+        for heading, words in re.findall(r"^(\w[\w ]*)\n((?:[ \t]+\S.*\n?)+)", page, re.MULTILINE):
+            pages.append(f"**{heading}.** {escaped(' '.join(words.split()))}\n")
+        pages.append(raw(framed(module.TITLE, figures.show(name, analysis).drawing, heading=False)))
+    return "\n".join(pages)
+
+
+def theme_style() -> str:
+    """Colours of figures where a reader of these pages has chosen light or dark by their button."""
+    from importlib import resources
+
+    colours = (resources.files("realpolitik.figures") / "colours.css").read_text(encoding="utf-8")
+    light, dark = (" ".join(block.split()) for block in re.findall(r":root \{([^}]*)\}", colours)[:2])
+    return "".join(
+        f'body[data-theme="{theme}"] .realpolitik-figure {{ {block} }}\n'
+        for theme, block in (("light", light), ("dark", dark))
+    )
+
+
+def notebook_page() -> str:
+    """The notebook of the tutorial with what its cells show now."""
+    notebook = notebooks.Notebook.read(NOTEBOOK)
+    words = notebooks.page(notebook, notebook.run())
+    head, _, rest = words.partition("\n")
+    return f"{head}\n\n{raw(f'<style>{theme_style()}</style>')}\n{rest}"
+
+
 PAGES = {
     "faults": faults_page,
     "language": language_page,
@@ -146,6 +194,8 @@ PAGES = {
     "stability": stability_page,
     "preferences": preferences_page,
     "cases": library_page,
+    "figures": figures_page,
+    "notebook": notebook_page,
 }
 
 

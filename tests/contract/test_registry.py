@@ -12,6 +12,7 @@ import pytest
 from realpolitik.registry import ideas
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+FIGURE_SECTIONS = ("What it says", "When to use it", "When it misleads")
 SECTIONS = ("Claim", "Definition", "When to use it", "When it misleads", "Shapes", "Reference")
 
 
@@ -99,7 +100,13 @@ def test_the_commands_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["realpolitik.conflict.stability", "realpolitik.conflict.structures", "realpolitik.cli.commands"]
+    "package",
+    [
+        "realpolitik.conflict.stability",
+        "realpolitik.conflict.structures",
+        "realpolitik.cli.commands",
+        "realpolitik.figures",
+    ],
 )
 def test_no_two_ideas_claim_the_same_place(package: str) -> None:
     orders = [module.ORDER for module in ideas(package).values()]
@@ -108,9 +115,17 @@ def test_no_two_ideas_claim_the_same_place(package: str) -> None:
 
 @pytest.mark.parametrize("figure", modules("realpolitik.figures"))
 def test_figure_is_complete(figure: ModuleType) -> None:
-    functions = [name for name in ("data", "spec", "svg") if callable(getattr(figure, name, None))]
-    assert "data" in functions, f"{figure.__name__} misses data(...)"
-    assert {"spec", "svg"} & set(functions), f"{figure.__name__} misses spec(data) or svg(data)"
+    page = inspect.cleandoc(figure.__doc__ or "")
+    missing = [f"the docstring's section {name!r}" for name in FIGURE_SECTIONS if not section(page, name)]
+    missing += [f"the attribute {name}" for name in ("NAME", "ORDER", "TITLE") if not hasattr(figure, name)]
+    missing += [f"the function {name}" for name in ("data", "spec") if not callable(getattr(figure, name, None))]
+    assert not missing, f"{figure.__name__} misses " + ", ".join(missing)
+
+
+def test_what_a_figure_misses_is_named() -> None:
+    figure = ModuleType("pie", "A pie.\n\nWhat it says\n    Slices.\n")
+    with pytest.raises(AssertionError, match=r"pie misses .*section 'When to use it'.* the function spec"):
+        test_figure_is_complete(figure)
 
 
 def test_reference_keys_are_unique() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.result import Analysis
+from realpolitik.errors import BadInput
 from realpolitik.figures import flips, removals, tornado
 from realpolitik.figures._axis import around, bands, edge
 from realpolitik.figures._inputs import amount, brief, change, span, step
@@ -81,7 +82,9 @@ def test_a_tornado_of_a_named_headline(analysis: Analysis) -> None:
     found = tornado.data(analysis)
     assert tornado.spec(found, "scenarios.war") != tornado.spec(found)
     assert "Azerbaijan takes Syunik by force" in tornado.spec(found, "scenarios.war")
-    assert "nothing to show" in tornado.spec(found, "scenarios.none")
+    assert "Nothing to show" in tornado.spec([])
+    with pytest.raises(BadInput, match=r"no input moves a headline 'scenarios.none'; there are explanations.deniable,"):
+        tornado.spec(found, "scenarios.none")
 
 
 @pytest.mark.parametrize(("p", "low", "high"), [(0.0, 0.0, 0.0), (1.0, 1.0, 1.0), (0.0, 0.0, 1.0), (0.5, 0.5, 0.5)])

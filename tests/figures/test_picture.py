@@ -18,7 +18,7 @@ def test_every_figure_shows_itself(name: str, analysis: Analysis, bare: Analysis
     for one in (analysis, bare):
         picture = figures.show(name, one)
         html = picture._repr_html_()
-        assert html.count('<div class="realpolitik-figure">') == 1
+        assert html.count('<div class="realpolitik-figure"') == 1
         assert picture.title in html
         assert picture.drawing in html
         assert "<script" not in html

@@ -68,7 +68,8 @@ def headline_titles(analysis: Analysis) -> dict[str, str]:
         asked[f"questions.{question.id}"] = f"{before} {question.asks}" if goes_on else question.asks
         before = before if goes_on else question.asks
     found = analysis.fragility.headlines if analysis.fragility is not None else []
-    return {h.key: asked.get(h.key, h.title) for h in found}
+    titles = {h.key: asked.get(h.key, h.title) for h in found}
+    return {key: title[:1].upper() + title[1:] for key, title in titles.items()}
 
 
 def short(name: str) -> str:

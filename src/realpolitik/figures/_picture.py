@@ -42,7 +42,9 @@ class Picture:
 def framed(title: str, drawing: str, heading: bool = True) -> str:
     """A piece of HTML that holds the figure and its style, which reaches nothing outside of it."""
     head = f'<div class="title">{escape(title)}</div>' if heading else ""
-    return f'<style>{frame_style()}</style><div class="realpolitik-figure">{head}{drawing}</div>'
+    # what has no stop for the keyboard of its own may be wider than the page: then the frame is one, to be scrolled
+    stop = "" if "tabindex" in drawing else f' tabindex="0" role="region" aria-label="{escape(title)}"'
+    return f'<style>{frame_style()}</style><div class="realpolitik-figure"{stop}>{head}{drawing}</div>'
 
 
 @cache

@@ -81,6 +81,15 @@ def sheet(
     )
 
 
+def nothing(title: str, why: str) -> str:
+    """The SVG of a figure that has nothing to show, which says so."""
+    said = f"Nothing to show: {why}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="tracks" width="100%" height="20" role="img" '
+        f'aria-label="{escape(f"{title}. {said}")}">{text(said, "0", 15, "aside")}</svg>'
+    )
+
+
 def _row(row: Row) -> tuple[str, float, float]:
     """A row's parts from y 0 on, and its height where there is room and on a phone."""
     room, narrow = _ROOM[row.css]

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import numbers, percent, scale, track
 from realpolitik.figures._words import number
 
@@ -61,6 +61,8 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
 
 def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 42 pixels a row: the title above, the track below, the number at the right."""
+    if not found:
+        return nothing(TITLE, "no explanation")
     return sheet(
         f"{TITLE}. {len(found)} rows, the most probable first",
         [_row(one) for one in found],

@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import LETTERS, text
 from realpolitik.figures._words import day, number, points
 
@@ -67,7 +67,7 @@ def spec(found: dict[str, Any]) -> str:
     """The SVG: strips with one scale from 0, then the days with what was new on each."""
     shown = [one for one in found["lines"] if one["main"]]
     if not shown:
-        return sheet(f"{TITLE}: nothing to show", [])
+        return nothing(TITLE, "no belief over time")
     skipped = max(0, len(found["columns"]) - COLUMNS)
     columns = found["columns"][skipped:]
     dated = [k for k, column in enumerate(columns, start=skipped) if column["date"] is not None]

@@ -22,7 +22,7 @@ from realpolitik.case.scales import ICD203
 from realpolitik.figures._axis import Axis, edge
 from realpolitik.figures._inputs import brief, change, span, step
 from realpolitik.figures._names import headline_titles
-from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import DIAMOND, clipped, either, sign, text
 from realpolitik.figures._words import TIMES, number, word
 
@@ -74,7 +74,7 @@ def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 64 pixels a row, at most twelve rows."""
     shown = found[:MOST]
     if not shown:
-        return sheet(f"{TITLE}: no single input carries a headline into another band", [])
+        return nothing(TITLE, "no single input carries a headline into another band")
     reach = max(math.log(2.0) * 1.2, *(abs(r[k]) for r in shown for k in ("step", "low", "high")))
     doublings = min(_FARTHEST, math.ceil(reach / math.log(2.0) - 1e-9))
     axis = Axis(-doublings * math.log(2.0), doublings * math.log(2.0), 3, 97)

@@ -19,7 +19,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.figures._matrix import Cell, Column, Line, matrix
 from realpolitik.figures._names import short
-from realpolitik.figures._sheet import sheet
+from realpolitik.figures._sheet import nothing
 from realpolitik.figures._svg import LETTERS, percent
 from realpolitik.figures._words import points
 
@@ -82,7 +82,7 @@ def spec(found: dict[str, Any]) -> str:
     scenarios = found["scenarios"][:COLUMNS]
     shown = found["levers"][:MOST]
     if not shown:
-        return sheet(f"{TITLE}: nothing to show", [])
+        return nothing(TITLE, "no lever")
     columns = [Column(s["title"][:1].upper() + s["title"][1:], percent(s["p"])) for s in scenarios]
     lines = [_line(lever, scenarios) for lever in shown]
     return matrix(columns, lines, f"{TITLE}. {len(lines)} levers, the strongest first; {len(columns)} scenarios")

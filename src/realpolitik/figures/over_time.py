@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, Band, Curve
-from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import text
 from realpolitik.figures._words import day, month, number
 
@@ -70,6 +70,8 @@ def _points(curve: Curve, band: Band) -> list[dict[str, Any]]:
 
 def spec(panels: list[dict[str, Any]]) -> str:
     """All panels in one SVG, one below the other, each under its title; a page uses ``panel`` for each alone."""
+    if not panels:
+        return nothing(TITLE, "no scenario with a date")
     lines = []
     for one in panels:
         last = number((one["ever"] or one["at"])[-1]["p"])

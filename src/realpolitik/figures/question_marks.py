@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import drawing, numbers, percent, scale, track
 from realpolitik.figures._words import number
 
@@ -43,6 +43,8 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
 
 def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 46 pixels a row."""
+    if not found:
+        return nothing(TITLE, "no question")
     lines = []
     for one in found:
         value, told = percent(one["p"]), _told(one)

@@ -17,7 +17,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._names import headline_titles
-from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import clipped, either, numbers, scale, x
 from realpolitik.figures._words import number
 
@@ -51,7 +51,7 @@ def spec(found: list[dict[str, Any]]) -> str:
     """An SVG of 62 pixels a row, at most ten rows: each statement with the headline it moves most."""
     shown = found[:MOST]
     if not shown:
-        return sheet(f"{TITLE}: no statement moves a headline by half a point", [])
+        return nothing(TITLE, "no statement moves a headline by half a point")
     return sheet(
         f"{TITLE}. {len(shown)} statements, the one that carries most first",
         [_row(r) for r in shown],

@@ -20,7 +20,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.signs import Indicator
 from realpolitik.figures._matrix import Cell, Column, Line, matrix
-from realpolitik.figures._sheet import sheet
+from realpolitik.figures._sheet import nothing
 from realpolitik.figures._svg import LETTERS, percent
 from realpolitik.figures._words import day, factor
 
@@ -107,7 +107,7 @@ def spec(found: dict[str, Any]) -> str:
     explanations = found["explanations"][:COLUMNS]
     shown = found["signs"][:MOST]
     if not shown:
-        return sheet(f"{TITLE}: nothing to show", [])
+        return nothing(TITLE, "no sign with a likelihood")
     columns = [Column(e["title"], percent(e["p"])) for e in explanations]
     lines = [_line(s, explanations) for s in shown]
     return matrix(columns, lines, f"{TITLE}. {len(lines)} signs, the most telling first; {len(columns)} explanations")

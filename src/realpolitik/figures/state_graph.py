@@ -20,6 +20,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis, MoveResult, StateResult
 from realpolitik.figures._layers import places, strongest_tree
 from realpolitik.figures._names import Names
+from realpolitik.figures._sheet import nothing
 from realpolitik.figures._svg import clipped, drawing, percent, text, wrapped
 
 NAME = "state-graph"
@@ -136,6 +137,8 @@ def _edges(
 
 def spec(graph: dict[str, Any]) -> str:
     """The SVG; text is never scaled, a narrow page scrolls it inside its box."""
+    if not graph["nodes"]:
+        return nothing(TITLE, "no states")
     nodes = [n for n in graph["nodes"] if n["column"] is not None]
     band = {n["state"]: n["column"] // COLUMNS for n in nodes}
     edges = [e for e in graph["edges"] if e["source"] in band and e["target"] in band]

@@ -18,10 +18,11 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.errors import BadInput
 from realpolitik.figures._axis import Axis, around, grounds, lines, numbers, words
 from realpolitik.figures._inputs import SUPPORT, amount, brief, span
 from realpolitik.figures._names import headline_titles
-from realpolitik.figures._sheet import Row, sheet
+from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import DOWN, UP, sign
 from realpolitik.figures._words import number
 
@@ -62,10 +63,13 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def spec(headlines: list[dict[str, Any]], key: str | None = None) -> str:
-    """The SVG for the headline with this key (or the first), under its title."""
-    one = next((h for h in headlines if h["key"] == key), None) if key is not None else next(iter(headlines), None)
-    if one is None:
-        return sheet(f"{TITLE}: nothing to show", [])
+    """The SVG for the headline with this key (or the first), under its title; BadInput where no headline has it."""
+    known = {h["key"]: h for h in headlines}
+    if key is not None and key not in known:
+        raise BadInput(f"no input moves a headline {key!r}; there are {', '.join(known) or 'none'}")
+    if not known:
+        return nothing(TITLE, "no headline was moved")
+    one = known[key] if key is not None else headlines[0]
     value = number(one["p"])
     return _drawn(one, [Row(one["title"], f"{one['title']}: {value} now", (value, value), css="label strong")])
 
