@@ -33,6 +33,7 @@ from realpolitik.case.scales import ICD203, icd_word, percent
 
 LIKELY, EVEN, UNLIKELY = 55, 50, 45  #: per cent: where ICD 203's "likely" begins, even odds, where "unlikely" ends
 SPEAKS = 3.0  #: a Bayes factor that is more than a bare mention
+BARELY = 1.2  #: a Bayes factor nearer to 1 than this is not worth a word
 RULES = (
     f"An explanation that somebody holds follows if the case makes it likely ({LIKELY} % or more) and likelier than "
     f"not over its whole range, and what was seen does not speak against it (a Bayes factor of 1/{SPEAKS:g} or less). "
@@ -87,8 +88,7 @@ def judge_explanation(
     if stands:
         return "follows in part", f"{_capital(stated)}, but by its prior: what was seen speaks against it."
     if falls and not for_it and not leading:
-        speaks = "speaks against it" if against_it else "does not speak for it"
-        return "does not follow", f"{_capital(stated)}, and what was seen {speaks}."
+        return "does not follow", f"{_capital(stated)}, and what was seen {_speaks(factor)}."
     if falls:
         reason = "what was seen speaks for it" if for_it else "it is the best supported of all that are named"
         return "follows in part", f"{_capital(reason)}, but {stated}."
@@ -149,6 +149,15 @@ def claim(said: Judged) -> tuple[int, int]:
 def whole(p: float) -> int:
     """A probability in whole per cent, as it is printed."""
     return round(p * 100)
+
+
+def _speaks(factor: float) -> str:
+    """What a Bayes factor under ``SPEAKS`` says of an explanation."""
+    if factor * SPEAKS <= 1.0:
+        return "speaks against it"
+    if factor * BARELY <= 1.0:
+        return "speaks weakly against it"
+    return "speaks for it, but weakly" if factor >= BARELY else "says little either way"
 
 
 def _stated(p: float, interval: Interval) -> str:

@@ -262,7 +262,7 @@ def _input(
         low, high = max(low, SURELY), min(high, 1.0 - SURELY)
     answering = judged if judged.source or judged.because else parent
     return Input(
-        path, kind, scale, _where(given, words), given, value, low, high, judged.written, ranged,
+        path, kind, scale, words, given, value, low, high, judged.written, ranged,
         support or supported(answering), _both(judged, parent), moves,
     )  # fmt: skip
 
@@ -283,11 +283,3 @@ def supported(part: Provenance) -> Support:
 
 def _said(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _where(given: str | None, words: str) -> str:
-    """What an input is, after the condition under which it counts, which tells it from its neighbours."""
-    if given is None:
-        return words
-    plain = _said(given).replace("==", "=").replace("!=", "≠")
-    return f"If {plain}: {words[:1].lower()}{words[1:]}"
