@@ -41,21 +41,26 @@ def key(entry: object, place: int) -> str:
 
 
 def trail(analysis: Analysis, address: str) -> list[object]:
-    """What one passes on the way from the analysis to what stands at ``address``, which comes last.
+    """What one passes on the way from the analysis to what stands at ``address``, which comes last. As ``steps``."""
+    return [analysis, *(found for _, found in steps(analysis, address))]
+
+
+def steps(analysis: Analysis, address: str) -> list[tuple[str, object]]:
+    """The names that make up ``address``, each with what stands there.
 
     Names may have dots in them: of several names that begin the rest of the address the longest is taken.
     Raises BadInput where there is no such address, with the names that exist at the place where it ends.
     """
-    passed: list[object] = [analysis]
+    passed: list[tuple[str, object]] = []
     rest = address
     while rest:
-        children = dict(_children(passed[-1]))
+        children = dict(_children(passed[-1][1] if passed else analysis))
         name = max((c for c in children if rest == c or rest.startswith(f"{c}.")), key=len, default=None)
         if name is None:
             done = address[: len(address) - len(rest)].rstrip(".") or "the analysis"
             known = ", ".join(list(children)[:12]) + (", ..." if len(children) > 12 else "")
             raise BadInput(f"no number at {address!r}: {done} has {f'only {known}' if known else 'no parts'}")
-        passed.append(children[name])
+        passed.append((name, children[name]))
         rest = rest[len(name) + 1 :]
     return passed
 

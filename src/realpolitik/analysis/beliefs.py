@@ -72,6 +72,8 @@ def factors(case: Case, weighing: Weighing) -> list[FactorResult]:
             asks=factor.asks,
             prior=rounded_values(weighing.factor_priors[name]),
             posterior=rounded_values(weighing.factors[name]),
+            because=factor.because,
+            citations=[str(c) for c in factor.source],
         )
         for name, factor in case.factors.items()
     ]

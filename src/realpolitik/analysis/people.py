@@ -27,6 +27,8 @@ def actors(case: Case) -> list[ActorResult]:
             inertia=actor.inertia.written,
             wishes=_wishes(case, actor),
             serves=rounded_values({audience: share.value for audience, share in actor.serves.items()}),
+            because=actor.because,
+            citations=[str(c) for c in actor.source],
         )
         for name, actor in case.actors.items()
     ]

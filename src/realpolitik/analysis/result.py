@@ -77,6 +77,8 @@ class FactorResult(Result):
     asks: str
     prior: dict[str, float]
     posterior: dict[str, float]
+    because: str | None = None
+    citations: list[str] = []
 
 
 class Remainder(Result):
@@ -149,6 +151,8 @@ class ActorResult(Result):
     inertia: str
     wishes: list[WishResult]
     serves: dict[str, float]
+    because: str | None = None  # of its wishes that have no reason or source of their own, too
+    citations: list[str] = []
 
 
 class TypeResult(Result):

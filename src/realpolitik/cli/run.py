@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +36,31 @@ def analysed(case: Case, *, seed: int, draws: int, workers: int) -> Analysis:
 
     with stages() as progress, processes(case, draws, workers) as executor:
         return analyse(case, seed=seed, draws=draws, executor=executor, progress=progress)
+
+
+def analysis_of(argument: str, *, seed: int, draws: int, workers: int) -> Analysis:
+    """The stored analysis that ``argument`` names or, where it names a case, that of the case.
+
+    Raises BadInput where it is neither.
+    """
+    from realpolitik.analysis.stored import MAX_BYTES, is_stored, read_analysis
+    from realpolitik.case.loading import load_bytes
+    from realpolitik.cli.opening import STANDARD_INPUT, open_case
+    from realpolitik.errors import BadInput
+
+    path = Path(argument)
+    if argument == STANDARD_INPUT:
+        data, file = sys.stdin.buffer.read(MAX_BYTES + 1), "<standard input>"
+    elif path.is_file():
+        with path.open("rb") as opened:
+            data, file = opened.read(MAX_BYTES + 1), argument
+    else:
+        return analysed(open_case(argument), seed=seed, draws=draws, workers=workers)
+    if is_stored(data):
+        return read_analysis(data, file)
+    if path.suffix == ".json":
+        raise BadInput(f"{file} is no analysis as `realpolitik report --format json` writes it; nothing was read.")
+    return analysed(load_bytes(data, file), seed=seed, draws=draws, workers=workers)
 
 
 def _cores() -> int:

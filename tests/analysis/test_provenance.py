@@ -1,0 +1,225 @@
+"""Every number leads to a source, a reason or an honest word in three steps, and the steps are those of the case."""
+
+from __future__ import annotations
+
+import math
+import typing
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from realpolitik.analysis import fragile, ordinal, piece, remedies, result, signs
+from realpolitik.analysis.address import addresses, value
+from realpolitik.analysis.grounds import Grounds
+from realpolitik.analysis.lookup import found
+from realpolitik.analysis.meanings import MEANINGS
+from realpolitik.analysis.provenance import Trace, Tracer, trace
+from realpolitik.analysis.result import Analysis
+from realpolitik.analysis.run import analyse
+from realpolitik.case.case import Case
+from realpolitik.case.loading import load
+from realpolitik.errors import BadInput
+from realpolitik.report.saying import FORMS
+
+MINI = Path(__file__).parent / "data" / "mini.yaml"
+ENDS = {"source", "reason", "convention", "judged", "to check"}
+
+
+@cache
+def mini() -> Case:
+    return load(MINI)
+
+
+@cache
+def real() -> Analysis:
+    return analyse(mini(), draws=4)
+
+
+def shallow() -> Analysis:
+    return real().model_copy(update={"fragility": None, "levers": [], "advice": [], "ordinal": None})
+
+
+def ends(traced: Trace) -> None:
+    """Asserts that a trace ends within three steps at something that is said."""
+    assert traced.title.strip()
+    assert "Result" not in traced.title
+    assert traced.how.strip()
+    grounds = [g for part in traced.parts for g in part.grounds] + traced.grounds
+    assert grounds
+    assert all(part.words.strip() and part.grounds for part in traced.parts)
+    assert all(g.kind in ENDS and g.words.strip() for g in grounds)
+    assert all(g.source for g in grounds if g.kind == "source")
+
+
+def test_every_number_of_the_hand_made_analysis_leads_somewhere(analysis: Analysis) -> None:
+    every_number(analysis)
+
+
+def test_every_number_of_a_real_one_leads_somewhere() -> None:
+    every_number(real())
+
+
+def test_every_number_leads_somewhere_where_nothing_was_run_again(bare: Analysis) -> None:
+    every_number(shallow())
+    every_number(bare)
+
+
+def every_number(analysis: Analysis) -> None:
+    tracer = Tracer(analysis)
+    seen = 0
+    for address, number in addresses(analysis):
+        traced = tracer.trace(address)
+        assert (traced.address, traced.value) == (address, number)
+        assert FORMS[traced.form](traced.value)
+        ends(traced)
+        seen += 1
+    assert seen == len(list(addresses(analysis)))
+
+
+def test_every_field_with_numbers_has_a_meaning() -> None:
+    """A new field of a result needs a line in ``analysis/meanings.py``: what it is and what it rests on."""
+    modules = (result, fragile, ordinal, remedies, signs)
+    records = {r for m in modules for r in vars(m).values() if isinstance(r, type) and issubclass(r, piece.Result)}
+    records -= {piece.Result}
+    missing = [
+        f"{record.__name__}.{name}"
+        for record in sorted(records, key=lambda r: r.__name__)
+        for name, field in record.model_fields.items()
+        if holds_numbers(field.annotation) and f"{record.__name__}.{name}" not in MEANINGS
+    ]
+    assert not missing
+    assert not [key for key in MEANINGS if key.split(".")[0] not in {r.__name__ for r in records}]
+
+
+def holds_numbers(kind: object) -> bool:
+    """Whether a field of this type can hold numbers itself, not in a record of its own."""
+    if kind in (int, float):
+        return True
+    return any(holds_numbers(part) for part in typing.get_args(kind) if part is not str)
+
+
+def test_the_parts_of_an_item_are_those_of_the_case() -> None:
+    for item in mini().evidence:
+        if item.seen == "not yet" or item.copy_of:
+            continue
+        for explanation in mini().explanations:
+            (part, *sources) = trace(real(), f"items.{item.id}.posterior_without.{explanation}").parts
+            assert part.path == f"evidence.{item.id}"
+            cited = [(g.source, g.paragraph) for g in part.grounds if g.kind == "source"]
+            assert cited == [(c.source, str(c.first)) for c in item.source]
+            assert [g.words for g in part.grounds if g.kind == "reason"] == ([item.because] if item.because else [])
+            posterior = next(e.posterior for e in real().explanations if e.name == explanation)
+            assert part.then is not None
+            assert part.moves == pytest.approx(posterior - part.then)
+            assert {s.path for s in sources} == {f"sources.{c.source}" for c in item.source}
+
+
+def test_the_parts_of_a_belief_are_those_that_move_it_most() -> None:
+    assert real().fragility is not None
+    for headline in real().fragility.headlines:
+        if not headline.key.startswith("explanations."):
+            continue
+        parts = [p for p in trace(real(), f"{headline.key}.posterior").parts if p.moves is not None]
+        moves = [abs(p.moves or 0.0) for p in parts]
+        assert moves == sorted(moves, reverse=True)
+        key = headline.key
+        removed = [abs(headline.p - r.headlines[key]) for r in real().fragility.removals if key in r.headlines]
+        swung = [max(abs(s.at_low - headline.p), abs(s.at_high - headline.p)) for s in headline.swings]
+        assert moves[0] == pytest.approx(max([*removed, *swung]))
+
+
+def test_an_input_says_what_was_written_and_where() -> None:
+    (part,) = trace(real(), "factors.goodwill.prior").parts
+    assert (part.path, part.grounds[0].kind) == ("factors.goodwill", "judged")
+    (part,) = trace(real(), "fragility.inputs.factors.goodwill.prior.value").parts
+    assert part.path == "factors.goodwill.prior"
+    assert part.judged == ["judged 32 % (20 % to 45 %), written “unlikely”"]
+
+
+def test_a_wish_without_grounds_of_its_own_has_the_actors(analysis: Analysis) -> None:
+    actor = analysis.actors[0]
+    bare = [w.model_copy(update={"because": None, "citations": []}) for w in actor.wishes]
+    kept = actor.model_copy(update={"wishes": bare, "because": "As its speeches say", "citations": []})
+    part = Grounds(analysis).wish(kept, 0)
+    assert [(g.kind, g.words) for g in part.grounds] == [("reason", "As its speeches say")]
+    part = Grounds(analysis).wish(kept.model_copy(update={"because": None}), 0)
+    assert [(g.kind, g.words) for g in part.grounds] == [("judged", "Judged with neither source nor reason given.")]
+
+
+def test_a_grade_ends_at_a_convention_and_a_paragraph_at_its_source(analysis: Analysis) -> None:
+    first = trace(analysis, "sources.korybko.prior.0").parts[0]
+    assert first.grounds[0].kind == "convention"
+    ground = Grounds(analysis).cited("korybko p3")
+    assert (ground.source, ground.paragraph, ground.grade, ground.reliable) == ("korybko", "3", "C", (0.60, 0.71))
+    assert Grounds(analysis).cited("nobody p3-5").paragraph == "3-5"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "address"),
+    [
+        ("explanations.powerplay", "explanations.powerplay.posterior"),
+        ("explanations.powerplay.interval", "explanations.powerplay.interval"),
+        ("scenarios.thaw", "scenarios.thaw.ever.2026-12-31"),
+        ("scenarios.thaw.ever", "scenarios.thaw.ever.2026-12-31"),
+        ("scenarios.thaw.ever_band", "scenarios.thaw.ever_band.2026-12-31"),
+        ("questions.deal_2025", "questions.deal_2025.p"),
+        ("items.infowar", "items.infowar.likelihood_ratio.deniable"),
+        ("sources.wire", "sources.wire.posterior.0"),
+        ("levers.azerbaijan.disown=yes", "levers.azerbaijan.disown=yes.reach"),
+        ("something_else", "something_else.posterior"),
+        ("none_of_these", "none_of_these.2026-12-31"),
+        ("factors.us_deal.prior", "factors.us_deal.prior.yes"),
+        ("evidence.infowar.otherwise", "fragility.inputs.evidence.infowar.otherwise.value"),
+        (" explanations.powerplay ", "explanations.powerplay.posterior"),
+    ],
+)
+def test_what_people_write_for_an_address(analysis: Analysis, wanted: str, address: str) -> None:
+    if wanted.startswith("levers") and not any(f"{x.option}={x.value}" == wanted[7:] for x in analysis.levers):
+        wanted, address = (f"levers.{x}" for x in (f"{analysis.levers[0].option}={analysis.levers[0].value}",) * 2)
+        address += ".reach"
+    assert found(analysis, wanted) == address
+    ends(trace(analysis, wanted))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("explanations.powerply.posterior", "Did you mean explanations.powerplay.posterior?"),
+        ("explanatons.powerplay.prior", "Did you mean explanations.powerplay.prior?"),
+        ("explanations.powerplay.psterior", "Did you mean explanations.powerplay.posterior"),
+        ("powerplay", "Did you mean explanations.powerplay"),
+        ("scenarios.zzz", "What there is: scenarios.road_without_russia"),
+        ("zzz", "What there is: method, explanations"),
+        ("explanations", "name one of them: explanations.powerplay"),
+        ("items.sputnik_raid.likelihood_ratio.powerplay", "is not weighed: counted as a move"),
+        ("case.title", "nothing was traced"),
+        ("", "nothing was traced"),
+        (".", "nothing was traced"),
+    ],
+)
+def test_what_is_not_there_is_answered_with_what_is_near(analysis: Analysis, wanted: str, said: str) -> None:
+    with pytest.raises(BadInput) as error:
+        found(analysis, wanted)
+    assert said in str(error.value)
+
+
+@given(st.text(alphabet="abcdefghiklmnoprstuvwxyz._=[]0123456789- ", max_size=40))
+def test_any_text_is_a_number_or_a_clear_refusal(wanted: str) -> None:
+    refused = ""
+    try:
+        address = found(shallow(), wanted)
+    except BadInput as error:
+        refused = str(error)
+    else:
+        assert value(shallow(), address) is not None
+    assert len(refused) < 1000
+
+
+def test_what_moves_nothing_is_not_told_first() -> None:
+    for explanation in real().explanations:
+        moves = [p.moves for p in trace(real(), f"explanations.{explanation.name}").parts if p.moves is not None]
+        assert not [m for m in moves if not math.isfinite(m)]
+        assert all(abs(m) >= 0.0005 for m in moves) or len(moves) <= 6
