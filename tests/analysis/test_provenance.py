@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import typing
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realpolitik.analysis import fragile, ordinal, piece, remedies, result, signs
 from realpolitik.analysis.address import addresses, value
 from realpolitik.analysis.grounds import Grounds
 from realpolitik.analysis.lookup import found
@@ -79,26 +77,12 @@ def every_number(analysis: Analysis) -> None:
     assert seen == len(list(addresses(analysis)))
 
 
-def test_every_field_with_numbers_has_a_meaning() -> None:
-    """A new field of a result needs a line in ``analysis/meanings.py``: what it is and what it rests on."""
-    modules = (result, fragile, ordinal, remedies, signs)
-    records = {r for m in modules for r in vars(m).values() if isinstance(r, type) and issubclass(r, piece.Result)}
-    records -= {piece.Result}
-    missing = [
-        f"{record.__name__}.{name}"
-        for record in sorted(records, key=lambda r: r.__name__)
-        for name, field in record.model_fields.items()
-        if holds_numbers(field.annotation) and f"{record.__name__}.{name}" not in MEANINGS
-    ]
-    assert not missing
-    assert not [key for key in MEANINGS if key.split(".")[0] not in {r.__name__ for r in records}]
-
-
-def holds_numbers(kind: object) -> bool:
-    """Whether a field of this type can hold numbers itself, not in a record of its own."""
-    if kind in (int, float):
-        return True
-    return any(holds_numbers(part) for part in typing.get_args(kind) if part is not str)
+def test_a_number_that_nobody_has_described_is_honest(bare: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(MEANINGS, "Method.seed")
+    traced = trace(bare, "method.seed")
+    ends(traced)
+    assert traced.title == "the whole analysis: seed"
+    assert traced.grounds[0].kind == "convention"
 
 
 def test_the_parts_of_an_item_are_those_of_the_case() -> None:

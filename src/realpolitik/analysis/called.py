@@ -72,7 +72,8 @@ class Called:
         for kind, words in self._ways():
             if isinstance(record, kind):
                 return words(record)
-        return str(getattr(record, "words", "") or type(record).__name__)
+        said = (getattr(record, name, None) for name in ("title", "words", "asks", "what", "name", "id"))
+        return next((quoted(words) for words in said if isinstance(words, str) and words), "the whole analysis")
 
     def _ways(self) -> list[tuple[type | tuple[type, ...], Callable[[Any], str]]]:
         return [

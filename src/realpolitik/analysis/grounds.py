@@ -149,7 +149,7 @@ class Grounds:
             path=given.path,
             address=f"fragility.inputs.{given.path}.value",
             words=in_words(given),
-            judged=[f"judged {written(given)}" if given.support in _JUDGED else written(given)],
+            judged=[f"{'judged' if given.support in _JUDGED else 'taken as'} {written(given)}"],
             then=then,
             at=None if at is None else value_in_words(given, at),
             moves=moves,

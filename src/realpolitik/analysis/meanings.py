@@ -169,6 +169,10 @@ MEANINGS: dict[str, Meaning] = {
     "Outcome.scores": Meaning(
         "The Brier score of “{key}” for {owner}", "hundredth", "question", "The square of its distance from what came."
     ),
+    "Outcome.said": Meaning(
+        "The Brier score of what {key} said of {owner}", "hundredth", "question",
+        "The square of its distance from what came.",
+    ),
     "BeliefPoint.p": Meaning("How far to believe {key} by what had been seen up to {it}", "percent", "belief", _BAYES),
     "Fragility.draws": Meaning("How many draws of the play the re-runs used", "whole", "run", "Fixed by the program."),
     "Fragility.screened": Meaning("How many inputs were looked at", "whole", "run", "All judged numbers of the case."),
@@ -230,6 +234,10 @@ MEANINGS: dict[str, Meaning] = {
     "LeverResult.months": Meaning("How many months it lasts: {it}", "months", "lever", _PLAYED),
     "LeverResult.lasts": Meaning("The chance that it lasts to the horizon: {it}", "percent", "lever", _PLAYED),
     "LeverResult.reach": Meaning("The largest change of a scenario by: {it}", "percent", "lever", _PLAYED),
+    "ConclusionResult.claim": Meaning(
+        "{place} of what was said of {it}", "percent", "forecast", "What the author's word stands for."
+    ),
+    "ConclusionResult.interval": Meaning("{place} of the range of {it}", "percent", "forecast", _RANGE),
     "AdviceResult.lever": Meaning("The place among the levers of: {it}", "whole", "run", "A place in a list, from 0."),
     "ConclusionResult.p": Meaning("What the case gives for {it}", "percent", "forecast", "The headline's own number."),
     "WayResult.state": Meaning("The number of a state: {it}", "whole", "run", _NUMBER),
@@ -252,9 +260,18 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "AgreementResult.holds": Meaning("How far a state of {it} holds for everybody", "percent", "orders", _ORDERS),
     "AgreementResult.holds_nash": Meaning("How far a state of {it} holds by Nash", "percent", "orders", _ORDERS),
+    "AgreementResult.holds_weaker": Meaning(
+        "How far a state of {it} holds by a less demanding concept", "percent", "orders", _ORDERS
+    ),
+    "AgreementResult.led": Meaning(
+        "How far improvements and likely turns lead to {it}", "percent", "orders", _ORDERS
+    ),
+    "AgreementResult.moves": Meaning("How many moves lead to {it}", "whole", "orders", _ORDERS),
+    "TurnResult.chance": Meaning("The chance of a turn of nature: {it}", "percent", "orders", "From its rate alone."),
+    "RivalResult.forecast": Meaning("The chance of {it} on the last day", "percent", "forecast", _PLAYED),
     "AgreementResult.reached": Meaning("How far improvements alone lead to {it}", "percent", "orders", _ORDERS),
     "AgreementResult.after_turns": Meaning("How far improvements and turns lead to {it}", "percent", "orders", _ORDERS),
     "AgreementResult.forecast": Meaning("The chance of {it} on the last day", "percent", "forecast", _PLAYED),
 }  # fmt: skip
 #: Whatever has no line above.
-OTHER = Meaning("{it}", "amount", "run", "Worked out by the program from the whole case.")
+OTHER = Meaning("{it}: {field}", "amount", "run", "Worked out by the program from the whole case.")

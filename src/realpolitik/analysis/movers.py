@@ -116,7 +116,9 @@ class Movers:
             if given is not None:
                 low = abs(swing.at_low - headline.p) > abs(swing.at_high - headline.p)
                 then, at = (swing.at_low, given.low) if low else (swing.at_high, given.high)
-                found.append(self.grounds.input(given, then=then, moves=headline.p - then, at=at))
+                part = self.grounds.input(given, then=then, moves=headline.p - then, at=at)
+                if not any(_mirrors(part, known) for known in found):
+                    found.append(part)
         return _sorted(found)
 
     def _statement(self, path: str, then: float | None, p: float) -> Part | None:
@@ -249,6 +251,12 @@ class Movers:
         # What the same number leans on without the move; by how much it would with the move was not worked out.
         bare = [part.model_copy(update={"then": None, "at": None, "moves": None}) for part in leaning]
         return [*axis, *(bare or own)]
+
+
+def _mirrors(part: Part, known: Part) -> bool:
+    """Whether two values of one table move a number by the same: one of them says it all."""
+    table, others = ((one.path or "").rpartition(".")[0] for one in (part, known))
+    return table == others and part.then is not None and part.then == known.then
 
 
 def _sorted(parts: Sequence[Part]) -> list[Part]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from realpolitik.analysis.address import Value, steps, value
-from realpolitik.analysis.called import Called
+from realpolitik.analysis.called import Called, spaced
 from realpolitik.analysis.grounds import Ground, Part
 from realpolitik.analysis.lookup import found
 from realpolitik.analysis.meanings import MEANINGS, OTHER, Form, Meaning
@@ -97,6 +97,7 @@ class Place:
             then=called.key(names[-1]) if names else "",
             place=ends.get(last, ""),
             part=_LEFT_OVER.get(self.section, self.section),
+            field=spaced(self.field),
         )
 
 
