@@ -205,6 +205,8 @@ def test_a_long_likely_path_goes_on_in_a_new_row(analysis: Analysis) -> None:
     assert len(nodes) == 2 * state_graph.COLUMNS
     boxes = [r for r in picture.iter() if r.get("class") == "box"]
     assert len({r.get("y") for r in boxes}) == 2
+    said = [t.text or "" for t in picture.iter() if t.tag.endswith("text")]
+    assert (said.count("→ A"), said.count("A →")) == (1, 1), "letters join the rows"
     assert float(picture.get("width") or 0) <= 930
 
 

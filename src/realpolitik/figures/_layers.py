@@ -88,3 +88,34 @@ def places(parent: Mapping[int, int], root: int, weight: Mapping[int, float], fi
 
     place(root, 0, 0)
     return found
+
+
+def shelves(at: Mapping[int, Edge], columns: int) -> dict[int, tuple[int, int, int]]:
+    """Column and row of every node when a drawing has so many columns, and how many breaks lie above it.
+
+    What is farther from the start goes on below the rest; there the trees stand side by side where there is room.
+    """
+    found: dict[int, tuple[int, int, int]] = {}
+    top = 0
+    for below in range(max((column // columns for column, _ in at.values()), default=-1) + 1):
+        first = row = deep = 0
+        for tree in _trees({n: (c % columns, r) for n, (c, r) in at.items() if c // columns == below}):
+            rows = sorted({r for _, r in tree.values()})
+            wide = max(c for c, _ in tree.values()) + 1
+            if first + wide > columns:
+                first, row, deep = 0, row + deep, 0
+            for node, (c, r) in tree.items():
+                found[node] = (first + c, top + row + rows.index(r), below)
+            first, deep = first + wide, max(deep, len(rows))
+        top += row + deep
+    return found
+
+
+def _trees(at: Mapping[int, Edge]) -> list[dict[int, Edge]]:
+    """The nodes tree by tree: each tree begins in column 0."""
+    out: list[dict[int, Edge]] = []
+    for node, (column, row) in sorted(at.items(), key=lambda kv: (kv[1][1], kv[1][0])):
+        if column == 0 or not out:
+            out.append({})
+        out[-1][node] = (column, row)
+    return out

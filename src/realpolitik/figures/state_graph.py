@@ -18,10 +18,10 @@ from itertools import pairwise
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, MoveResult, StateResult
-from realpolitik.figures._layers import places, strongest_tree
+from realpolitik.figures._layers import places, shelves, strongest_tree
 from realpolitik.figures._names import Names
 from realpolitik.figures._sheet import nothing
-from realpolitik.figures._svg import clipped, drawing, percent, text, wrapped
+from realpolitik.figures._svg import LETTERS, clipped, drawing, percent, text, wrapped
 
 NAME = "state-graph"
 ORDER = 30
@@ -146,11 +146,13 @@ def spec(graph: dict[str, Any]) -> str:
     at = _spots(nodes)
     width = max((x for x, _ in at.values()), default=0) + WIDTH + 4
     height = max((y for _, y in at.values()), default=0) + HEIGHT + 4
+    tags = _tags([e for e in edges if band[e["source"]] != band[e["target"]]], at)
+    edges = [e for e in edges if band[e["source"]] == band[e["target"]]]
     threshold = _threshold([e["probability"] for e in edges if not e["main"] and e["probability"]])
     lines = [_edge(e, at) for e in edges if not e["main"] and (e["probability"] or 0) >= threshold]
     lines += [_edge(e, at) for e in edges if e["main"] and not e["likely"]]
     lines += [_edge(e, at) for e in edges if e["likely"]]
-    boxes = [_box(n, *at[n["state"]]) for n in nodes]
+    boxes = [_box(n, *at[n["state"]], tags.get(n["state"], "")) for n in nodes]
     label = f"{TITLE}: {len(nodes)} states from the start at the left; the table below says the same in words"
     return drawing(height, "".join(lines + boxes), label, "states", f"{width:g}", f"0 0 {width:g} {height:g}")
 
@@ -194,16 +196,22 @@ def _elbow(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
 
 
 def _spots(nodes: list[dict[str, Any]]) -> dict[int, tuple[float, float]]:
-    """The left upper corner of every box; a likely path that is longer than a row goes on in a new row below."""
-    out: dict[int, tuple[float, float]] = {}
-    top = 3.0
-    for band in range(max((n["column"] // COLUMNS for n in nodes), default=-1) + 1):
-        inside = [n for n in nodes if n["column"] // COLUMNS == band]
-        first = min(n["row"] for n in inside)
-        for n in inside:
-            out[n["state"]] = (n["column"] % COLUMNS * (WIDTH + GAP_X) + 3, (n["row"] - first) * (HEIGHT + GAP_Y) + top)
-        top = max(out[n["state"]][1] for n in inside) + HEIGHT + 2.4 * GAP_Y
-    return out
+    """The left upper corner of every box."""
+    found = shelves({n["state"]: (n["column"], n["row"]) for n in nodes}, COLUMNS)
+    return {
+        state: (column * (WIDTH + GAP_X) + 3, row * (HEIGHT + GAP_Y) + below * 1.4 * GAP_Y + 3)
+        for state, (column, row, below) in found.items()
+    }
+
+
+def _tags(over: list[dict[str, Any]], at: dict[int, tuple[float, float]]) -> dict[int, str]:
+    """What joins boxes in different rows of columns, as letters instead of lines: ``→ A`` where a move starts, ``A →``
+    where it arrives."""
+    sources = sorted({e["source"] for e in over}, key=lambda s: (at[s][1], at[s][0]))
+    letter = {source: LETTERS[k % 26] for k, source in enumerate(sources)}
+    comes = {e["target"]: f"{letter[e['source']]} →" for e in over}
+    goes = {source: f"→ {sign}" for source, sign in letter.items()}
+    return {s: "  ".join(t for t in (comes.get(s), goes.get(s)) if t) for s in {**comes, **goes}}
 
 
 def _threshold(strengths: list[float]) -> float:
@@ -221,12 +229,6 @@ def _edge(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
         left, right = x1 + WIDTH, x2
         gap = x2 - GAP_X / 2
         a, b = y1 + HEIGHT / 2, y2 + HEIGHT / 2
-        if x2 <= x1:  # on to the next row
-            turn = y2 - GAP_Y
-            shape = f"M{x1 + WIDTH / 2:g} {y1 + HEIGHT:g}V{turn:g}H{x2 + WIDTH / 2:g}V{y2 - 5:g}"
-            tip = x2 + WIDTH / 2
-            head = f"M{tip - 4:g} {y2 - 7:g}L{tip:g} {y2:g}L{tip + 4:g} {y2 - 7:g}Z"
-            return f'<g class="{css}">{title}<path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
         if a == b:
             shape = f"M{left:g} {a:g}H{right - 5:g}"
         else:
@@ -247,7 +249,7 @@ def _edge(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
     return f'<g class="{css}">{title}<path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
 
 
-def _box(node: dict[str, Any], left: float, top: float) -> str:
+def _box(node: dict[str, Any], left: float, top: float, tag: str = "") -> str:
     css = "state" + (" start" if node["status_quo"] else "") + (" likely" if node["step"] is not None else "")
     css += " holds" if node["holds"] else ""
     parts = [f"<title>{escape(node['words'])}</title>"]
@@ -258,10 +260,12 @@ def _box(node: dict[str, Any], left: float, top: float) -> str:
     x_, y = left + 9, top + 17
     head = "Start: today" if node["status_quo"] else node["who"]
     step = "" if node["step"] in (None, 0) else f"{_STEPS[min(node['step'], len(_STEPS) - 1)]} "
-    if head:
-        parts.append(text(clipped(f"{step}{head}", 23), f"{x_:g}", y, "who"))
+    if tag:
+        parts.append(text(tag, f"{left + WIDTH - 10:g}", y, "who", "end"))
+    if head or tag:
+        parts.append(text(clipped(f"{step}{head}", 23 - len(tag) - len(tag) // 3), f"{x_:g}", y, "who"))
         y += 15
-    room = 4 if head else 5
+    room = 4 if head or tag else 5
     new = wrapped("; ".join(node["new"]), 20, 3)
     for line in new:
         parts.append(text(line, f"{x_:g}", y, "new"))
