@@ -119,6 +119,7 @@ _BARE = ("37 %", "<1 %", "roughly even chance (50 %, range 46\u201354 %)")
 _RIVALS = ("“A feud” (36 %) and “A nod” (35 %)", "“X” (<1 %) and “Y” (<1 %)", BLANKS["rivals"][2])
 _SCORES = ("model 0.21", "model 0.00 and base rate 1.00", "model 0.21, base rate 0.30 and Andrew K 0.04")
 _SERVED = ("Families (100 %)", "Families (55 %) and The rich (45 %)", "A (50 %), B (30 %) and C (20 %)")
+_STATED = ("Likely (62 %, range 56\u201371 %)", "<1 % (range 0 % to 40 %, too wide for a likelihood word)", "37 %")
 #: Blanks that mean something else in one template.
 OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "ruled_out": {"p": ("0 %", "0 %", "0 %")},
@@ -144,10 +145,8 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "outlook": {"stands": ("is likely (62 %, range 56\u201371 %)", "is certain by the case (100 %)", "stands at 66 %")},
     "question": {"likelihood": ("Likely (62 %, range 56\u201371 %)", "<1 %", "Ruled out by the case (0 %)")},
     "window_between": {"first": ("2 July 2025", "1 January 1900", "31 December 2025")},
-    "concluded": {"known": ("By what was known on 2 July 2025, ", "Here ", "By what was known on 31 December 2026, ")},
-    "concluded_by": {
-        "known": ("By what was known on 2 July 2025, ", "Here ", "By what was known on 31 December 2026, ")
-    },
+    "concluded": {"likelihood": _STATED},
+    "concluded_by": {"likelihood": _STATED},
     "speaks_for": {"factor": ("\u00d7 3.1", "\u00d7 12", "\u00d7 1000 or more")},
     "speaks_against": {"factor": ("\u00f7 3.1", "\u00f7 12", "\u00f7 1000 or more")},
     "speaks_hardly": {"factor": ("\u00d7 2.4", "\u00f7 1.1", "no change")},

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.remedies import ConclusionResult, Verdict
 from realpolitik.analysis.result import ExplanationResult, Interval, QuestionResult
 from realpolitik.case.case import Case
@@ -53,7 +54,8 @@ def conclusions(
     """A verdict on every explanation that somebody holds and on everything said of a question that has an answer."""
     said = {question.id: question.said for question in case.questions}
     found = [of_explanation(e, e.held_by) for e in explanations if e.held_by is not None]
-    return found + [of_question(q, who, word) for q in questions for who, word in said[q.id].items()]
+    asked = in_full(case.questions)
+    return found + [of_question(q, who, word, asked[q.id]) for q in questions for who, word in said[q.id].items()]
 
 
 def of_explanation(explanation: ExplanationResult, who: str) -> ConclusionResult:
@@ -99,14 +101,14 @@ def judge_explanation(
     return "follows in part", f"{_capital(stated)}, but at the {end} end of its range it is {way}."
 
 
-def of_question(question: QuestionResult, who: str, word: Judged) -> ConclusionResult:
-    """The verdict on what ``who`` said of a question."""
+def of_question(question: QuestionResult, who: str, word: Judged, title: str | None = None) -> ConclusionResult:
+    """The verdict on what ``who`` said of a question; ``title``: what it asks, where it leans on the one before."""
     verdict, because = judge_word(question.p, question.interval, word)
     low, high = claim(word)
     return ConclusionResult(
         kind="question",
         key=f"questions.{question.id}",
-        title=question.asks,
+        title=title or question.asks,
         who=who,
         said=word.written,
         claim=(low / 100, high / 100),

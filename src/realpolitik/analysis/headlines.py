@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.case.case import Case
 from realpolitik.case.scales import ICD203, icd_word
 from realpolitik.case.worlds import Worlds
@@ -90,12 +91,13 @@ class Headlines:
             upper.append(scenario.at_by_draw if scenario.at.mean[0] >= HOLDS_TODAY else scenario.by_draw)
             lower.append(np.ones_like(scenario.by_draw))
             blends.append(None)
+        asked = in_full(case.questions)
         for question in case.questions:
             forecast = None if play is None else play.questions.get(question.id)
             if forecast is None or forecast.p is None:
                 continue
             keys.append(f"questions.{question.id}")
-            titles.append(question.asks)
+            titles.append(asked[question.id])
             upper.append(forecast.by_draw[:, :, 0])
             lower.append(forecast.by_draw[:, :, 1])
             blends.append(_blend(forecast))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.signs import Indicator
 from realpolitik.case.case import Case
 from realpolitik.case.parts.time import Question
@@ -59,7 +60,7 @@ def _question(case: Case, question: Question, told: Observation) -> Indicator:
     return Indicator(
         id=question.id,
         kind="question",
-        what=question.asks,
+        what=in_full(case.questions)[question.id],
         because=question.because,
         citations=[str(c) for c in question.source],
         first=case.as_of,

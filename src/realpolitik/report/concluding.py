@@ -5,8 +5,8 @@ from __future__ import annotations
 from realpolitik.analysis.conclusions import SPEAKS, whole
 from realpolitik.analysis.remedies import ConclusionResult
 from realpolitik.analysis.result import Analysis
-from realpolitik.report.likelihoods import likelihood, stands
-from realpolitik.report.saying import Numbers, Sentence, say
+from realpolitik.report.likelihoods import likelihood
+from realpolitik.report.saying import Capital, Numbers, Sentence, say
 from realpolitik.report.words import day, span
 
 
@@ -22,11 +22,7 @@ def _explanation(analysis: Analysis, conclusion: ConclusionResult) -> Sentence:
     n, at = Numbers(analysis), conclusion.key
     name = at.partition(".")[2]
     found = next((e for e in analysis.explanations if e.name == name), None)
-    seen = analysis.case.as_of
-    fields: dict[str, object] = {
-        "known": "Here " if seen is None else say("known", date=day(seen)),
-        "stands": stands(n, f"{at}.posterior", f"{at}.interval"),
-    }
+    fields = {"likelihood": Capital(likelihood(n, f"{at}.posterior", f"{at}.interval"))}
     if found is None or found.bayes_factor is None:
         return say("concluded", **fields)
     factor = found.bayes_factor

@@ -126,8 +126,8 @@ _EXPLANATIONS = {
 }
 
 _CONCLUSIONS = {
-    "concluded": "{known}it {stands}.",
-    "concluded_by": "{known}it {stands}; what was seen {speaks}.",
+    "concluded": "{likelihood}.",
+    "concluded_by": "{likelihood}; what was seen {speaks}.",
     "speaks_for": "speaks for it ({factor})",
     "speaks_against": "speaks against it ({factor})",
     "speaks_hardly": "speaks clearly neither for it nor against it ({factor})",

@@ -22,17 +22,18 @@ TITLE = "Levers and advice"
 
 _FIRST = 5  # levers told in full at once
 _MOVED = 0.005  # a change of a scenario that is worth telling
+_TOLD = 4  # conclusions told at once that do not follow
 _SIDE = 3  # scenarios told of one lever
 _BAD = ("does not follow", "cannot be done", "makes no difference")
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """Levers by reach; pieces of advice and conclusions, those first that the case does not bear out."""
+    """Levers, those advised first, then by reach; advice and conclusions, those first that are not borne out."""
     if not (analysis.levers or analysis.advice or analysis.conclusions):
         return None
     possible = [(k, lever) for k, lever in enumerate(analysis.levers) if lever.possible]
-    possible.sort(key=lambda pair: -pair[1].reach)
     advised = {a.lever for a in analysis.advice}
+    possible.sort(key=lambda pair: (pair[0] not in advised, -pair[1].reach))
     rows = [_lever(lever, analysis, k in advised) for k, lever in possible]
     drawn = figure.data(analysis)
     return {
@@ -104,7 +105,7 @@ def _advice(advice: AdviceResult, analysis: Analysis) -> dict[str, Any]:
 
 
 def _conclusions(analysis: Analysis) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The conclusions by verdict: those that do not follow first."""
+    """The conclusions by verdict: those that do not follow first, the first few of them shown at once."""
     names = {s.id: source_name(s) for s in analysis.sources}
     rows: dict[str, list[dict[str, Any]]] = {verdict: [] for verdict in (*_BAD, "follows in part", "follows")}
     for k, c in enumerate(analysis.conclusions):
@@ -118,4 +119,10 @@ def _conclusions(analysis: Analysis) -> list[tuple[str, list[dict[str, Any]]]]:
                 "because": reason(analysis, k),
             }
         )
-    return [(verdict, found) for verdict, found in rows.items() if found]
+    groups = [(verdict, found) for verdict, found in rows.items() if found]
+    if groups and groups[0][0] in _BAD and len(groups[0][1]) > _TOLD + 1:
+        verdict, found = groups[0]
+        groups[:1] = [("", found[:_TOLD]), (f"further: {verdict}", found[_TOLD:])]
+    elif groups and groups[0][0] in _BAD:
+        groups[0] = ("", groups[0][1])
+    return groups

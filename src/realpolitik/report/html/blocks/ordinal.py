@@ -24,7 +24,7 @@ CONCEPTS = {
     "SMR": "whoever improves can be punished, and no counter-move helps",
     "GMR": "whoever improves can be punished by the others, at whatever cost to them",
 }
-_MOST = 5
+_MOST = 3
 _COLUMNS = 16
 _CHOSEN = ("SEQ", "Nash")  # the argument by which it is said who would stay
 

@@ -15,6 +15,7 @@ ORDER = 90
 TITLE = "What to watch"
 
 _ALWAYS, _MOST, _TELLING = 2, 4, 0.01  # indicators shown in full: at least, at most, bits
+_ASKED = 6  # questions told, the most telling first
 _SIGNS = 3  # signposts told of one explanation, each way
 _CLEAR = 1.25  # a likelihood ratio that is worth telling (or its inverse)
 
@@ -24,8 +25,10 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     if not analysis.indicators:
         return None
     ordered = sorted(analysis.indicators, key=lambda i: (-i.bits, i.id))
-    telling = [i for k, i in enumerate(ordered) if k < _ALWAYS or (i.bits >= _TELLING and k < _MOST)]
-    n, rest = Numbers(analysis), ordered[len(telling) :]
+    signs_only = [i for i in ordered if i.kind != "question"] or ordered
+    telling = [i for k, i in enumerate(signs_only) if k < _ALWAYS or (i.bits >= _TELLING and k < _MOST)]
+    n, rest = Numbers(analysis), signs_only[len(telling) :]
+    asked = [i for i in ordered if i.kind == "question" and i not in telling]
     less = [
         say(
             "tells_less",
@@ -39,6 +42,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     return {
         "rows": [_row(i, analysis) for i in telling],
         "less": less,
+        "asked": [_row(i, analysis) for i in asked[:_ASKED]],
         "figure": own(signposts.spec(signs)) if signs["signs"] else None,
         "posts": _posts(analysis),
     }
