@@ -164,10 +164,12 @@ def test_the_word_is_that_of_the_printed_number(bare: Analysis) -> None:
     assert change(given_input(), 0.204) == (f"20.0{SPACE}%", f"20.4{SPACE}%")
 
 
-def test_inputs_in_few_words() -> None:
-    likely = given_input(words="If us deal = no: how likely “It is shut” would be", given="us_deal == no")
+def test_inputs_in_few_words_begin_with_their_condition() -> None:
+    likely = given_input(words="How likely “It is shut” would be", given="us_deal == no")
     assert brief(likely) == "If us deal = no: “It is shut”"
-    assert brief(given_input(words="How likely “It is shut” would be")) == "“It is shut”"
+    assert brief(given_input(words="“For what?” test, before anything was seen", given="us_deal")) == (
+        "If us deal: “For what?” test, before anything was seen"
+    )
     assert brief(given_input()) == "Before looking: it is so"
 
 

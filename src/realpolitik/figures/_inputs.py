@@ -19,8 +19,11 @@ SUPPORT: dict[Support, str] = {
 
 
 def brief(given: InputResult) -> str:
-    """The input in few words, without what its kind says anyway: ``If us deal = yes: "Georgia keeps it shut"``."""
-    return re.sub(r"^(If .*: )?[Hh]ow likely (“.*”) would be$", r"\1\2", given.words)
+    """The input in few words, the condition it stands under first: ``If us deal = yes: "Georgia keeps it shut"``."""
+    if given.given is None:
+        return given.words
+    words = re.sub(r"^How likely (“.*”) would be$", r"\1", given.words)
+    return f"If {given.given.replace('==', '=').replace('!=', '≠').replace('_', ' ')}: {words}"
 
 
 def amount(given: InputResult, value: float, finely: bool = False) -> str:

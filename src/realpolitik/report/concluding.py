@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realpolitik.analysis.conclusions import SPEAKS, whole
+from realpolitik.analysis.conclusions import BARELY, SPEAKS, whole
 from realpolitik.analysis.remedies import ConclusionResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.likelihoods import likelihood
@@ -25,9 +25,19 @@ def _explanation(analysis: Analysis, conclusion: ConclusionResult) -> Sentence:
     fields = {"likelihood": Capital(likelihood(n, f"{at}.posterior", f"{at}.interval"))}
     if found is None or found.bayes_factor is None:
         return say("concluded", **fields)
-    factor = found.bayes_factor
-    key = "speaks_for" if factor >= SPEAKS else "speaks_against" if factor * SPEAKS <= 1.0 else "speaks_hardly"
-    return say("concluded_by", speaks=say(key, factor=n(f"{at}.bayes_factor", "ratio")), **fields)
+    speaks = say(_speaks(found.bayes_factor), factor=n(f"{at}.bayes_factor", "ratio"))
+    return say("concluded_by", speaks=speaks, **fields)
+
+
+def _speaks(factor: float) -> str:
+    """What a Bayes factor says, by the bounds of the verdict's rule."""
+    if factor >= SPEAKS:
+        return "speaks_for"
+    if factor * SPEAKS <= 1.0:
+        return "speaks_against"
+    if factor >= BARELY:
+        return "speaks_weakly_for"
+    return "speaks_weakly_against" if factor * BARELY <= 1.0 else "speaks_hardly"
 
 
 def _question(analysis: Analysis, conclusion: ConclusionResult, at: str) -> Sentence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult
 from realpolitik.analysis.result import Analysis
+from realpolitik.report.formulas import Speaker
 from realpolitik.report.saying import Number, Numbers, Sentence, say
 from realpolitik.report.words import BANDS, word_for
 
@@ -47,12 +48,13 @@ def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None =
         low, high = high, low
     if str(low) == str(high):
         return say("steady_alone")
-    return say("steady", input=told(known[most.input]), low=low, high=high)
+    return say("steady", input=told(analysis, known[most.input]), low=low, high=high)
 
 
-def told(given: InputResult) -> str:
-    """An input in words as the end of a sentence."""
-    return given.words.strip().rstrip(".")
+def told(analysis: Analysis, given: InputResult) -> str:
+    """An input in words, with the condition under which it applies, as the end of a sentence."""
+    words = given.words.strip().rstrip(".")
+    return words if given.given is None else f"{words}, if {Speaker(analysis).say(given.given)}"
 
 
 def _crossing(
@@ -61,7 +63,7 @@ def _crossing(
     then, now = f"fragility.headlines.{found.key}.crossing.value", f"fragility.inputs.{given.path}.value"
     finely = str(amount(n, then, given)) == str(amount(n, now, given))
     fields = {
-        "input": told(given),
+        "input": told(n.analysis, given),
         "one": _SORT.get(given.support, "one judgement"),
         "value": amount(n, then, given, finely),
         "now": amount(n, now, given, finely),

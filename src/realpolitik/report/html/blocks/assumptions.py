@@ -44,7 +44,7 @@ def _input(i: InputResult, titles: dict[str, str], n: Numbers) -> dict[str, Any]
         ends = amount(n, f"{at}.low", i), amount(n, f"{at}.high", i)
     return {
         "i": i,
-        "words": told(i),
+        "words": told(n.analysis, i),
         "support": SUPPORT[i.support],
         "value": amount(n, f"{at}.value", i),
         "ends": ends,
