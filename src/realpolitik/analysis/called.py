@@ -104,8 +104,9 @@ class Called:
 
 
 def in_words(given: InputResult) -> str:
-    """A judged number in words."""
-    return given.words.strip().rstrip(".")
+    """A judged number in words, with the condition under which it counts."""
+    words = given.words.strip().rstrip(".")
+    return f"{words}, if {given.given}" if given.given else words
 
 
 def _where(when: dict[str, bool]) -> str:
