@@ -72,9 +72,9 @@ def target_of(reading: Reading, column: Column, end: float) -> Target:
 
 @dataclass(frozen=True, eq=False)
 class Held:
-    """What is held fixed in a stretch, in the first columns of a block: ``free`` (states, held columns) 0 or 1.
+    """What is held fixed in a stretch: ``free`` (states, columns) is 0 where a column is held, ``values`` at what.
 
-    ``values`` are what the held states count.
+    One array for all columns, so that holding is two passes over memory.
     """
 
     free: Floats
@@ -82,14 +82,16 @@ class Held:
 
     def put(self, block: Floats) -> None:
         """Hold the block's states, in place."""
-        front = block[:, : self.free.shape[1]]
-        np.multiply(front, self.free, out=front)
-        np.add(front, self.values, out=front)
+        np.multiply(block, self.free, out=block)
+        np.add(block, self.values, out=block)
 
     def stop(self, block: Floats) -> None:
         """Take the mass in held states out of play, in place."""
-        front = block[:, : self.free.shape[1]]
-        np.multiply(front, self.free, out=front)
+        np.multiply(block, self.free, out=block)
+
+    def first(self, columns: int) -> Held:
+        """The same for the first columns alone."""
+        return Held(np.ascontiguousarray(self.free[:, :columns]), np.ascontiguousarray(self.values[:, :columns]))
 
 
 class Pattern:
@@ -133,26 +135,26 @@ class Pattern:
 
 
 class Bundle:
-    """Targets made ready for a pattern, once for many sweeps: those that hold something come first.
+    """Targets made ready for a pattern, once for many sweeps: those that end last come first.
 
     ``place`` tells where each target, as given, stands among them; ``terminal`` (rows, targets), ``ends`` (targets,).
     """
 
     def __init__(self, pattern: Pattern, targets: Sequence[Target]) -> None:
-        order = sorted(range(len(targets)), key=lambda k: not targets[k].held)
+        order = sorted(range(len(targets)), key=lambda k: -targets[k].end)
         self.targets = [targets[k] for k in order]
         self.place = np.argsort(order)
         self.ends = np.array([t.end for t in self.targets])
         rows = [pattern.rows(t.terminal, t.elsewhere) for t in self.targets]
         self.terminal = np.ascontiguousarray(np.array(rows).T)
         self._pattern = pattern
-        self._held: dict[float, Held] = {}
+        self._held: dict[tuple[float, int], Held] = {}
 
-    def held(self, time: float) -> Held:
-        """What is held in the stretch that begins at ``time``."""
-        if time not in self._held:
-            self._held[time] = _held(self.targets, time, self._pattern)
-        return self._held[time]
+    def held(self, time: float, columns: int) -> Held:
+        """What is held by the first columns in the stretch that begins at ``time``."""
+        if (time, columns) not in self._held:
+            self._held[time, columns] = _held(self.targets, time, self._pattern).first(columns)
+        return self._held[time, columns]
 
 
 def sweep(
@@ -168,30 +170,32 @@ def sweep(
     size = pattern.size
     at = np.zeros(0) if nodes is None else nodes
     seen = np.zeros((at.size, size, len(targets)))
-    block, part = np.zeros((size, len(targets))), np.empty((size, len(targets)))
+    block = np.zeros((size, 0))
     for begin, end, rates, apart in reversed(_stretches(pieces, targets)):
-        starting, active = (ends > begin) & (ends <= end), ends > begin
-        block[:, starting] = terminal[:, starting]
-        held = ready.held(begin)
+        live = int((ends > begin).sum())  # columns that are not over by the stretch's begin: the first ones
+        block = np.hstack([block, terminal[:, block.shape[1] : live]])
+        held = ready.held(begin, live)
         held.put(block)
         matrix, q = pattern.jump(rates, apart)
-        thin = _thinning(targets, apart, q, pattern)
-        weights = _weights(q, np.where(starting, ends, end) - begin, active)
+        thin = _thinning(targets[:live], apart, q, pattern)
+        weights = _weights(q, np.minimum(ends[:live], end) - begin)
         looks = [
-            (k, _weights(q, np.minimum(ends, end) - at[k], active & (ends > at[k])))
+            (k, until, _weights(q, np.minimum(ends[:until], end) - at[k]))
             for k in np.flatnonzero((at >= begin) & (at < end))
+            for until in [int((ends > at[k]).sum())]
         ]
         power, out = block, weights[0] * block
-        for k, look in looks:
-            seen[k] = look[0] * block
+        part = np.empty_like(out)
+        for k, until, look in looks:
+            seen[k][:, :until] = look[0] * block[:, :until]
         for n in range(1, len(weights)):
             power = matrix @ power - thin * power if thin is not None else matrix @ power
             held.put(power)
             np.multiply(power, weights[n], out=part)
             np.add(out, part, out=out)
-            for k, look in looks:
+            for k, until, look in looks:
                 if n < len(look):
-                    seen[k] += look[n] * power
+                    seen[k][:, :until] += look[n] * power[:, :until]
         block = out
     return block[:, place], seen[:, :, place]
 
@@ -208,7 +212,7 @@ def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequ
     block[pattern.place[start]] = 1.0
     seen = np.zeros((nodes.size, size, len(targets)))
     for begin, end, rates, apart in _stretches(pieces, targets):
-        held = ready.held(begin)
+        held = ready.held(begin, len(targets))
         held.stop(block)
         matrix, q = pattern.jump(rates, apart)
         thin = _thinning(targets, apart, q, pattern)
@@ -245,10 +249,9 @@ def _stretches(pieces: Sequence[Piece], targets: Sequence[Target]) -> list[tuple
 
 
 def _held(targets: Sequence[Target], time: float, pattern: Pattern) -> Held:
-    """What is held in the stretch that begins at ``time``; targets that ever hold something must come first."""
-    count = sum(bool(t.held) for t in targets)
-    free, values = np.ones((pattern.size, count)), np.zeros((pattern.size, count))
-    for number, target in enumerate(targets[:count]):
+    """What is held in the stretch that begins at ``time``, for every target."""
+    free, values = np.ones((pattern.size, len(targets))), np.zeros((pattern.size, len(targets)))
+    for number, target in enumerate(targets):
         now = [(mask, worth) for begin, mask, worth in target.held if begin <= time]
         if now:
             mask, worth = now[-1]
@@ -265,12 +268,10 @@ def _thinning(targets: Sequence[Target], apart: Floats | None, q: float, pattern
     return np.array([nothing if t.thin is None else pattern.rows(apart[t.thin]) / q for t in targets]).T
 
 
-def _weights(q: float, lengths: Floats, active: Bools) -> Floats:
-    """Poisson weights of every target's own length of time, (steps, targets); 0 for those that are over."""
-    columns = {length: poisson_weights(q * length, TAIL) for length in set(lengths[active].tolist())}
-    steps = max((w.size for w in columns.values()), default=1)
-    out = np.zeros((steps, lengths.size))
-    for k in np.flatnonzero(active):
-        weights = columns[float(lengths[k])]
-        out[: weights.size, k] = weights
+def _weights(q: float, lengths: Floats) -> Floats:
+    """Poisson weights of every target's own length of time, shape (steps, targets)."""
+    columns = {length: poisson_weights(q * length, TAIL) for length in set(lengths.tolist())}
+    out = np.zeros((max((w.size for w in columns.values()), default=1), lengths.size))
+    for k, length in enumerate(lengths.tolist()):
+        out[: columns[length].size, k] = columns[length]
     return out

@@ -24,7 +24,7 @@ from realpolitik.play.transient import Piece
 
 Floats = NDArray[np.float64]
 
-NODES = 3
+NODES = 2
 
 
 @dataclass(frozen=True, eq=False)
