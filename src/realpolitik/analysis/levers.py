@@ -155,7 +155,12 @@ def _starts(space: StateSpace, board: Board, open_: Sequence[Lever]) -> Starts:
     places = np.array([lever.place for lever in open_], dtype=np.int64)
     owners = np.array([space.deciders.index(lever.actor) for lever in open_], dtype=np.int64)
     kept = np.array([board.table[:, lever.axis] == lever.value for lever in open_])
-    return Starts(places, owners, kept)
+    start = board.place(int(np.ravel_multi_index(space.status_quo, space.shape, order="F")))
+    instead = np.zeros((len(open_), board.size), dtype=np.bool_)
+    for n, lever in enumerate(open_):
+        own = board.target[(board.source == start) & (board.mover == owners[n])]
+        instead[n, [start, *own[board.table[own, lever.axis] == space.status_quo[lever.axis]]]] = True
+    return Starts(places, owners, kept, instead)
 
 
 def _numbers(headlines: Headlines, before: Floats, logs: Floats, values: Floats, sums: Sums) -> Floats:

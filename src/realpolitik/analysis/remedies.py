@@ -16,10 +16,11 @@ class LeverResult(Result):
     ``possible``: a move of his leads there from today's state; else ``blocked_by`` says why not, and there are no
     numbers. ``scenarios``: each scenario's chance with the lever (the card's number); ``questions`` likewise, blended
     with the base rate as on their own. ``would``: the probability, over worlds and what is unsure of his wishes, that
-    the move is at once an improvement for him by the order of his wishes; ``would_if`` the same if an explanation
-    holds. ``own_now`` and ``own_later``: change of his own utility (0 to 1 from his worst to his best state) at once
-    and at the horizon, ``own_later_if`` the latter if an explanation holds. ``months``: how long it is expected to last
-    without a break, up to the horizon; ``lasts``: the chance that it lasts to the horizon.
+    by the order of his wishes the move is at once better than all he could do today without it (a move that rules tie
+    to another one does not get the other's credit); ``would_if`` the same if an explanation holds. ``own_now``: how
+    much better, in his own utility (0 to 1 from his worst to his best state). ``own_later``: change of that utility at
+    the horizon against things as they are, ``own_later_if`` the same if an explanation holds. ``months``: how long it
+    is expected to last without a break, up to the horizon; ``lasts``: the chance that it lasts to the horizon.
     """
 
     actor: str

@@ -66,7 +66,6 @@ def not_used(case: Case) -> list[str]:
     tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
     shared = [f"events[{k}].by" for k, event in enumerate(case.events) if len(event.by) > 1]
     tell(shared, "only the likeliest author of a move is counted")
-    tell([f"advice[{k}]" for k in range(len(case.advice))], "advice is kept, not evaluated")
     tell(_judges(case), "what each of several people judged is kept, the value itself is used")
     return found
 

@@ -27,12 +27,14 @@ Bools = NDArray[np.bool_]
 class Starts:
     """Other first states: ``places`` (levers,) on the board, ``owners`` (levers,) the decider who moves there.
 
-    ``kept`` (levers, states): the states in which what the lever did still stands.
+    ``kept`` (levers, states): the states in which what the lever did still stands. ``instead`` (levers, states): where
+    its owner could stand today without it, as things are included.
     """
 
     places: Ints
     owners: Ints
     kept: Bools
+    instead: Bools
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,9 +176,10 @@ def _levers(
 
 
 def at_once(problem: Problem, starts: Starts, draw: int | None) -> tuple[Floats, Floats]:
-    """What one draw says without being played: ``log_path`` (types,), and each lever's change of its owner's utility.
+    """What one draw says without being played: ``log_path`` (types,), and what each lever adds to its owner's utility.
 
-    The second has shape (types, levers), of a utility that runs from 0 to 1.
+    The second has shape (types, levers): the utility, from 0 to 1, after the lever less that of the best he could do
+    today without it.
     """
     played = forces(problem, draw)
     logs = np.full(problem.types.size, -np.inf)
@@ -184,7 +187,8 @@ def at_once(problem: Problem, starts: Starts, draw: int | None) -> tuple[Floats,
     for kind in map(int, np.flatnonzero(problem.wanted)):
         logs[kind] = log_path(problem, played, kind)
         utility = scaled(played.weights * problem.types.counts[kind] @ problem.ground.features)
-        change[kind] = utility[starts.owners, starts.places] - utility[starts.owners, problem.start]
+        for n, (owner, place) in enumerate(zip(starts.owners, starts.places, strict=True)):
+            change[kind, n] = utility[owner, place] - utility[owner, starts.instead[n]].max()
     return logs, change
 
 

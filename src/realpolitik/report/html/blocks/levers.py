@@ -40,7 +40,11 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "levers": rows[:_FIRST],
         "more": rows[_FIRST:],
         "blocked": [
-            {"words": _words(lever, analysis), "why": lever.blocked_by or "no move leads there today"}
+            {
+                "words": _words(lever, analysis),
+                "why": lever.blocked_by or "no move leads there today",
+                "needs": lever.needs,
+            }
             for lever in analysis.levers
             if not lever.possible
         ],
