@@ -11,7 +11,7 @@ import pytest
 from realpolitik.analysis.fragile import HeadlineResult, Swing
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.chosen import headline_questions, leading, load_bearing
-from realpolitik.report.confidence import confidence
+from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.headline import Part, bottom_line
 from realpolitik.report.saying import say
 from realpolitik.report.words import BANDS, JOIN, THIN
@@ -178,6 +178,7 @@ def test_questions_chosen(analysis: Analysis) -> None:
 def test_nothing_to_say(bare: Analysis) -> None:
     assert bottom_line(bare) == []
     assert confidence(bare) is None
+    assert forecast_confidence(bare) is None
     assert leading(bare) is None
     assert load_bearing(bare) is None
 
@@ -185,8 +186,10 @@ def test_nothing_to_say(bare: Analysis) -> None:
 def test_likelihood_and_confidence_never_meet(analysis: Analysis) -> None:
     sure = confidence(analysis)
     assert sure is not None
+    forecast = forecast_confidence(analysis)
+    assert forecast is not None
     for _, word in BANDS:
-        assert word not in sure.sentence
+        assert word not in sure.sentence + forecast.sentence
     for part in bottom_line(analysis):
         assert "confiden" not in part.text
 
@@ -208,6 +211,28 @@ def test_confidence_rule_with_two_sources(analysis: Analysis, reliable: float, w
     assert sure is not None
     assert sure.level == level
     assert "one independent source;" in sure.sentence
+
+
+@pytest.mark.parametrize(
+    ("width", "effective", "level"),
+    [(0.15, 40.0, "high"), (0.15, 14.3, "moderate"), (0.35, None, "moderate"), (0.35, 14.3, "low"), (0.55, 40, "low")],
+)
+def test_confidence_in_the_forecast_by_its_own_rule(
+    analysis: Analysis, width: float, effective: float | None, level: str
+) -> None:
+    first = max(analysis.scenarios, key=lambda s: s.ever[-1][1])
+    likeliest = first.model_copy(update={"interval": (0.41, 0.41 + width)})
+    others = [s.model_copy(update={"interval": (0.0, 1.0)}) for s in analysis.scenarios if s is not first]
+    method = analysis.method.model_copy(update={"effective_sample_size": effective})
+    sure = forecast_confidence(changed(analysis, scenarios=[*others, likeliest], method=method))
+    assert sure is not None
+    drawn = "" if effective is None else f", and {effective:.0f} effective draws stand behind the ranges"
+    assert sure.sentence == (
+        f"Confidence in the forecast is {level}: the range of “Baku and Moscow make up” is {round(100 * width)} points "
+        f"wide{drawn}."
+    )
+    one = changed(analysis, method=analysis.method.model_copy(update={"draws": 1}))
+    assert forecast_confidence(one) is None, "one draw makes no range"
 
 
 def test_three_good_sources_and_a_narrow_range_make_high_confidence(analysis: Analysis) -> None:

@@ -17,7 +17,7 @@ from realpolitik.analysis.address import value
 from realpolitik.analysis.conclusions import RULES
 from realpolitik.analysis.result import Analysis
 from realpolitik.case.scales import ICD203
-from realpolitik.report.confidence import RULE
+from realpolitik.report.confidence import FORECAST_RULE, RULE
 from realpolitik.report.html.page import render
 from realpolitik.report.saying import FORMS, Sentence
 
@@ -129,7 +129,7 @@ def test_every_chance_on_the_page_carries_an_address(texts: list[Text]) -> None:
 
     The line on confidence says means and shares that the printed rule works out from the analysis.
     """
-    rules = (RULE, *RULES, agreement.RULE)
+    rules = (RULE, FORECAST_RULE, *RULES, agreement.RULE)
     fixed = unescape(" ".join(p.read_text(encoding="utf-8") for p in TEMPLATES.glob("*.html"))) + " ".join(rules)
     fixed = re.sub(r"(\d) %", "\\1\u202f%", fixed)
     stray = []

@@ -295,4 +295,5 @@ def test_the_card_is_a_fragment_with_the_bottom_line(analysis: Analysis) -> None
     page = read(html)
     assert page.tags[0][0] == "div"
     assert "<style" not in html
-    assert "Analytic confidence is" in html
+    assert "Analytic confidence in the best supported explanation is" in html
+    assert "Confidence in the forecast is" in html

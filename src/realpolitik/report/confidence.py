@@ -1,6 +1,7 @@
-"""Analytic confidence by a printed rule: how good the ground is, apart from how likely the claim is.
+"""Analytic confidence by printed rules: how good the ground is, apart from how likely the claim is.
 
-ICD 203 asks that confidence and likelihood are kept apart: this line never carries a likelihood word.
+ICD 203 asks that confidence and likelihood are kept apart: these lines never carry a likelihood word. The leading
+explanation and the forecast each have their own line: the ground of the one may be good and of the other poor.
 """
 
 from __future__ import annotations
@@ -9,34 +10,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
-from realpolitik.report.chosen import leading
+from realpolitik.report.chosen import leading, reading
 from realpolitik.report.fragile import headline, inputs
-from realpolitik.report.words import count, percent
+from realpolitik.report.words import capital, count, percent, quoted
 
-#: The rule as printed on the page.
+#: The rule for the leading explanation as printed on the page.
 RULE = (
-    "Four points are judged from 0 to 2. How far can the sources of the weightiest items be relied on (the best "
-    "source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? How many sources that do not "
-    "repeat each other stand behind them (three or more: 2, two: 1)? How wide is the range of the leading "
-    "explanation (15 points or less: 2, 35 or less: 1)? How much of the weight of the inputs that move it most lies on "
-    "inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? Full marks on all make high confidence, an "
-    "average of 1 or more moderate, less low; a point that the case gives no ground to judge is left out."
+    "In the best supported explanation: four points are judged from 0 to 2. How far can the sources of the weightiest "
+    "items be relied on (the best source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? "
+    "How many sources that do not repeat each other stand behind them (three or more: 2, two: 1)? How wide is the range "
+    "of the leading explanation (15 points or less: 2, 35 or less: 1)? How much of the weight of the inputs that move it "
+    "most lies on inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? Full marks on all make high "
+    "confidence, an average of 1 or more moderate, less low; a point that the case gives no ground to judge is left "
+    "out."
 )
+#: The rule for the forecast as printed on the page.
+FORECAST_RULE = (
+    "In the forecast: the range of the likeliest outcome decides (15 points wide or less: high, 35 or less: moderate, "
+    "else low); where fewer than 20 effective draws stand behind the ranges, one level less."
+)
+_LEVELS = ("low", "moderate", "high")
+_FEW_DRAWS = 20.0  # effective draws under which the ends of a range are rough
 #: Support that no source answers for: a reason alone, a bare judgement, the language's default, a convention.
 UNSOURCED = frozenset({"reasoned", "judged", "default", "convention"})
 
 
 @dataclass(frozen=True)
 class Confidence:
-    """A level (high, moderate, low) and the reasons, each a short clause."""
+    """A level (high, moderate, low), the reasons, each a short clause, and what it is a confidence in."""
 
     level: str
     reasons: tuple[str, ...]
+    of: str = "Analytic confidence in the best supported explanation"
 
     @property
     def sentence(self) -> str:
         """The line to print."""
-        return f"Analytic confidence is {self.level}: {'; '.join(self.reasons)}."
+        return f"{self.of} is {self.level}: {'; '.join(self.reasons)}."
 
 
 def confidence(analysis: Analysis) -> Confidence | None:
@@ -61,11 +71,32 @@ def confidence(analysis: Analysis) -> Confidence | None:
             f"the weightiest items rest on {count(sources, 'independent source')}",
             f"the best source of each is taken as reliable at {percent(reliability)} on average",
         ]
-    wide = round(100 * width)
-    reasons.append(f"the range of the leading explanation is {wide} point{'' if wide == 1 else 's'} wide")
+    reasons.append(f"the range of the leading explanation is {_points(width)} wide")
     if judged is not None:
         reasons.append(f"{percent(judged)} of the weight of its inputs lies on inputs without a source")
     return Confidence(_level(points), tuple(reasons))
+
+
+def forecast_confidence(analysis: Analysis) -> Confidence | None:
+    """The confidence in the forecast, or None where there is none, or no draws that could make a range."""
+    scenarios = [s for s in analysis.scenarios if s.ever]
+    if not scenarios or analysis.method.draws < 2:
+        return None
+    likeliest = max(scenarios, key=lambda s: reading(s).p)
+    low, high = reading(likeliest).interval
+    width, effective = high - low, analysis.method.effective_sample_size
+    place = 2 if width <= 0.155 else 1 if width <= 0.355 else 0
+    reason = f"the range of {quoted(capital(likeliest.title))} is {_points(width)} wide"
+    if effective is not None:
+        place -= 1 if effective < _FEW_DRAWS else 0
+        reason += f", and {effective:.0f} effective draws stand behind the ranges"
+    return Confidence(_LEVELS[max(place, 0)], (reason,), "Confidence in the forecast")
+
+
+def _points(width: float) -> str:
+    """A width of a range in points: ``1 point``, ``28 points``."""
+    wide = round(100 * width)
+    return f"{wide} point{'' if wide == 1 else 's'}"
 
 
 def _level(points: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.report.confidence import confidence
+from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.html.page import environment
 
@@ -11,4 +11,5 @@ from realpolitik.report.html.page import environment
 def card(analysis: Analysis) -> str:
     """An HTML fragment with its styles in its own attributes; colours follow the notebook's theme."""
     template = environment().get_template("card.html")
-    return template.render(a=analysis, paragraphs=bottom_line(analysis), confidence=confidence(analysis))
+    sure = [c for c in (confidence(analysis), forecast_confidence(analysis)) if c is not None]
+    return template.render(a=analysis, paragraphs=bottom_line(analysis), confidence=sure)

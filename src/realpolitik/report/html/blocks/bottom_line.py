@@ -6,7 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._svg import drawing, track
-from realpolitik.report.confidence import RULE, confidence
+from realpolitik.report.confidence import FORECAST_RULE, RULE, confidence, forecast_confidence
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.html.pictures import own
 from realpolitik.report.key_numbers import KeyNumber, beliefs, outcomes
@@ -18,7 +18,7 @@ TITLE = "Bottom line"
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """Key numbers, paragraphs, the confidence line, the rule behind it and the scale of likelihood words."""
+    """Key numbers, paragraphs, the lines on confidence, the rules behind them and the scale of likelihood words."""
     edges = [edge for edge, _ in BANDS] + [99]
     scale = [{"word": word, "low": low, "high": high} for (low, word), high in zip(BANDS, edges[1:], strict=True)]
     ends = [s.ever[-1][0] for s in analysis.scenarios if s.ever]
@@ -30,8 +30,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
         "until": ends[0] if ends else analysis.case.horizon,
         "paragraphs": bottom_line(analysis),
-        "confidence": confidence(analysis),
-        "rule": RULE,
+        "confidence": [c for c in (confidence(analysis), forecast_confidence(analysis)) if c is not None],
+        "rules": [RULE, FORECAST_RULE],
         "scale": scale,
     }
 
