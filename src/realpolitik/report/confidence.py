@@ -18,11 +18,11 @@ from realpolitik.report.words import capital, count, percent, quoted
 RULE = (
     "In the best supported explanation: four points are judged from 0 to 2. How far can the sources of the weightiest "
     "items be relied on (the best source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? "
-    "How many sources that do not repeat each other stand behind them (three or more: 2, two: 1)? How wide is the range "
-    "of the leading explanation (15 points or less: 2, 35 or less: 1)? How much of the weight of the inputs that move it "
-    "most lies on inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? Full marks on all make high "
-    "confidence, an average of 1 or more moderate, less low; a point that the case gives no ground to judge is left "
-    "out."
+    "How many sources that do not repeat each other stand behind them (three or more: 2, two: 1)? How wide is the "
+    "range of the leading explanation (15 points or less: 2, 35 or less: 1)? How much of the weight of the inputs "
+    "that move it most lies on inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? Full marks on "
+    "all make high confidence, an average of 1 or more moderate, less low; a point that the case gives no ground to "
+    "judge is left out."
 )
 #: The rule for the forecast as printed on the page.
 FORECAST_RULE = (
