@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -64,7 +64,9 @@ def test_explanations(
 @pytest.mark.parametrize(
     ("said", "p", "interval", "verdict", "words"),
     [
-        ("likely", 0.62, (0.30, 0.70), YES, "lies within"),
+        ("likely", 0.62, (0.56, 0.85), YES, "lies within"),
+        ("likely", 0.62, (0.30, 0.70), PART, "too wide for a word"),
+        ("roughly even", 0.51, (0.001, 0.94), PART, "<1 % to 94 %, is too wide for a word"),
         ("likely", 0.55, (0.50, 0.60), YES, "lies within"),
         ("likely", 0.33, (0.04, 0.58), PART, "less likely than"),
         ("likely", 0.33, (0.12, 0.50), NO, "less likely than"),
@@ -77,6 +79,7 @@ def test_explanations(
         ("almost no chance", 0.002, (0.0, 0.01), YES, "lies within"),
         ("30%", 0.37, (0.30, 0.44), YES, "30%, that is 20-45 %"),
         ("10-60%", 0.55, (0.50, 0.58), YES, "(10-60 %)"),
+        ("10-60%", 0.40, (0.12, 0.58), YES, "lies within"),
         ("likely (PHIA)", 0.79, (0.76, 0.80), YES, "that is 55-80 %"),
         ("likely", 0.0, (0.0, 0.0), NO, "0 %"),
     ],
@@ -98,6 +101,8 @@ def mirrored(said: Judged) -> Judged:
     return said.model_copy(update={"value": 1 - said.value, "low": 1 - said.high, "high": 1 - said.low})
 
 
+@example(found=(0.5, (0.44, 0.55)), said=(0.5, (0.45, 0.55)))
+@example(found=(0.45, (0.45, 0.8)), said=(0.5, (0.45, 0.55)))
 @given(found=numbers(), said=numbers())
 def test_saying_likely_of_p_is_saying_unlikely_of_its_opposite(
     found: tuple[float, tuple[float, float]], said: tuple[float, tuple[float, float]]

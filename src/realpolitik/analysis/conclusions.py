@@ -12,11 +12,12 @@ its author has chosen as well as the case allows. Apart from that the rule is it
 "not h" does not.
 
 *What was said of a question* is taken as a band: the word's, or the range; a number is taken as exact as a word can be,
-with the ICD 203 band around it, for nobody means 30 % and not 33. The case's own number in the band: it follows. Only
-its range reaches the band: in part. Or the case goes further the same way, as where it gives 2 % to what was called
-unlikely: in part too, since such a word often means "at most". Otherwise it does not follow, and the sentence says in
-which direction. A case that knows little never agrees in full by being vague: its number must be in the band, not its
-range. Saying "likely" where the case says p, and "unlikely" where it says 1 - p, get the same verdict.
+with the ICD 203 band around it, for nobody means 30 % and not 33. The case's own number in the band, with a range that
+lies in the band too or allows a word at all (at most two bands): it follows. A wider range around it, or only the range
+reaching the band: in part, for a case that knows little must not agree by being vague. Or the case goes further the
+same way, as where it gives 2 % to what was called unlikely: in part too, since such a word often means "at most".
+Otherwise it does not follow, and the sentence says in which direction. Saying "likely" where the case says p, and
+"unlikely" where it says 1 - p, get the same verdict.
 
 Every comparison is made with whole per cent as they are printed, and the edges of a band belong to it on both sides.
 """
@@ -35,6 +36,10 @@ from realpolitik.case.scales import ICD203, icd_word, percent
 LIKELY, EVEN, UNLIKELY = 55, 50, 45  #: per cent: where ICD 203's "likely" begins, even odds, where "unlikely" ends
 SPEAKS = 3.0  #: a Bayes factor that is more than a bare mention
 BARELY = 1.2  #: a Bayes factor nearer to 1 than this is not worth a word
+WORDED = 2  #: so many bands a range may span and still have a word
+_WORDS = [names[0] for names, _, _ in ICD203]
+#: The bands in whole per cent; the outermost reach to 0 and 100 %: "almost no chance" does not contradict 0.3 %.
+_BANDS = [(low if low > 1 else 0, high if high < 99 else 100) for _, low, high in ICD203]
 RULES = (
     f"An explanation that somebody holds follows if the case makes it likely ({LIKELY} % or more) and likelier than "
     f"not over its whole range, and what was seen does not speak against it (a Bayes factor of 1/{SPEAKS:g} or less). "
@@ -42,9 +47,9 @@ RULES = (
     f"range, what was seen does not speak for it (a Bayes factor of {SPEAKS:g} or more), and it is not the best "
     "supported one. Otherwise it follows in part.",
     "What somebody said of a question follows if the case's number lies in the band of the word that was said (a "
-    "number: in the ICD 203 band around it). It follows in part if only the case's range reaches that band, or if the "
-    "case goes further the same way (less likely than what was called unlikely, likelier than what was called likely). "
-    "Otherwise it does not follow.",
+    "number: in the ICD 203 band around it) and the case's range, if it leaves that band, spans at most two bands. It "
+    "follows in part if the range is wider, or only the range reaches that band, or the case goes further the same way "
+    "(less likely than what was called unlikely, likelier than what was called likely). Otherwise it does not follow.",
 )  #: for the page
 
 
@@ -125,8 +130,12 @@ def judge_word(p: float, interval: Interval, said: Judged) -> tuple[Verdict, str
     now, band = whole(p), f"{low}-{high} %"
     exactly = "".join(said.written.split()) == "".join(band.split())
     band = f"what was said ({band if exactly else f'{said.written}, that is {band}'})"
-    if low <= now <= high:
+    within = low <= whole(interval[0]) and whole(interval[1]) <= high
+    if low <= now <= high and (within or _touched(interval) <= WORDED):
         return "follows", f"The case's number, {_number(p, interval)}, lies within {band}."
+    if low <= now <= high:
+        wide = f"its range, {_span(interval)}, is too wide for a word"
+        return "follows in part", f"The case's number, {percent(p)}, lies within {band}, but {wide}."
     way = "likelier" if now > high else "less likely"
     if whole(interval[0]) <= high and whole(interval[1]) >= low:
         reaches = f"only its range, {_span(interval)}, reaches that band"
@@ -137,14 +146,8 @@ def judge_word(p: float, interval: Interval, said: Judged) -> tuple[Verdict, str
 
 
 def claim(said: Judged) -> tuple[int, int]:
-    """The band that is claimed, in whole per cent: never narrower than the ICD 203 band around its middle.
-
-    The outermost bands reach to 0 and 100 %: who says "almost no chance" is not contradicted by 0.3 %.
-    """
-    middle = whole(said.value)
-    first, last = 0, len(ICD203) - 1
-    bands = [(0 if k == first else low, 100 if k == last else high) for k, (_, low, high) in enumerate(ICD203)]
-    around = [(low, high) for low, high in bands if low <= middle <= high]
+    """The band that is claimed, in whole per cent: never narrower than the ICD 203 band around its middle."""
+    around = [(low, high) for low, high in _BANDS if low <= whole(said.value) <= high]
     return min(whole(said.low), around[0][0]), max(whole(said.high), around[-1][1])
 
 
@@ -167,12 +170,17 @@ def _stated(p: float, interval: Interval) -> str:
     number = _number(p, interval)
     if p <= 0.0 or p >= 1.0:
         return f"the case {'rules it out' if p <= 0.0 else 'makes it certain'}, {number}"
-    words = [names[0] for names, _, _ in ICD203]
-    word, ends = _word(p), [words.index(_word(end)) for end in interval]
-    if ends[1] - ends[0] > 1:
+    word, ends = _word(p), [_WORDS.index(_word(end)) for end in interval]
+    if ends[1] - ends[0] >= WORDED:
         return f"the case gives it {number}"
-    chance = {words[0]: f"gives it {word}", words[3]: f"gives it a {word}"}
+    chance = {_WORDS[0]: f"gives it {word}", _WORDS[3]: f"gives it a {word}"}
     return f"the case {chance.get(word, f'makes it {word}')}, {number}"
+
+
+def _touched(interval: Interval) -> int:
+    """How many bands of ICD 203 an interval shares more than an edge with, so that its mirror image has as many."""
+    low, high = (whole(end) for end in interval)
+    return sum(high > first and low < last for first, last in _BANDS)
 
 
 def _word(p: float) -> str:
