@@ -14,6 +14,7 @@ from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.backward import Pattern, forward, sweep, target_of
 from realpolitik.play.calendar import months
+from realpolitik.play.history import log_moves_by_day
 from realpolitik.play.playing import play, prepare
 from realpolitik.play.problem import course, forces, stretches
 
@@ -49,6 +50,51 @@ questions:
   - {id: near, asks: Q, happens: at nature.near, until: 2025-11-30}
   - {id: dated, asks: Q, happens: never nature.dated, until: 2025-06-30}
 """
+
+
+WATCHED = """
+case: watched
+title: Watched
+as_of: 2025-06-30
+horizon: 2025-12-31
+watched_from: 2025-01-01
+factors:
+  f: {asks: Which, prior: 30%}
+actors:
+  a:
+    options: {act: {text: Act, now: yes}}
+    prefers: [{that: act, when: f}]
+nature:
+  far: {text: Far away, rate: 5-60% per month}
+  near: {text: Nearer, rate: [{if: f and a.act, p: 60% per month}, {if: f, p: 10-20% per month}, {else: 1% per month}]}
+  dated: {by: {2025-10-31: 60%}}
+scenarios:
+  acted: a.act
+questions:
+  - {id: far, asks: Q, happens: ever nature.far, until: 2025-12-31}
+  - {id: near, asks: Q, happens: at nature.near, until: 2025-11-30}
+  - {id: dated, asks: Q, happens: never nature.dated, until: 2025-11-30}
+events:
+  - {date: 2025-03-10, by: a, does: act}
+"""
+
+
+@pytest.mark.parametrize("draws", [0, 4])
+def test_that_an_event_apart_has_not_come_in_the_watch_counts_too(draws: int) -> None:
+    """A scenario that mentions the events makes them states; what the watch says of the worlds stays the same."""
+    case = load_text(WATCHED)
+    within = load_text(WATCHED.replace("  acted: a.act\n", "  acted: a.act and not nature.far and not nature.near\n"))
+    assert events_apart(case) == ("far", "near", "dated")
+    assert events_apart(within) == ("dated",)
+    one, other = (play(c, worlds_of(c), draws=draws) for c in (case, within))
+    np.testing.assert_allclose(one.after, other.after, rtol=0, atol=1e-12)
+    assert one.after[0] < 0.2 * one.before[0], "in f something should have come"
+    np.testing.assert_allclose(one.log_moves, other.log_moves, rtol=0, atol=1e-12)
+    for question in case.questions:
+        assert one.questions[question.id].p == pytest.approx(other.questions[question.id].p, abs=1e-9)
+    days = [case.watched_from, case.as_of]
+    by_day = log_moves_by_day(case, StateSpace.of(case), Worlds.of(case).size, days, draws=draws, seed=1)
+    np.testing.assert_allclose(by_day.T, [np.zeros(by_day.shape[0]), one.log_moves], rtol=0, atol=1e-11)
 
 
 def worlds_of(case, seed=3):

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from realpolitik.case.case import Case
 from realpolitik.conflict.space import StateSpace
 from realpolitik.play.calendar import months
-from realpolitik.play.kernel import exit_rates
 from realpolitik.play.path import Trail, trail_of
 from realpolitik.play.problem import drawn_forces, grounds, numbers_of
 from realpolitik.play.strata import Strata
@@ -48,7 +47,8 @@ def log_moves_by_day(
         for kind in range(types.size):
             weights = played.weights * types.counts[kind]
             rates = seen.rates(weights, played.temper, played.hazards, kind, None)
-            logs[draw, kind] = _grown(trail, rates, made, waited)
+            apart = seen.hazards_apart(played.apart, kind, None)
+            logs[draw, kind] = _made(trail, rates)[made] - waited @ trail.leaving(rates, apart)
     return _log_mean(logs)[types.of]
 
 
@@ -59,12 +59,11 @@ def _progress(trail: Trail, days: Sequence[datetime.date]) -> tuple[NDArray[np.i
     return np.array(made, dtype=np.int64), np.array(waited, dtype=np.float64).reshape(len(days), -1)
 
 
-def _grown(trail: Trail, rates: Floats, made: NDArray[np.int64], waited: Floats) -> Floats:
-    """log P(path by the end of each day) under the rates of every move of the trail's board, shape (days,)."""
+def _made(trail: Trail, rates: Floats) -> Floats:
+    """log of the product of the rates of the first 0, 1, 2, ... moves, shape (moves + 1,)."""
     with np.errstate(divide="ignore"):
         logs = np.log(rates[trail.moves])
-    so_far = np.concatenate([np.zeros(1), np.cumsum(logs)])[made]
-    return np.asarray(so_far - waited @ exit_rates(trail.board, rates)[trail.places])
+    return np.concatenate([np.zeros(1), np.cumsum(logs)])
 
 
 def _log_mean(logs: Floats) -> Floats:

@@ -47,11 +47,19 @@ class Trail:
     dates: tuple[datetime.date, ...]
     made_on: tuple[datetime.date, ...]
 
-    def log_likelihood(self, rates: Floats) -> float:
-        """log P(path) under the rates of every move of the board; -inf where a seen move has no rate."""
+    def log_likelihood(self, rates: Floats, apart: Floats | None = None) -> float:
+        """log P(path) under the rates of every move of the board; -inf where a seen move has no rate.
+
+        ``apart`` (events, states): hazards of events that are no moves of the board and have not come.
+        """
         with np.errstate(divide="ignore"):
             made = float(np.log(rates[self.moves]).sum())
-        return made - float(self.stays @ exit_rates(self.board, rates)[self.places])
+        return made - float(self.stays @ self.leaving(rates, apart))
+
+    def leaving(self, rates: Floats, apart: Floats | None = None) -> Floats:
+        """The rate at which each stay would have ended, (stays,); ``rates`` and ``apart`` as above."""
+        out = exit_rates(self.board, rates)
+        return np.asarray((out if apart is None else out + apart.sum(axis=0))[self.places])
 
 
 def watched_events(case: Case) -> list[tuple[int, Event]]:

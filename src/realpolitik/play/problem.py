@@ -43,8 +43,8 @@ class Ground:
         hazard = self.nature.hazard(hazards, self.kinds[kind], time)
         return move_rates(self.board, weights @ self.features, temper, hazard)
 
-    def hazards_apart(self, hazards: list[Floats], kind: int, time: float) -> Floats | None:
-        """Hazards per month of the events apart in the stretch after ``time``, shape (events, states)."""
+    def hazards_apart(self, hazards: list[Floats], kind: int, time: float | None) -> Floats | None:
+        """Hazards per month of the events apart after ``time`` (None: in the watch), shape (events, states)."""
         if self.apart is None or self.kinds_apart is None:
             return None
         return self.apart.hazard(hazards, self.kinds_apart[kind], time)
@@ -150,28 +150,29 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
     """The ground of the forecast and of the seen path, and the types of worlds that both can tell apart."""
     worlds = Worlds.of(case)
     counts = weights_in_worlds(case, space, worlds)
-    nature = nature_of(case, space, board, worlds)
-    natures = [nature]
-    if trail is not None:
-        natures.append(nature_of(case, space, trail.board, worlds))
-    natures.append(hazards_of(case, space.apart, space, board, worlds))
-    kinds = [np.array([b.kind for b in n.branches], dtype=np.int64).reshape(-1, worlds.size).T for n in natures]
-    pattern = np.hstack([counts, *kinds])
+    boards = [board] if trail is None else [board, trail.board]
+    natures = [(nature_of(case, space, b, worlds), hazards_of(case, space.apart, space, b, worlds)) for b in boards]
+    kinds = [[_kinds(nature, worlds) for nature in pair] for pair in natures]
+    pattern = np.hstack([counts, *(rows for pair in kinds for rows in pair)])
     if pattern.shape[1] == 0:
         pattern = np.zeros((worlds.size, 1))
     _, first, of = np.unique(pattern, axis=0, return_index=True, return_inverse=True)
     order = np.argsort(first)  # types in the order of their first world
     place = np.empty_like(order)
     place[order] = np.arange(order.size)
-    types = Types(place[of.reshape(-1)], counts[first[order]])
-    by_type = [rows[first[order]] for rows in kinds]
-    ground = Ground(board, feature_table(case, space, board), nature, by_type[0])
-    if space.apart:
-        ground = replace(ground, apart=natures[-1], kinds_apart=by_type[-1])
-    if trail is None:
-        return ground, None, types
-    seen = Ground(trail.board, feature_table(case, space, trail.board), natures[1], by_type[1])
-    return ground, seen, types
+    example = first[order]
+    made = []
+    for b, (near, apart), (kinds_near, kinds_apart) in zip(boards, natures, kinds, strict=True):
+        ground = Ground(b, feature_table(case, space, b), near, kinds_near[example])
+        if space.apart:
+            ground = replace(ground, apart=apart, kinds_apart=kinds_apart[example])
+        made.append(ground)
+    return made[0], made[1] if trail is not None else None, Types(place[of.reshape(-1)], counts[example])
+
+
+def _kinds(nature: Nature, worlds: Worlds) -> Ints:
+    """Which of its kinds each event has in each world, shape (worlds, events)."""
+    return np.array([b.kind for b in nature.branches], dtype=np.int64).reshape(-1, worlds.size).T
 
 
 def numbers_of(case: Case, space: StateSpace) -> Numbers:
@@ -204,11 +205,12 @@ def drawn_forces(wants: Wants, numbers: Numbers, ground: Ground, rng: Uniforms |
 
 
 def log_path(problem: Problem, played: Played, kind: int) -> float:
-    """log P(seen path | type, draw); 0 where nothing was watched."""
+    """log P(seen path | type, draw), in which events apart have not come; 0 where nothing was watched."""
     if problem.trail is None or problem.trail_ground is None:
         return 0.0
-    weights = played.weights * problem.types.counts[kind]
-    return problem.trail.log_likelihood(problem.trail_ground.rates(weights, played.temper, played.hazards, kind, None))
+    weights, seen = played.weights * problem.types.counts[kind], problem.trail_ground
+    rates = seen.rates(weights, played.temper, played.hazards, kind, None)
+    return problem.trail.log_likelihood(rates, seen.hazards_apart(played.apart, kind, None))
 
 
 def course(
@@ -268,8 +270,7 @@ def conduct(problem: Problem, played: Played, kind: int) -> bytes:
     """Everything in which the play of one type can differ from that of another in the same draw."""
     grounds = (problem.ground, problem.trail_ground)
     parts = [played.weights * problem.types.counts[kind], *(g.kinds[kind] for g in grounds if g is not None)]
-    if problem.ground.kinds_apart is not None:
-        parts.append(problem.ground.kinds_apart[kind])
+    parts += [g.kinds_apart[kind] for g in grounds if g is not None and g.kinds_apart is not None]
     return b"|".join(np.ascontiguousarray(part).tobytes() for part in parts)
 
 
