@@ -36,13 +36,13 @@ def beliefs_over_time(case: Case, space: StateSpace | None, *, draws: int, seed:
     weighed = {item.name for item in model.items}
     seen = {item.id: _plain(item.date or last) for item in case.evidence if item.id in weighed}
     news: dict[Day, list[str]] = {}
+    moved = [event for _, event in watched_events(case)] if space else []
+    for event in moved:
+        news.setdefault(_plain(event.date), []).append(words_of(case, event))
     for item in case.evidence:
         if item.id in seen:
             mark = "looked for, not found: " if item.seen == "absent" else ""
             news.setdefault(seen[item.id], []).append(f"{mark}{item.what or item.id}")
-    moved = [event for _, event in watched_events(case)] if space else []
-    for event in moved:
-        news.setdefault(_plain(event.date), []).append(words_of(case, event))
     if space and case.watched_from is not None and max((e.date for e in moved), default=case.watched_from) < last:
         news.setdefault(_plain(last), []).append("no further move was seen" if moved else "no move was seen")
     if not news:
