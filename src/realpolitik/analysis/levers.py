@@ -35,8 +35,8 @@ NO_LOSS = 0.005  #: utilities closer than this are taken as level
 #: How an advice is judged, in words for the page.
 ADVICE_RULE = (
     "An advice follows from the case if the move is open today, changes some scenario by a point or more, and leaves "
-    "the one who makes it no worse off at the horizon by his own wishes; it follows in part if he gains in some "
-    "explanations and loses in others; it does not follow if he is worse off."
+    "the one who makes it no worse off at the horizon by its own wishes; it follows in part if it gains in some "
+    "explanations and loses in others; it does not follow if it is worse off."
 )
 
 
@@ -258,11 +258,12 @@ def _verdict(
     if lever.reach < LEAST:
         return "makes no difference", "It moves no scenario by a full point."
     ends = [p for name, p in lever.own_later_if.items() if name in case.explanations] or [lever.own_later]
+    wishes = "On the last day, by its own wishes,"
     gains, loses = max(ends) > NO_LOSS, min(ends) < -NO_LOSS
     if gains and loses:
-        return "follows in part", "By his own wishes he gains from it in some explanations and loses in others."
+        return "follows in part", f"{wishes} it gains from it in some explanations and loses in others."
     if loses:
-        return "does not follow", "By his own wishes he is worse off for it at the horizon, in every explanation."
+        return "does not follow", f"{wishes} it is worse off for it, in every explanation."
     if gains:
-        return "follows", "By his own wishes he is no worse off for it at the horizon, whatever is going on."
-    return "follows in part", "It changes what comes, but by his own wishes he neither gains nor loses."
+        return "follows", f"{wishes} it is no worse off for it, whatever is going on."
+    return "follows in part", "It changes what comes, but by its own wishes it neither gains nor loses."

@@ -44,7 +44,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
         ("none-named", "None of these, but within the model", analysis.none_named),
         ("something-else", "Something else: what no factor can say", analysis.something_else),
     ):
-        if rest is not None:
+        if rest is not None and max(rest.prior, rest.posterior) > 0.0:
             found.append(
                 {
                     "name": name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from realpolitik.analysis.result import Analysis, AxisResult, ExplanationResult, FactorResult
+from realpolitik.analysis.result import Analysis, AxisResult, ExplanationResult, FactorResult, ScenarioResult
 from realpolitik.figures._names import Names
 from realpolitik.report.chosen import headline_questions, leading, pivot, reading
 from realpolitik.report.fragile import FRAGILE, weakest
@@ -128,20 +128,30 @@ def _next(analysis: Analysis) -> tuple[Sentence, ...]:
     turning = pivot(analysis)
     ordered = sorted((s for s in analysis.scenarios if s.ever), key=lambda s: -reading(s).p)
     if ordered:
-        first = ordered[0]
-        date, read = day(first.ever[-1][0]), reading(first)
+        date = day(ordered[0].ever[-1][0])
         if turning is not None:
             parts.append(_pivot(turning, analysis, date))
-        key = "today" if read.today else "outlook" if read.p >= 0.445 else "outlook_weak"
-        standing = stands(n, read.address, read.range_address)
-        parts.append(say(key, date=date, title=quoted(capital(first.title)), stands=standing))
-        hangs = weakest(analysis, f"scenarios.{first.name}", read.interval)
-        parts += [] if hangs is None else [hangs]
+        parts += _outlook(analysis, ordered, date)
     for question in headline_questions(analysis)[:1]:
         at = f"questions.{question.id}"
         answer = Capital(likelihood(n, f"{at}.p", f"{at}.interval"))
         parts.append(say("question", asks=question.asks, likelihood=answer))
     return tuple(parts)
+
+
+def _outlook(analysis: Analysis, ordered: list[ScenarioResult], date: str) -> list[Sentence]:
+    """Today's situation first, as in the list of outcomes, then the first of those that could come about."""
+    n, said = Numbers(analysis), list[Sentence]()
+    goes_on = [s for s in ordered if reading(s).today][:1]
+    for scenario in (*goes_on, *[s for s in ordered if not reading(s).today][:1]):
+        read = reading(scenario)
+        weak = "outlook_next" if goes_on else "outlook_weak"
+        key = "today" if read.today else "outlook" if read.p >= 0.445 else weak
+        standing = stands(n, read.address, read.range_address)
+        hangs = None if said else weakest(analysis, f"scenarios.{scenario.name}", read.interval)
+        said.append(say(key, date=date, title=quoted(capital(scenario.title)), stands=standing))
+        said += [] if hangs is None else [hangs]
+    return said
 
 
 def _pivot(axis: AxisResult, analysis: Analysis, date: str) -> Sentence:

@@ -61,6 +61,7 @@ _BOTTOM_LINE = {
     "pivot_still": "still “{value}” {p}",
     "pivot_other": "“{value}” {p}",
     "outlook": "By {date} the outcome to expect first is {title}: it {stands}.",
+    "outlook_next": "Of what could come instead, {title} is first: by {date} it {stands}.",
     "outlook_weak": "No named outcome is to be expected by {date}; the first of them, {title}, {stands}.",
     "today": "Today's situation is {title}: that it holds on {date} too {stands}.",
     "question": "{asks} {likelihood}.",
@@ -103,6 +104,10 @@ _FRAGILE = {
 _SCENARIOS = {
     "range": "Range {range}.",
     "range_wide": "Range {range}, too wide for a likelihood word.",
+    "share": "{p} {title}",
+    "last_whole": "On {date} itself: {list}; together they make the whole.",
+    "last_overlap": "On {date} itself: {list}. Some can hold at once, so together they make more than the whole.",
+    "last_some": "On {date} itself: {list}.",
     "last_day": "Holds on the last day itself: {p}.",
     "both": "Both hold on the last day: {list}.",
     "asked": "Asked as a question until {date}: {p}.",

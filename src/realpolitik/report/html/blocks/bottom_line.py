@@ -28,6 +28,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
             {"k": k, "says": says[k.address], "bar": _bar(k), "under": _under(analysis, k)} for k in beliefs(analysis)
         ],
         "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
+        "blended": any(q.p_base is not None for q in analysis.questions),
         "until": ends[0] if ends else analysis.case.horizon,
         "paragraphs": bottom_line(analysis),
         "confidence": [c for c in (confidence(analysis), forecast_confidence(analysis)) if c is not None],

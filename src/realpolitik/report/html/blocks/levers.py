@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from realpolitik.analysis.address import key
@@ -81,12 +82,16 @@ def _lever(lever: LeverResult, analysis: Analysis, advised: bool) -> dict[str, A
 
 
 def _effects(lever: LeverResult, analysis: Analysis, n: Numbers, at: str) -> list[tuple[str, Number, str, Number]]:
-    """The scenarios that it moves most: title, number now, up or down, number with the lever."""
+    """The scenarios that it moves most: title, number now, up or down, number with the lever.
+
+    A scenario that says no more than how the lever itself stands comes last: that the lever moves it tells nothing.
+    """
     now = {s.name: reading(s) for s in analysis.scenarios if s.ever}
     titles = {s.name: capital(s.title) for s in analysis.scenarios}
     moved = [s for s in lever.scenarios if s in now and abs(lever.scenarios[s] - now[s].p) >= _MOVED]
     moved = [s for s in moved if percent(lever.scenarios[s]) != percent(now[s].p)]
-    moved.sort(key=lambda s: -abs(lever.scenarios[s] - now[s].p))
+    itself = {s.name for s in analysis.scenarios if set(re.findall(r"\w+\.\w+", s.that)) == {lever.option}}
+    moved.sort(key=lambda s: (s in itself, -abs(lever.scenarios[s] - now[s].p)))
     return [
         (titles[s], n(now[s].address), "▲" if lever.scenarios[s] > now[s].p else "▼", n(f"{at}.scenarios.{s}"))
         for s in moved[:_SIDE]

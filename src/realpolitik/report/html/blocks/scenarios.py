@@ -31,8 +31,24 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "closed": none is not None and none[1] <= 0.0,
         "none": say("none_hold", date=day(none[0])) if none is not None and none[1] > 0.0 else None,
         "horizon": horizon,
+        "last": _last_day(shown, analysis),
         "together": _together(shown, analysis),
     }
+
+
+def _last_day(shown: list[ScenarioResult], analysis: Analysis) -> Sentence | None:
+    """What holds on the last day as one distribution, the likeliest first, with the chance that none of them holds."""
+    n, none = Numbers(analysis), analysis.none_of_these[-1:]
+    held = sorted((s for s in shown if s.at), key=lambda s: -s.at[-1][1])
+    if not held:
+        return None
+    parts = [say("share", p=n(f"scenarios.{s.name}.at"), title=quoted(capital(s.title))) for s in held]
+    if none and none[0][1] > 0.0:
+        parts.append(say("share", p=n("none_of_these"), title="none of these"))
+    whole = sum(s.at[-1][1] for s in held) + sum(p for _, p in none)
+    overlap = any(p >= _TOGETHER for s in held for o, p in s.overlaps.items() if o != s.name)
+    key = "last_whole" if abs(whole - 1.0) < _TOGETHER else "last_overlap" if overlap else "last_some"
+    return say(key, date=day(held[0].at[-1][0]), list=Listed(parts))
 
 
 def _card(s: ScenarioResult, analysis: Analysis) -> dict[str, Any]:
@@ -65,9 +81,11 @@ def _both(s: ScenarioResult, analysis: Analysis) -> Sentence | None:
 
 
 def _asked(s: ScenarioResult, analysis: Analysis) -> tuple[QuestionResult, Sentence] | None:
-    question = next((q for q in analysis.questions if q.id == s.question), None)
-    if question is None:
+    """The question that asks for the same, the one that looks farthest ahead: its numbers compare with the card's."""
+    shared = next((q for q in analysis.questions if q.id == s.question), None)
+    if shared is None:
         return None
+    question = max((q for q in analysis.questions if q.happens == shared.happens), key=lambda q: q.until)
     n, at = Numbers(analysis), f"questions.{question.id}"
     if question.p_base is None:
         return question, say("asked", date=day(question.until), p=n(f"{at}.p"))
