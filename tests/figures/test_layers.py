@@ -52,7 +52,7 @@ def test_shelves_keep_a_place_for_every_node(
     distance = {(a, b): float(abs(a - b)) for a in nodes for b in nodes}
     parent = strongest_tree(nodes, edges, 0, path, distance)
     at = places(parent, 0, dict.fromkeys(nodes, 1.0), path)
-    found = shelves(at, columns)
+    found = shelves(at, parent, columns)
     assert set(found) == set(nodes)
     assert len({(column, row) for column, row, _ in found.values()}) == len(nodes)
     assert all(0 <= column < columns for column, _, _ in found.values())
@@ -65,4 +65,19 @@ def test_shelves_keep_a_place_for_every_node(
 
 def test_shelves_put_trees_side_by_side() -> None:
     at = {0: (0, 0), 1: (1, 0), 2: (2, 0), 3: (2, 1), 4: (2, 2), 5: (3, 2)}
-    assert shelves(at, 2) == {0: (0, 0, 0), 1: (1, 0, 0), 2: (0, 1, 1), 3: (1, 1, 1), 4: (0, 2, 1), 5: (1, 2, 1)}
+    assert shelves(at, {1: 0, 2: 1, 3: 1, 4: 1, 5: 4}, 2) == {
+        0: (0, 0, 0),
+        1: (1, 0, 0),
+        2: (0, 1, 1),
+        3: (1, 1, 1),
+        4: (0, 2, 1),
+        5: (1, 2, 1),
+    }
+
+
+def test_a_tree_keeps_the_leaf_that_stands_beside_it() -> None:
+    at = {0: (0, 0), 1: (1, 0), 2: (2, 0), 3: (3, 0), 4: (3, 1), 5: (2, 1)}
+    found = shelves(at, {1: 0, 2: 1, 3: 2, 4: 2, 5: 1}, 2)
+    assert found[2] == (0, 1, 1)
+    assert (found[3], found[4]) == ((1, 1, 1), (1, 2, 1))
+    assert found[5] == (0, 3, 1), "in the tree's own row it would look like the parent of 4"

@@ -90,7 +90,7 @@ def places(parent: Mapping[int, int], root: int, weight: Mapping[int, float], fi
     return found
 
 
-def shelves(at: Mapping[int, Edge], columns: int) -> dict[int, tuple[int, int, int]]:
+def shelves(at: Mapping[int, Edge], parent: Mapping[int, int], columns: int) -> dict[int, tuple[int, int, int]]:
     """Column and row of every node when a drawing has so many columns, and how many breaks lie above it.
 
     What is farther from the start goes on below the rest; there the trees stand side by side where there is room.
@@ -99,23 +99,25 @@ def shelves(at: Mapping[int, Edge], columns: int) -> dict[int, tuple[int, int, i
     top = 0
     for below in range(max((column // columns for column, _ in at.values()), default=-1) + 1):
         first = row = deep = 0
-        for tree in _trees({n: (c % columns, r) for n, (c, r) in at.items() if c // columns == below}):
-            rows = sorted({r for _, r in tree.values()})
-            wide = max(c for c, _ in tree.values()) + 1
+        for tree in _trees([n for n, (column, _) in at.items() if column // columns == below], at, parent):
+            rows = sorted({at[n][1] for n in tree})
+            wide = max(at[n][0] % columns for n in tree) + 1
             if first + wide > columns:
                 first, row, deep = 0, row + deep, 0
-            for node, (c, r) in tree.items():
-                found[node] = (first + c, top + row + rows.index(r), below)
+            for n in tree:
+                found[n] = (first + at[n][0] % columns, top + row + rows.index(at[n][1]), below)
             first, deep = first + wide, max(deep, len(rows))
         top += row + deep
     return found
 
 
-def _trees(at: Mapping[int, Edge]) -> list[dict[int, Edge]]:
-    """The nodes tree by tree: each tree begins in column 0."""
-    out: list[dict[int, Edge]] = []
-    for node, (column, row) in sorted(at.items(), key=lambda kv: (kv[1][1], kv[1][0])):
-        if column == 0 or not out:
-            out.append({})
-        out[-1][node] = (column, row)
-    return out
+def _trees(inside: Sequence[int], at: Mapping[int, Edge], parent: Mapping[int, int]) -> list[list[int]]:
+    """The nodes tree by tree, where a tree begins at a node whose parent is not among them."""
+    known = set(inside)
+    trees: dict[int, list[int]] = {}
+    for node in sorted(inside, key=lambda n: at[n]):
+        root = node
+        while parent.get(root) in known:
+            root = parent[root]
+        trees.setdefault(root, []).append(node)
+    return [trees[root] for root in sorted(trees, key=lambda n: (at[n][1], at[n][0]))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from realpolitik.analysis.remedies import LeverResult
 from realpolitik.analysis.result import Analysis, AxisResult
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -16,6 +17,7 @@ class Names:
 
     def __init__(self, analysis: Analysis) -> None:
         self.actors = {a.id: short(a.name) for a in analysis.actors}
+        self._whole = {a.id: a.name for a in analysis.actors}
         self._axes = analysis.axes
         self._proper = proper_names(_texts(analysis))
 
@@ -31,6 +33,12 @@ class Names:
         """The words as they stand inside a sentence: the first letter small unless a name of the case begins there."""
         begins = any(words.startswith((f"{name} ", f"{name}'")) for name in self.actors.values())
         return words if begins else lower_first(words, self._proper)
+
+    def move(self, lever: LeverResult) -> str:
+        """A lever in words, with who makes it: ``Russia: its line towards Baku \u2013 settle``."""
+        name = self.actor(lever.actor)
+        what = lever.words.removeprefix(f"{self._whole.get(lever.actor, '')}: ").replace(" = ", " \u2013 ")
+        return what if what.startswith(name) else f"{name}: {self.inside(what)}"
 
     def changed(self, axis: AxisResult, value: str) -> str:
         """One option's new value, without who does it."""
@@ -59,16 +67,22 @@ class Names:
         return [who + ", ".join(said) for (who, _), said in clauses.items()]
 
 
-def headline_titles(analysis: Analysis) -> dict[str, str]:
-    """Key of a headline -> its title; a question that goes on from the one before it carries that one in front."""
-    asked: dict[str, str] = {}
+def asked(analysis: Analysis) -> dict[str, str]:
+    """Id of a question -> what it asks; one that goes on from the one before it carries that one in front."""
+    out: dict[str, str] = {}
     before = ""
     for question in analysis.questions:
         goes_on = question.asks.startswith("And ") and before
-        asked[f"questions.{question.id}"] = f"{before} {question.asks}" if goes_on else question.asks
+        out[question.id] = f"{before} {question.asks}" if goes_on else question.asks
         before = before if goes_on else question.asks
+    return out
+
+
+def headline_titles(analysis: Analysis) -> dict[str, str]:
+    """Key of a headline -> its title, a question in full."""
+    questions = {f"questions.{name}": asks for name, asks in asked(analysis).items()}
     found = analysis.fragility.headlines if analysis.fragility is not None else []
-    titles = {h.key: asked.get(h.key, h.title) for h in found}
+    titles = {h.key: questions.get(h.key, h.title) for h in found}
     return {key: title[:1].upper() + title[1:] for key, title in titles.items()}
 
 

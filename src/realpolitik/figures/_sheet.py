@@ -93,7 +93,7 @@ def nothing(title: str, why: str) -> str:
 def _row(row: Row) -> tuple[str, float, float]:
     """A row's parts from y 0 on, and its height where there is room and on a phone."""
     room, narrow = _ROOM[row.css]
-    indent = 22 if row.mark else 0
+    indent = 24 if row.mark else 0
     wide = wrapped(row.title, room - len(row.right[0]) - indent // 7, 1)
     brief = narrow - len(row.right[1]) - indent // 7 - (2 if row.right[1] else 0)
     slim = wrapped(row.title, brief, 2)

@@ -18,7 +18,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.figures._matrix import Cell, Column, Line, matrix
-from realpolitik.figures._names import short
+from realpolitik.figures._names import Names
 from realpolitik.figures._sheet import nothing
 from realpolitik.figures._svg import LETTERS, percent
 from realpolitik.figures._words import points
@@ -38,7 +38,7 @@ def data(analysis: Analysis) -> dict[str, Any]:
     if not analysis.levers:
         return {"scenarios": [], "levers": []}
     now = {s.name: card_number(s) for s in analysis.scenarios}
-    full = {a.id: a.name for a in analysis.actors}
+    names = Names(analysis)
     advised: dict[int, list[str]] = {}
     for advice in analysis.advice:
         if advice.lever is not None:
@@ -48,9 +48,7 @@ def data(analysis: Analysis) -> dict[str, Any]:
             "actor": lever.actor,
             "option": lever.option,
             "value": lever.value,
-            "words": lever.words.replace(
-                full.get(lever.actor, lever.actor), short(full.get(lever.actor, lever.actor)), 1
-            ),
+            "words": names.move(lever),
             "possible": lever.possible,
             "blocked_by": lever.blocked_by,
             "changes": {n: round(p - now[n], 10) for n, p in lever.scenarios.items() if n in now},

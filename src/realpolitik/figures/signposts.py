@@ -20,6 +20,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.signs import Indicator
 from realpolitik.figures._matrix import Cell, Column, Line, matrix
+from realpolitik.figures._names import asked
 from realpolitik.figures._sheet import nothing
 from realpolitik.figures._svg import LETTERS, percent
 from realpolitik.figures._words import day, factor
@@ -56,17 +57,18 @@ def data(analysis: Analysis) -> dict[str, Any]:
     signs = [i for i in sorted(analysis.indicators, key=lambda i: (-i.bits, i.id)) if i.by_explanation]
     if not signs:
         return {"explanations": [], "signs": []}
+    questions = asked(analysis)
     ordered = sorted(analysis.explanations, key=lambda e: (not e.leading, -e.posterior, e.name))
     spoken = [e for e in ordered if any(e.name in i.by_explanation for i in signs)]
     return {
         "explanations": [
             {"name": e.name, "title": e.title or e.name.replace("_", " "), "p": e.posterior} for e in spoken
         ],
-        "signs": [_sign(i, [e.name for e in spoken]) for i in signs],
+        "signs": [_sign(i, [e.name for e in spoken], questions.get(i.id, i.what)) for i in signs],
     }
 
 
-def _sign(i: Indicator, names: list[str]) -> dict[str, Any]:
+def _sign(i: Indicator, names: list[str], what: str) -> dict[str, Any]:
     ratios: dict[str, dict[str, Any]] = {}
     for name in names:
         if name in i.by_explanation and name in i.otherwise:
@@ -82,7 +84,7 @@ def _sign(i: Indicator, names: list[str]) -> dict[str, Any]:
     return {
         "id": i.id,
         "kind": i.kind,
-        "what": i.what,
+        "what": what,
         "bits": i.bits,
         "p": i.probability,
         "first": i.first.isoformat() if i.first else None,

@@ -143,7 +143,7 @@ def spec(graph: dict[str, Any]) -> str:
     band = {n["state"]: n["column"] // COLUMNS for n in nodes}
     edges = [e for e in graph["edges"] if e["source"] in band and e["target"] in band]
     edges = [e for e in edges if e["main"] or band[e["source"]] == band[e["target"]]]
-    at = _spots(nodes)
+    at = _spots(nodes, edges)
     width = max((x for x, _ in at.values()), default=0) + WIDTH + 4
     height = max((y for _, y in at.values()), default=0) + HEIGHT + 4
     tags = _tags([e for e in edges if band[e["source"]] != band[e["target"]]], at)
@@ -195,9 +195,10 @@ def _elbow(edge: dict[str, Any], at: dict[int, tuple[float, float]]) -> str:
     return f'<g class="{css}"><path class="line" d="{shape}"/><path class="head" d="{head}"/></g>'
 
 
-def _spots(nodes: list[dict[str, Any]]) -> dict[int, tuple[float, float]]:
+def _spots(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[int, tuple[float, float]]:
     """The left upper corner of every box."""
-    found = shelves({n["state"]: (n["column"], n["row"]) for n in nodes}, COLUMNS)
+    parent = {e["target"]: e["source"] for e in edges if e["main"]}
+    found = shelves({n["state"]: (n["column"], n["row"]) for n in nodes}, parent, COLUMNS)
     return {
         state: (column * (WIDTH + GAP_X) + 3, row * (HEIGHT + GAP_Y) + below * 1.4 * GAP_Y + 3)
         for state, (column, row, below) in found.items()

@@ -42,7 +42,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "more": rows[_FIRST:],
         "blocked": [
             {
-                "words": _words(lever, analysis),
+                "words": Names(analysis).move(lever),
                 "why": lever.blocked_by or "no move leads there today",
                 "needs": lever.needs,
             }
@@ -56,21 +56,13 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     }
 
 
-def _words(lever: LeverResult, analysis: Analysis) -> str:
-    """The move in words, with who makes it: ``Russia: its line towards Baku \u2013 settle``."""
-    names = Names(analysis)
-    name, whole = names.actor(lever.actor), next((a.name for a in analysis.actors if a.id == lever.actor), "")
-    move = lever.words.removeprefix(f"{whole}: ").replace(" = ", " \u2013 ")
-    return move if move.startswith(name) else f"{name}: {names.inside(move)}"
-
-
 def _lever(lever: LeverResult, analysis: Analysis, advised: bool) -> dict[str, Any]:
     n, at = Numbers(analysis), f"levers.{key(lever, 0)}"
     would_if = sorted(lever.would_if, key=lambda e: -lever.would_if[e])
     titles = {e.name: title_of(e.name, e.title) for e in analysis.explanations}
     most = next((e for e in would_if if e in titles and lever.would_if[e] - lever.would >= 0.05), None)
     return {
-        "words": _words(lever, analysis),
+        "words": Names(analysis).move(lever),
         "advised": advised,
         "would": n(f"{at}.would"),
         "most": (titles[most], n(f"{at}.would_if.{most}")) if most else None,
