@@ -29,13 +29,13 @@ def processes(case: Case, draws: int, workers: int) -> Iterator[Executor | None]
         yield executor
 
 
-def analysed(case: Case, *, seed: int, draws: int, workers: int) -> Analysis:
+def analysed(case: Case, *, seed: int, draws: int, workers: int, deep: bool = True) -> Analysis:
     """The analysis of a case on ``workers`` processes (0: chosen); the same for any number."""
     from realpolitik.analysis.run import analyse
     from realpolitik.report.terminal.progress import stages
 
     with stages() as progress, processes(case, draws, workers) as executor:
-        return analyse(case, seed=seed, draws=draws, executor=executor, progress=progress)
+        return analyse(case, seed=seed, draws=draws, executor=executor, progress=progress, deep=deep)
 
 
 def analysis_of(argument: str, *, seed: int, draws: int, workers: int) -> Analysis:

@@ -42,7 +42,7 @@ def render(analysis: Analysis) -> str:
             continue
         body = templates.get_template(f"{idea_name(module)}.html").render(view=view, **shared)
         blocks.append({"id": name.replace("_", "-"), "title": module.TITLE, "body": Markup(body)})
-    return templates.get_template("page.html").render(blocks=blocks, style=Markup(_style()), **shared)
+    return templates.get_template("page.html").render(blocks=blocks, style=Markup(style()), **shared)
 
 
 @cache
@@ -71,7 +71,7 @@ def environment() -> Environment:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
     """Colours and figures first, then the page, which may overrule them."""
     figures, page = resources.files("realpolitik.figures"), resources.files("realpolitik.report.html")
     files = (figures / "colours.css", figures / "style.css", page / "style.css")
