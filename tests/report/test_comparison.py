@@ -76,11 +76,12 @@ def test_a_scenario_that_holds_today_in_one_is_measured_on_the_last_day_in_both(
 def test_confidence_is_judged_alike_on_both_sides(analysis: Analysis, other: Analysis, found: Comparison) -> None:
     shallow = confidence(analysis.model_copy(update={"fragility": None}))
     assert shallow is not None
-    assert found.one.confidence == shallow.sentence
+    assert found.one.confidence[0] == shallow.sentence
     both = compared(Named("a", analysis), Named("b", analysis), ())
     whole = confidence(analysis)
     assert whole is not None
-    assert both.one.confidence == both.other.confidence == whole.sentence
+    assert both.one.confidence == both.other.confidence
+    assert both.one.confidence[0] == whole.sentence
 
 
 def test_two_sides_that_are_one(analysis: Analysis) -> None:
@@ -99,7 +100,7 @@ def test_the_text_fits_and_tells_all(found: Comparison) -> None:
     assert "evidence.old: gone, was {id: old}" in text
     assert "only A" in text
     assert "only B" in text
-    assert text.count("Analytic confidence is") == 2
+    assert text.count("Analytic confidence in") == text.count("Confidence in the forecast") == 2
     stored = found.model_copy(update={"asserted": None})
     assert "a stored result holds no case" in comparison_text(stored)
 
@@ -148,5 +149,5 @@ def test_the_page_is_whole_escaped_and_the_same_every_time(found: Comparison) ->
 def test_nothing_on_either_side(bare: Analysis) -> None:
     empty = compared(Named("a", bare), Named("b", bare), None)
     assert empty.rows == []
-    assert "Nothing was weighed." in words_of(render(empty))
+    assert "Nothing was weighed and nothing forecast." in words_of(render(empty))
     assert comparison_text(empty).startswith("A  a: Nothing yet")

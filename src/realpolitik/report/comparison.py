@@ -10,7 +10,7 @@ from typing import Literal
 from realpolitik.analysis.piece import Interval, Result
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.case.difference import Change
-from realpolitik.report.confidence import confidence
+from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.words import title_of, word_for
 from realpolitik.rounding import rounded
 
@@ -29,7 +29,7 @@ class Side(Result):
     sha256: str
     seed: int
     draws: int
-    confidence: str | None  # the line on analytic confidence
+    confidence: list[str]  # a line each for the best supported explanation and for the forecast
 
 
 class Standing(Result):
@@ -105,7 +105,8 @@ def compared(one: Named, other: Named, changes: Sequence[Change] | None) -> Comp
 def _side(named: Named, deep: bool) -> Side:
     """``deep`` false: confidence is judged without what the inputs lean on, which only one side may know."""
     analysis = named.analysis
-    sure = confidence(analysis if deep else analysis.model_copy(update={"fragility": None}))
+    judged = analysis if deep else analysis.model_copy(update={"fragility": None})
+    sure = (confidence(judged), forecast_confidence(judged))
     case, method = analysis.case, analysis.method
     return Side(
         name=named.name,
@@ -116,7 +117,7 @@ def _side(named: Named, deep: bool) -> Side:
         sha256=case.sha256,
         seed=method.seed,
         draws=method.draws,
-        confidence=None if sure is None else sure.sentence,
+        confidence=[line.sentence for line in sure if line is not None],
     )
 
 

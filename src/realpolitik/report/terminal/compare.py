@@ -28,8 +28,8 @@ def comparison_text(found: Comparison) -> str:
             lines += [line for row in rows for line in _row(row)]
             lines.append("")
     for name, side in (("A", found.one), ("B", found.other)):
-        if side.confidence is not None:
-            lines += _wrapped(f"{name}: {side.confidence}", "", "   ")
+        for line in side.confidence:
+            lines += _wrapped(f"{name}: {line}", "", "   ")
     lines += _wrapped(_draws(found), "", "")
     return plain("\n".join(lines)) + "\n"
 
