@@ -28,7 +28,7 @@ def said(svg: str) -> list[str]:
 
 def test_belief_begins_before_anything_was_seen(analysis: Analysis) -> None:
     found = belief_timeline.data(analysis)
-    assert found["columns"][0] == {"date": None, "after": []}
+    assert found["columns"][0] == {"date": None, "after": [], "absent": []}
     seen = analysis.beliefs_over_time[1:]
     assert [c["date"] for c in found["columns"][1:]] == [p.date.isoformat() for p in seen]
     lead = found["lines"][0]
@@ -56,7 +56,16 @@ def test_the_line_steps_where_belief_does(analysis: Analysis) -> None:
     # 30, 29, 29, 28, 31, 38, 36, 37 % on a scale up to 50 %, eight columns of 12.5 units
     assert first.get("d") == "M0 40H12.5V42H25V42H37.5V44H50V38H62.5V24H75V28H87.5V26H100"
     assert any(s.startswith("29 Jun 2025: Publicly financed") and "kept it deniable +7" in s for s in said(svg))
-    assert "D \u22128, A +7, F +3" in words(svg)
+    assert any(w.startswith("D \u22128, A +7, F +3") for w in words(svg)), "the three largest changes"
+
+
+def test_a_day_shows_all_that_was_new_and_counts_what_was_not_found(analysis: Analysis) -> None:
+    svg = belief_timeline.spec(belief_timeline.data(analysis))
+    text = " ".join(e.text or "" for e in ET.fromstring(svg).iter() if "wide" in (e.get("class") or ""))
+    assert "Police hold several Russians in Baku; The Russian deputy prime minister's visit to Baku is" in text
+    assert "2 Jul 2025: looked for and not found: 3 things" in " ".join(words(svg))
+    last = said(svg)[-1]
+    assert "looked for and not found: No call between Aliyev and Putin in the first four days;" in last
 
 
 def test_one_day_and_sure_beliefs_can_be_drawn(analysis: Analysis) -> None:

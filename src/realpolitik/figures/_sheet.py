@@ -23,7 +23,8 @@ class Row:
 
     ``right``: words at its right end, where there is room and on a phone. ``said``: the row in a sentence, for a mouse
     and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row or the
-    figure has the keyboard's focus. ``mark``: a sign before the title.
+    figure has the keyboard's focus. ``mark``: a sign before the title. ``lines``: how many the title may have where
+    there is room; on a phone one more.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Row:
     mark: str = ""
     css: str = "label"
     right_css: str = "value"
+    lines: int = 1
 
 
 def sheet(
@@ -94,12 +96,12 @@ def _row(row: Row) -> tuple[str, float, float]:
     """A row's parts from y 0 on, and its height where there is room and on a phone."""
     room, narrow = _ROOM[row.css]
     indent = 24 if row.mark else 0
-    wide = wrapped(row.title, room - len(row.right[0]) - indent // 7, 1)
+    wide = wrapped(row.title, room - len(row.right[0]) - indent // 7, row.lines)
     brief = narrow - len(row.right[1]) - indent // 7 - (2 if row.right[1] else 0)
-    slim = wrapped(row.title, brief, 2)
-    lines = max(1, len(slim))
+    slim = wrapped(row.title, brief, row.lines + 1)
+    lines, more = max(1, len(slim)), _LINE * max(0, len(wide) - 1)
     exact = wrapped(row.detail, brief, lines)
-    height, taller = _TITLE + row.height, _TITLE + row.height + _LINE * (lines - 1)
+    height, taller = _TITLE + row.height + more, _TITLE + row.height + _LINE * (lines - 1)
     parts = [f'<rect class="ground" x="-.6%" y="1" width="101.2%" height="{height - 2:g}"/>']
     if row.mark:
         parts.append(text(row.mark, "0", 15, "letter"))
@@ -109,16 +111,16 @@ def _row(row: Row) -> tuple[str, float, float]:
     if row.detail:
         parts.append(_lines(wrapped(row.detail, room - len(row.right[0]), 1), exact, "detail", indent))
     if row.body:
-        parts.append(_moved(row.body, _TITLE, _TITLE + _LINE * (lines - 1)))
+        parts.append(_moved(row.body, _TITLE + more, _TITLE + _LINE * (lines - 1)))
     return "".join(parts), height, taller
 
 
 def _lines(wide: Sequence[str], slim: Sequence[str], css: str, indent: float) -> str:
-    """Words in one line where there is room and in their own lines on a phone; -1: at the right end."""
+    """Words in their lines where there is room and in other lines on a phone; -1: at the right end."""
     x, anchor = ("100%", "end") if indent < 0 else (f"{indent:g}", "start")
     if list(wide) == list(slim):
-        return "".join(text(words, x, 15, css, anchor) for words in wide)
-    out = [text(words, x, 15, f"{css} wide", anchor) for words in wide]
+        return "".join(text(words, x, 15 + _LINE * k, css, anchor) for k, words in enumerate(wide))
+    out = [text(words, x, 15 + _LINE * k, f"{css} wide", anchor) for k, words in enumerate(wide)]
     out += [text(words, x, 15 + _LINE * k, f"{css} narrow", anchor) for k, words in enumerate(slim)]
     return "".join(out)
 

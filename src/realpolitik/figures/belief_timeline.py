@@ -31,15 +31,22 @@ _LEFT = 11.0  # per cent of the width
 
 
 def data(analysis: Analysis) -> dict[str, Any]:
-    """Columns (a day, what was new) and lines (an explanation, its probability per column; ``main``: to be drawn)."""
+    """Columns (a day, what was new, what of it was not found) and lines (an explanation, its probability per column).
+
+    ``main``: a line that is to be drawn.
+    """
     seen = sorted(analysis.beliefs_over_time, key=lambda p: p.date)
     if not seen or not analysis.explanations:
         return {"columns": [], "lines": []}
-    columns: list[dict[str, Any]] = [{"date": p.date.isoformat(), "after": p.after} for p in seen]
+    missing = {item.what for item in analysis.items if item.seen == "absent"}
+    columns: list[dict[str, Any]] = [
+        {"date": p.date.isoformat(), "after": p.after, "absent": [words for words in p.after if words in missing]}
+        for p in seen
+    ]
     start = {e.name: e.prior for e in analysis.explanations}
     before = seen[0].after != []  # else the first point is the belief before anything was seen, the case's priors
     if before:
-        columns.insert(0, {"date": None, "after": []})
+        columns.insert(0, {"date": None, "after": [], "absent": []})
     else:
         columns[0]["date"] = None
     lines: list[dict[str, Any]] = []
@@ -124,14 +131,23 @@ def _strip(one: dict[str, Any], letter: str, columns: list[dict[str, Any]], skip
 def _event(found: dict[str, Any], shown: list[dict[str, Any]], place: int, name: str) -> Row:
     """One day: its number, its date, what was new, and the explanations that it moved, by their letters."""
     column = found["columns"][place]
-    new = "; ".join(column["after"]) or "nothing new"
+    seen = [words for words in column["after"] if words not in column["absent"]]
+    found_not = [f"looked for and not found: {words}" for words in column["absent"]]
+    new = "; ".join([*seen, *_counted(len(found_not))]) or "nothing new"
+    whole = "; ".join([*seen, *found_not]) or "nothing new"
     when = _day(column["date"])
     told = "; ".join(f"{one['title']} {points(by)}" for by, one in _changes(found["lines"], place)) or "no change"
     letters = {one["name"]: LETTERS[k] for k, one in enumerate(shown)}
     moved = [f"{letters[one['name']]} {points(by)}" for by, one in _changes(shown, place)]
-    right = (", ".join(moved[:3]), ", ".join(moved[:1]))
-    said = f"{when}: {new}. {told}"
-    return Row(f"{when}: {new}", said, right, height=2, mark=name, css="aside", right_css="aside")
+    less = [" and smaller ones", ", …"] if len(moved) > 3 else ["", ", …"] if len(moved) > 1 else ["", ""]
+    right = (", ".join(moved[:3]) + less[0], ", ".join(moved[:1]) + less[1])
+    said = f"{when}: {whole}. {told}"
+    return Row(f"{when}: {new}", said, right, height=2, mark=name, css="aside", right_css="aside", lines=3)
+
+
+def _counted(absent: int) -> list[str]:
+    """What was looked for and not found: how many things, where there are any."""
+    return [f"looked for and not found: {absent} thing{'' if absent == 1 else 's'}"] if absent else []
 
 
 def _changes(lines: list[dict[str, Any]], place: int) -> list[tuple[float, dict[str, Any]]]:
