@@ -8,12 +8,18 @@ from typing import Annotated, Literal
 import typer
 
 from realpolitik.cli.options import CaseArgument, Draws, Output, Seed, Workers
+from realpolitik.errors import BadInput
 
 ORDER = 60
+#: What is said to who asks for a PDF: browsers lay the page out better than any library that was tried.
+PRINTING = (
+    "the page is laid out for A4: make it with `--format html`, open it in a browser and print it to a PDF file. "
+    "Nothing was written."
+)
 
 Form = Annotated[
-    Literal["html", "json", "text"],
-    typer.Option("--format", help="One HTML page, the whole analysis as JSON, or ten lines of text."),
+    Literal["html", "json", "md", "pdf", "text"],
+    typer.Option("--format", help="One HTML page, all as JSON or Markdown, how to get a PDF, or ten lines of text."),
 ]
 
 
@@ -27,17 +33,23 @@ def command(
 ) -> None:
     """Analyse a case and write one page that opens anywhere: beliefs, scenarios, questions, what to watch.
 
-    Without -o the page goes to realpolitik-NAME.html in this folder; JSON and text are printed.
+    Without -o the page goes to realpolitik-NAME.html in this folder; JSON, Markdown and text are printed.
+    For a PDF you are told how to print the page.
     """
     from realpolitik.cli.delivery import deliver
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import analysed
     from realpolitik.report.html.page import render
+    from realpolitik.report.markdown import markdown
     from realpolitik.report.terminal.summary import summary
 
+    if format == "pdf":
+        raise BadInput(PRINTING)
     analysis = analysed(open_case(case), seed=seed, draws=draws, workers=workers)
     if format == "json":
         deliver(analysis.model_dump_json(indent=1) + "\n", output)
+    elif format == "md":
+        deliver(markdown(analysis), output)
     elif format == "text":
         deliver("\n".join(summary(analysis, None)) + "\n", output)
     else:
