@@ -3,7 +3,8 @@
 What it says
     One row a headline, the nearest to a change first. The ring is where its weakest input stands now, the thin bar is
     the span of that input, the diamond is where the headline would enter another band. Distances are in factors of the
-    odds (for an amount: of the amount itself), so that inputs of different kinds compare.
+    odds (for an amount: of the amount itself), so that inputs of different kinds compare. Bands are told by
+    their edges: a word would claim more than is known of a headline whose range is wide.
 When to use it
     Before a word of likelihood is quoted: a diamond inside the bar means that the word rests on a judgement which its
     own author would let vary that far.
@@ -113,14 +114,14 @@ def _row(r: dict[str, Any], axis: Axis) -> Row:
     where = "inside" if inside else "outside"
     kind = "its own range" if r["ranged"] else "the span by convention"
     said = (
-        f"{r['title']}: {before}, {r['word']}. It becomes {r['then']} ({after}) if this input goes from {r['now']} to "
+        f"{r['title']}: {before}. It enters another band of likelihood, {after}, if this input goes from {r['now']} to "
         f"{'' if r['exact'] else 'about '}{r['value']}: {r['words']}. That is {where} {kind}, {r['span']}"
     )
     return Row(
         r["title"],
         said,
-        (f"{before} {r['word']} → {r['then']}", f"{before} → {after}"),
+        (f"{before} → {after}", f"{before} → {after}"),
         "".join(body),
         44,
-        f"{r['then']} from {r['value']}; {where} {r['span']}",
+        f"{after} from {r['value']}; {where} {r['span']}",
     )

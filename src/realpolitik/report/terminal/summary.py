@@ -74,7 +74,8 @@ def _row(entries: list[tuple[str, float]]) -> str:
 def _brief(p: float, interval: tuple[float, float]) -> str:
     """A number with its range, after its word where it may have one."""
     word = word_for(p, interval)
-    return f"{word}, {percent(p)} ({span(interval)})" if word else f"{percent(p)} ({span(interval)})"
+    number = percent(p) if span(interval) == percent(p) else f"{percent(p)} ({span(interval)})"
+    return f"{word}, {number}" if word else number
 
 
 def _line(label: str, words: str, end: str = "") -> str:
