@@ -87,7 +87,9 @@ def test_a_large_conflict_is_the_same_either_way(monkeypatch: pytest.MonkeyPatch
     rng = np.random.default_rng(5)
     values = [2] * 14
     owner = [0] * 5 + [1] * 5 + [2] * 4
-    graph = Graph(values=values, owner=owner, ranks=rng.integers(0, 500, (3, *values)), feasible=rng.random(values) < 0.7)
+    graph = Graph(
+        values=values, owner=owner, ranks=rng.integers(0, 500, (3, *values)), feasible=rng.random(values) < 0.7
+    )
     quick = {c: graph.stable(c) for c in ("Nash", "SEQ", "SMR", "GMR", "SSEQ")}
     monkeypatch.setenv(compiled.SWITCH, "0")
     for concept, found in quick.items():

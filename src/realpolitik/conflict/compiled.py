@@ -36,7 +36,7 @@ def compiled(function: F) -> F:
 
     folder = safe_folder()
     if folder is not None:
-        numba.config.CACHE_DIR = str(folder)
+        vars(numba.config)["CACHE_DIR"] = str(folder)
     return cast(F, numba.njit(cache=folder is not None, nogil=True)(function))
 
 

@@ -162,13 +162,13 @@ def chains(
     for line in range(length.size):
         start = start_of(line, size, after, bits, behind)
         end = np.int64(length[line])
-        worse = end
+        worse = np.int64(end)
         last = LOWEST
         for k in range(end - 1, -1, -1):
             s = start + np.int64(chain[line * size + k]) * after
             rank = ranks[s]
             if rank > last:
-                worse = k + 1
+                worse = np.int64(k + 1)
             last = rank
             beyond[s] = worse
 
@@ -190,7 +190,8 @@ def least_by_improvements(
     States are taken by value, the smallest first (``order``); all that can reach one and have no value yet get its
     value. Whoever can improve to a state of a line is everybody worse in it, an end of the line's chain; what is
     beyond ``closed[line]`` has its value already. So each state is given a value once and each chain is walked once:
-    the time is linear in states times movers, whatever the ranks. ``movers``: position, size, after and their logarithms of each.
+    the time is linear in states times movers, whatever the ranks. ``movers``: the places of those who answer (position,
+    size, after and the logarithms of these two).
     """
     closed = length.copy()
     least[:] = HIGHEST

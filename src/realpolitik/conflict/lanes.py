@@ -116,7 +116,7 @@ def count_stable(
     stable: Counts,
     equilibrium: Counts,
 ) -> None:
-    """Add to the counts how often each state is stable over the lanes, each counting ``times``,, by Nash, SEQ, SMR, GMR, SSEQ.
+    """Add to the counts how often each state is stable by Nash, SEQ, SMR, GMR, SSEQ, every lane counting ``times``.
 
     ``stable``: shape (concepts, actors, states), ``equilibrium``: (concepts, states); ``wanted``: which concepts.
     ``free``: the others' moves reach all combinations of their options, so one pass settles their answers.

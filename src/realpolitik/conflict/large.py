@@ -140,7 +140,7 @@ class Large:
     @cached_property
     def _all_connected(self) -> bool:
         """Whether the movers' choices together make up every state (nobody else's axes keep states apart)."""
-        return prod(self._places[:, 1].tolist()) == self._feasible.size
+        return bool(prod(self._places[:, 1].tolist()) == self._feasible.size)
 
     @cached_property
     def _chains(self) -> tuple[NDArray[np.uint16], NDArray[np.uint16], NDArray[np.uint16]]:
@@ -177,7 +177,7 @@ class Large:
         return found, int(found.size)
 
     def _credible(self, actor: int, field: Ints, order: Ints, count: int) -> Ints:
-        """The least of ``field`` over the others' sequences of improvements; ``order``: feasible states by ``field``."""
+        """The least of ``field`` over the others' sequences of improvements; ``order``: the states by ``field``."""
         from realpolitik.conflict.kernels import least_by_improvements
 
         others = self._others(actor)

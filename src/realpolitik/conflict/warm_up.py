@@ -28,7 +28,9 @@ def warm_up() -> str:
                 solver.stable(concept, actor)
         states = int(graph.feasible.sum())
         for few in (states, 64):
-            small = graph if few == states else Graph(values=[2] * 6, owner=[0, 0, 1, 1, 2, 2], ranks=ranks[..., 0, 0, 0])
+            small = (
+                graph if few == states else Graph(values=[2] * 6, owner=[0, 0, 1, 1, 2, 2], ranks=ranks[..., 0, 0, 0])
+            )
             rankings = rng.integers(0, few, size=(32, 3, few)).astype(np.int32)
             counts(small, rankings, np.ones(32, dtype=np.int64), IN_LANES)
     folder = compiled.safe_folder()
