@@ -8,7 +8,7 @@ nearest by a MaxSAT solver (Ignatiev, Morgado and Marques-Silva 2018, `ignatiev2
 
 The others' rankings stay as they are. For Nash, GMR and SMR each actor's part can be found by itself, so the nearest
 profile over several actors is the nearest of each; for SEQ, SSEQ and SIM the others' improvements are those they have.
-The question is as in Wang, Hipel, Fang and Dang 2018 and in Kinsara, Kilgour and Hipel 2015 (`kinsara2015`).
+The question is that of Kinsara, Kilgour and Hipel 2015 (`kinsara2015`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Need = list[frozenset[int]]  #: one of these sets of states must be no better th
 
 @dataclass(frozen=True, eq=False)
 class Nearest:
-    """The nearest ranking of one actor. ``lowered``: the states that it must come to like no better than the wanted one.
+    """The nearest ranking of one actor. ``lowered``: states that it must come to like no better than the wanted one.
 
     ``distance``: pairs of states whose order is reversed; 0: the state holds for the actor already. ``ranks``: the
     nearest ranking, shape of the states. ``impossible``: no ranking makes it hold.
@@ -82,12 +82,12 @@ def nearest(graph: Graph, concept: str, actor: int, state: Sequence[int]) -> Nea
     wanted = needs(graph, concept, actor, start)
     above = [int(s) for s in np.flatnonzero(graph.feasible.reshape(-1) & (rank > rank[start]))]
     if len(above) > MOST_ABOVE:
-        raise BadInput(f"{len(above)} states are better than the wanted one, more than {MOST_ABOVE}: too many to compare")
+        raise BadInput(f"{len(above)} states are better than the wanted one, more than {MOST_ABOVE}: too many")
     number = {s: k + 1 for k, s in enumerate(above)}
     formula = WCNF()
     top = len(above)
     for ways in wanted:
-        clause = []
+        clause: list[int] = []
         for way in ways:
             lowered = [number[s] for s in sorted(way) if s in number]
             if not lowered:

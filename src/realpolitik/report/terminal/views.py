@@ -21,8 +21,9 @@ MOST = 30
 def hypergame_text(game: Hypergame, width: int = 100) -> str:
     """The outcomes in which everybody stays by its own view, and whom they surprise; the likeliest first."""
     space = game.space
-    known = "everybody takes its own view for that of all" if game.level == 1 else "everybody knows how the others see it"
-    lines = [space.case.title, *textwrap.wrap(f"Each actor sees its own conflict; {known} (level {game.level}).", width)]
+    known = "takes its own view for that of all" if game.level == 1 else "knows how the others see it"
+    told = f"Each actor sees its own conflict, and {known} (level {game.level})."
+    lines = [space.case.title, *textwrap.wrap(told, max(width, 60))]
     for concept in game.concepts:
         share = np.zeros(space.states.size)
         surprise = np.zeros((len(game.deciders), space.states.size))
@@ -60,15 +61,23 @@ def stays_text(
 
 
 def nearest_text(
-    space: StateSpace, graph: Graph, concept: str, state: int, found: Nearest, counted: tuple[int, int] | None, width: int
+    space: StateSpace,
+    graph: Graph,
+    concept: str,
+    state: Sequence[int],
+    found: Nearest,
+    counted: tuple[int, int] | None,
+    width: int,
 ) -> str:
     """What an actor must want for a state to hold, the nearest to what it wants now."""
 
     def named(flat: int) -> str:
-        values = [int(v) for v in np.unravel_index(flat, graph.values)]
+        return told([int(v) for v in np.unravel_index(flat, graph.values)])
+
+    def told(values: Sequence[int]) -> str:
         return f"{space.number(values) + 1} ({space.label(values)})"
 
-    actor, here = graph.actors[found.actor], named(state)
+    actor, here = graph.actors[found.actor], told(state)
     if found.impossible:
         text = f"No wishes of {actor} make state {here} hold for it by {concept}."
     elif not found.lowered:
@@ -82,5 +91,6 @@ def nearest_text(
         )
     lines = textwrap.wrap(text, max(width, 60))
     if counted is not None:
-        lines += textwrap.wrap(f"It holds in {counted[0]:,} of the {counted[1]:,} strict rankings it could have.", width)
+        held, all_of_them = counted
+        lines += textwrap.wrap(f"It holds in {held:,} of the {all_of_them:,} strict rankings it could have.", width)
     return plain("\n".join(lines))
