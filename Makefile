@@ -44,7 +44,7 @@ $(MADE)/venv:
 $(MADE)/base: $(MADE)/venv constraints.txt pyproject.toml
 	@echo 'Installing what realpolitik builds on'
 	@$(PIP) install --constraint constraints.txt hatchling
-	@$(PIP) install --constraint constraints.txt --no-build-isolation .
+	@$(PIP) install --constraint constraints.txt --no-build-isolation '.[fast]'
 	@touch $@
 
 $(MADE)/package: $(MADE)/base $(PACKAGE) README.md LICENSE
@@ -70,6 +70,7 @@ docs: set-up-tests
 benchmarks: set-up-tests
 	@echo '== benchmarks (smoke run)'
 	@$(BIN)/python benchmarks/startup.py --smoke
+	@$(BIN)/python benchmarks/conflict.py --smoke
 	@$(BIN)/python benchmarks/ways.py --smoke
 
 # Every stability concept against its definition on 20,000 random conflicts; `make test` takes 3,000.

@@ -77,4 +77,4 @@ def test_the_coalitions_of_an_actor_are_told_one_by_one() -> None:
 
 
 def test_every_set_of_wishes_has_its_argument() -> None:
-    assert "more sets of wishes with the same argument" in explain("2025-syunik", "now", "russia", "SEQ")
+    assert "more sets of wishes with the same answer" in explain("2025-syunik", "now", "russia", "SEQ")

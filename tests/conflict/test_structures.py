@@ -253,5 +253,5 @@ def test_the_command_tells_shares_and_structures(tmp_path: Path) -> None:
     assert "SEQ a equilibrium" in run("--preferences", "unknown")
     assert "more than 60%" in run("--preferences", "probable", "--threshold", "0.6")
     assert "belong to --preferences" in run("--strong", "1", code=2)
-    assert "neither --draws nor --sanctions" in run("--preferences", "unknown", "--draws", "5", code=2)
+    assert "go one at a time" in run("--preferences", "unknown", "--draws", "5", code=2)
     assert "no preferences 'vague'" in run("--preferences", "vague", code=2)

@@ -37,7 +37,7 @@ def counts(case: Case) -> dict[str, int]:
 
 
 def not_used(case: Case) -> list[str]:
-    """What the file says that is read and kept but changes no result of this version, in words."""
+    """What the file says that changes no result of this version, or only some of them, in words."""
     found: list[str] = []
 
     def tell(places: list[str], words: str) -> None:
@@ -47,9 +47,9 @@ def not_used(case: Case) -> list[str]:
 
     actors = case.actors.items()
     for key, words in (
-        ("thinks", "what an actor thinks of others does not change what it does"),
-        ("does_not_see", "every actor sees every option"),
-        ("attitudes", "attitudes to others count in `solve --preferences attitudes` only"),
+        ("thinks", "what an actor thinks of others counts in `solve --views`, not in the forecast"),
+        ("does_not_see", "what an actor does not see counts in `solve --views`; in the forecast all see every option"),
+        ("attitudes", "attitudes count in `solve --preferences attitudes`, not in the forecast"),
     ):
         tell([f"actors.{a}.{key}" for a, actor in actors if getattr(actor, key)], words)
     options = [(f"actors.{a}.options.{o}", option) for a, actor in actors for o, option in actor.options.items()]

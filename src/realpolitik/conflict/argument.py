@@ -124,24 +124,31 @@ def _met(
 def _met_at_once(graph: Graph, actor: int, start: int, way: tuple[Step, ...]) -> Temptation:
     """A temptation with a simultaneous answer of improvements from the start, if there is one."""
     rank = graph.ranks[actor].reshape(-1)
+    worst = way[-1][1]
+    for end, steps in joint_ends(graph, actor, start, way[-1][1]).items():
+        if rank[end] <= rank[start]:
+            return Temptation(way, steps, end, together=True)
+        worst = min(worst, end, key=lambda s: (rank[s], s))
+    return Temptation(way, None, worst, together=True)
+
+
+def joint_ends(graph: Graph, actor: int, start: int, state: int) -> dict[int, tuple[Step, ...]]:
+    """Where an actor's move from ``start`` to ``state`` may end if others improve from ``start`` at the same time.
+
+    For each feasible end the others' own moves, at least one.
+    """
     at = np.array(np.unravel_index(start, graph.values))
-    state = way[-1][1]
     others = graph.others(actor)
-    choices = [[start, *improvements(graph, j, start)] for j in others]
-    worst = state
-    for chosen in product(*choices):
+    out: dict[int, tuple[Step, ...]] = {}
+    for chosen in product(*([start, *improvements(graph, j, start)] for j in others)):
         joint = at.copy()
         for j, end in [(actor, state), *zip(others, chosen, strict=True)]:
             own = list(graph.own[j])
             joint[own] = np.array(np.unravel_index(end, graph.values))[own]
-        if not graph.feasible[tuple(joint)]:
-            continue
-        end = int(np.ravel_multi_index(tuple(joint), graph.values))
-        if rank[end] <= rank[start]:
-            steps = tuple((j, s) for j, s in zip(others, chosen, strict=True) if s != start)
-            return Temptation(way, steps, end, together=True)
-        worst = min(worst, end, key=lambda s: (rank[s], s))
-    return Temptation(way, None, worst, together=True)
+        steps = tuple((j, s) for j, s in zip(others, chosen, strict=True) if s != start)
+        if steps and graph.feasible[tuple(joint)]:
+            out.setdefault(int(np.ravel_multi_index(tuple(joint), graph.values)), steps)
+    return out
 
 
 def everything(graph: Graph, actor: int, state: int) -> Iterator[int]:

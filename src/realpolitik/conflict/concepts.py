@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.conflict import large
 from realpolitik.errors import BadInput
 from realpolitik.registry import ideas
 
@@ -43,6 +44,8 @@ class Concept:
 
     def stable(self, graph: Graph, actor: int, sanctions: str) -> NDArray[np.bool_]:
         """Where the actor would stay, shape of the states; at infeasible states the result means nothing."""
+        if sanctions == "legal" and self.name in large.CONCEPTS and large.fits(graph):
+            return large.stable(graph, self.name, actor)
         rule = {"sanctions": sanctions} if self.sanctioned else {}
         found: NDArray[np.bool_] = self.module.stable(graph, actor, **rule, **self.extra)
         return found

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.case.case import Case
+from realpolitik.conflict.batch import counts
 from realpolitik.conflict.concepts import defaults
-from realpolitik.conflict.graph import Graph
 from realpolitik.conflict.orders import drawn
 from realpolitik.conflict.preferences import Draw, ranks
 from realpolitik.conflict.solving import checked_types, graph_of, in_order
@@ -139,19 +139,20 @@ def _sample_type(
     sanctions: str,
 ) -> SampledType:
     graph = graph_of(space, world_type.when)
-    times: dict[bytes, int] = {}
+    place: dict[bytes, int] = {}
+    rankings: list[NDArray[np.int32]] = []
+    times: list[int] = []
     for draw in taken:
-        order = np.array([ranks(space, a, world_type.when, draw) for a in space.deciders], dtype=np.int32)
-        mark = order.tobytes()
-        times[mark] = times.get(mark, 0) + 1
-    size = int(space.states.size)
-    stable = {c: np.zeros((len(space.deciders), size), dtype=np.int64) for c in concepts}
-    equilibrium = {c: np.zeros(size, dtype=np.int64) for c in concepts}
-    for mark, count in times.items():
-        order = np.frombuffer(mark, dtype=np.int32).reshape(len(space.deciders), *space.shape)
-        solved: Graph = graph.ranked(order)
-        for concept in concepts:
-            rows = np.array([space.feasible_only(row) for row in solved.stable(concept, sanctions=sanctions)])
-            stable[concept] += count * rows
-            equilibrium[concept] += count * rows.all(axis=0)
+        order = np.array([ranks(space, a, world_type.when, draw)[space.feasible] for a in space.deciders], np.int32)
+        k = place.setdefault(order.tobytes(), len(times))
+        if k == len(times):
+            rankings.append(order)
+            times.append(0)
+        times[k] += 1
+    totals = counts(graph, np.array(rankings), np.array(times), concepts, sanctions)
+    number = np.zeros(space.shape, dtype=np.int64)  # of a feasible state in the order of flat indices
+    number[space.feasible] = np.arange(space.states.size)
+    listed = space.feasible_only(number)
+    stable = {c: found[:, listed] for c, (found, _) in totals.items()}
+    equilibrium = {c: found[listed] for c, (_, found) in totals.items()}
     return SampledType(world_type, probability, stable, equilibrium, len(times))

@@ -68,7 +68,7 @@ class Wish(Provenance):
 
 
 class Thought(Provenance):
-    """What an actor takes another one's wishes to be. Checked and kept; no result uses it yet."""
+    """What an actor takes another one's wishes to be: what holds by its own view (`solve --views`) follows from it."""
 
     prefers: tuple[Wish, ...] = ()
     """The wishes it is taken to have, most important first."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from realpolitik.cli.delivery import deliver
 from realpolitik.cli.options import CaseArgument, Draws, Format, Output, Seed
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from realpolitik.case.case import Case
 
 ORDER = 40
 BY_COALITIONS = ("CNash", "CSEQ")  #: also solved where the case names coalitions
@@ -42,6 +37,22 @@ def command(
     strong: Annotated[
         int | None, typer.Option("--strong", help="With `strength`: how many first statements matter strongly.")
     ] = None,
+    views: Annotated[
+        Literal["1", "2"] | None,
+        typer.Option("--views", help="Each actor by its own view of the conflict (hypergame), level 1 or 2."),
+    ] = None,
+    stays: Annotated[
+        list[str] | None,
+        typer.Option("--stays", metavar="STATE", help="By which concepts all would stay there (may be repeated)."),
+    ] = None,
+    want: Annotated[
+        tuple[str, str, str] | None,
+        typer.Option("--want", metavar="STATE ACTOR CONCEPT", help="What the actor must want for the state to hold."),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="Leave out an option (a.x), an actor (a) or a statement (a.prefers[1])."),
+    ] = None,
     certify: Annotated[
         bool, typer.Option("--certify", help="JSON with certificates of every verdict, for `realpolitik verify`.")
     ] = False,
@@ -63,23 +74,40 @@ def command(
     import json
     import shutil
 
+    from realpolitik.cli.asking import by_type, by_views, type_probabilities
+    from realpolitik.cli.asking import stays as stays_in
     from realpolitik.cli.opening import open_case
     from realpolitik.conflict.concepts import defaults, spelled
+    from realpolitik.conflict.dropping import without as left_out
     from realpolitik.conflict.sampled import sample
     from realpolitik.conflict.solving import solve
     from realpolitik.conflict.structured import solve_structured
     from realpolitik.errors import BadInput
     from realpolitik.report.terminal.progress import stages
 
-    opened = open_case(case)
+    opened = left_out(open_case(case), without or ())
     chosen = [spelled(c) for c in concept or ()]
     if preferences != "crisp" and (draws or sanctions != "legal"):
         raise BadInput(f"--preferences {preferences} goes with neither --draws nor --sanctions; nothing was solved")
     if preferences == "crisp" and (threshold is not None or strong is not None):
         raise BadInput("--threshold and --strong belong to --preferences probable and strength; nothing was solved")
+    questions = [q for q in (views, stays, want, explain) if q]
+    if len(questions) + bool(draws) + (preferences != "crisp") + certify > 1:
+        raise BadInput("--views, --stays, --want, --explain, --certify, --draws and --preferences go one at a time")
     if certify and (draws or preferences != "crisp"):
         raise BadInput("--certify goes with neither --draws nor --preferences; nothing was solved")
     width = shutil.get_terminal_size((100, 24)).columns if output is None else 100
+    if questions:
+        with stages(lines=False) as tell:
+            tell("Finding what holds")
+            if views:
+                text = by_views(opened, int(views), chosen or None, as_json=format == "json", width=width)
+            elif stays:
+                text = stays_in(opened, stays, sanctions, width)
+            else:
+                text = by_type(opened, want or explain or ("", "", ""), coalitions, width, wanted=want is not None)
+        deliver(text + "\n", output)
+        return
     with stages(lines=False) as tell:
         if opened.factors:
             tell("Weighing the evidence")
@@ -89,9 +117,6 @@ def command(
             sampled = sample(opened, draws, seed, chances, chosen or None, sanctions=sanctions)
         elif preferences == "crisp":
             crisp = chosen or [*defaults(), *(BY_COALITIONS if opened.coalitions and not certify else ())]
-            if explain is not None:
-                deliver(explained(opened, explain, chances, coalitions, width) + "\n", output)
-                return
             solution = solve(opened, chances, crisp, sanctions=sanctions, coalitions=coalitions)
         else:
             solution = solve_structured(
@@ -128,54 +153,3 @@ def command(
 
         text = solution_text(solution, width)
     deliver(text + "\n", output)
-
-
-def explained(
-    case: Case, asked: tuple[str, str, str], chances: Sequence[float] | None, coalitions: str, width: int
-) -> str:
-    """Why one state holds for one actor by one concept or does not, in every preference type, the likeliest first."""
-    from realpolitik.conflict.argument import argue
-    from realpolitik.conflict.concepts import find, spelled
-    from realpolitik.conflict.solving import checked_types, graph_of
-    from realpolitik.conflict.space import StateSpace
-    from realpolitik.errors import BadInput
-    from realpolitik.report.terminal.explain import argument_text
-    from realpolitik.report.terminal.solve import type_heading
-
-    number, actor, name = asked
-    space = StateSpace.of(case)
-    types, probabilities = checked_types(case, space, chances)
-    concept = find(spelled(name)).name
-    if actor not in space.deciders:
-        raise BadInput(f"no actor {actor!r} decides anything here; those who do: {', '.join(space.deciders)}")
-    size = int(space.states.size)
-    if number != "now" and not (number.isdecimal() and 1 <= int(number) <= size):
-        raise BadInput(f"there is no state {number!r}; they are numbered 1 to {size}, and `now` is today's")
-    state = space.status_quo if number == "now" else tuple(space.table[int(number) - 1].tolist())
-    told: dict[str, list[int]] = {}
-    order = sorted(range(len(types)), key=lambda t: -probabilities[t])
-    for t in order:
-        graph = graph_of(space, types[t].when, coalitions)
-        text = argument_text(space, graph, argue(graph, concept, space.deciders.index(actor), state), width)
-        told.setdefault(text, []).append(t)
-    paragraphs = []
-    for text, members in told.items():
-        if len(types) > 1:
-            paragraphs.append("\n".join(type_heading(types[members[0]], sum(probabilities[t] for t in members), width)))
-            if len(members) > 1:
-                more = len(members) - 1
-                paragraphs[-1] += f"\n    and {more} more set{'s' if more > 1 else ''} of wishes with the same argument"
-        paragraphs.append(text)
-    return "\n\n".join(paragraphs)
-
-
-def type_probabilities(case: Case) -> list[float] | None:
-    """The probability of each preference type by the evidence of the case; None where there is only one type."""
-    from realpolitik.conflict.types import preference_types
-
-    if not case.factors:
-        return None
-    from realpolitik.evidence.model import EvidenceModel
-
-    posterior = EvidenceModel.of(case).posterior
-    return [kind.probability(posterior) for kind in preference_types(case)]

@@ -58,7 +58,7 @@ def command(
 
 def _differs(document: dict[str, object], case: str) -> list[str]:
     """What tells the result's model from that of the case as it reads today."""
-    from realpolitik.cli.commands.solve import type_probabilities
+    from realpolitik.cli.asking import type_probabilities
     from realpolitik.cli.opening import open_case
     from realpolitik.conflict.certificates import certified
     from realpolitik.conflict.solving import solve
