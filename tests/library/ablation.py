@@ -159,7 +159,9 @@ def of_actor(case: Case, name: str, rest: list) -> tuple[Case, Case]:
             changed = flipped(option)
         else:
             changed = option.model_copy(update={"if_" if rest[2] == "if" else rest[2]: None})
-        return case, put(case, "actors", name, actor.model_copy(update={"options": {**actor.options, rest[1]: changed}}))
+        return case, put(
+            case, "actors", name, actor.model_copy(update={"options": {**actor.options, rest[1]: changed}})
+        )
     if rest[0] == "believes":  # the wishes that hang on the belief are taken as held, so that the central run has them
         for place, wish in enumerate(actor.prefers):
             if wish.when is not None and wish.when.mentions() & actor.believes.keys():
