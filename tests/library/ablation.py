@@ -1,15 +1,16 @@
 """What each part of the case of the article carries: it is taken out, and something must change.
 
 ``coverage.yaml`` says where the case holds each part. Here the thing at that place is taken out or turned round, and
-the case is computed again, middles only: beliefs by the evidence alone, the rest by the play, and what holds by SEQ
-where only that can tell. The largest change of any number is the part's weight. ``python tests/library/ablation.py``
-prints the table (``make ablation``).
+the case is computed again, middles only: beliefs by the evidence alone, the rest by the play. The largest change of any
+number is the part's weight. The central run drops wishes that are less likely held than not, so where nothing changes
+the play is run again with such wishes held; where still nothing does, what holds (SEQ) and whose orders of the states
+agree are looked at. ``python tests/library/ablation.py`` prints the table (``make ablation``).
 
 How a thing is taken out:
 
 * an item of evidence: left out, with the seen move that counts for it; a seen move: not seen;
 * a source: all noise; a factor: every value equally likely; an explanation: its worlds are ruled out;
-* a wish: never held (one that is less likely held than not is first taken as held, for the central run drops it);
+* a wish: never held (one that is less likely held than not is first taken as held, the unsure ones above it as not);
 * an option or event that can move: held as it is; one that is held: the other way round; a condition or rate: gone;
 * an actor: all of this at once; an audience: wants nothing;
 * a scenario: cannot happen (today's state can, so the scenario that holds today stays);
@@ -28,6 +29,7 @@ from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
 from realpolitik.analysis.forecasting import forecast
+from realpolitik.analysis.interests import Interests
 from realpolitik.case.case import Case
 from realpolitik.case.loading import load
 from realpolitik.case.parts.action import Actor, NatureEvent, Option, Rule, Wish
@@ -35,7 +37,7 @@ from realpolitik.case.parts.belief import Share
 from realpolitik.case.parts.judged import Probability
 from realpolitik.case.path import steps
 from realpolitik.case.worlds import Worlds
-from realpolitik.conflict.solving import solve
+from realpolitik.conflict.solving import graph_of, solve
 from realpolitik.conflict.types import preference_types
 from realpolitik.errors import BadInput
 from realpolitik.evidence.model import EvidenceModel
@@ -102,11 +104,16 @@ def _told(case: Case, played) -> Numbers:
 
 
 def holding(case: Case) -> Numbers:
-    """Probability-weighted share of states that are stable for each actor (SEQ)."""
+    """The share of states that are stable for each actor (SEQ), and how far every two actors' orders agree."""
     weights = EvidenceModel.of(case).posterior
-    solution = solve(case, [t.probability(weights) for t in preference_types(case)], concepts=("SEQ",))
+    types = preference_types(case)
+    solution = solve(case, [t.probability(weights) for t in types], concepts=("SEQ",))
     shares = sum(t.probability * t.stability["SEQ"].mean(axis=1) for t in solution.types)
-    return {f"states stable for {actor}": float(share) for actor, share in zip(solution.deciders, shares, strict=True)}
+    found = {f"states stable for {a}": float(share) for a, share in zip(solution.deciders, shares, strict=True)}
+    interests = Interests(solution.space)
+    for one in types:
+        interests.add(graph_of(solution.space, one.when), one.probability(weights))
+    return found | {f"agreement of {r.one} and {r.other}": r.tau for r in interests.results()}
 
 
 # What is taken out --------------------------------------------------------------------------------------------------
@@ -117,6 +124,22 @@ def flipped(thing):
     if thing.moves != "no":
         return thing.model_copy(update={"moves": "no"})
     return thing.model_copy(update={"now": thing.values[0] if thing.now == thing.values[-1] else thing.values[-1]})
+
+
+def is_sure(wish: Wish) -> bool:
+    """Whether the central run has it."""
+    return wish.sure is None or wish.sure.value >= 0.5
+
+
+def all_held(case: Case) -> Case:
+    """The case with every wish held for sure."""
+    actors = {}
+    for name, actor in case.actors.items():
+        for place, wish in enumerate(actor.prefers):
+            if wish.sure is not None:
+                actor = with_wish(actor, place, "100%")
+        actors[name] = actor
+    return case.model_copy(update={"actors": actors})
 
 
 def with_wish(actor: Actor, place: int, sure: str) -> Actor:
@@ -149,10 +172,14 @@ def of_actor(case: Case, name: str, rest: list) -> tuple[Case, Case]:
         gone = actor.model_copy(update={"options": options, "prefers": (), "serves": {}})
         return case, put(case, "actors", name, gone)
     if rest[0] == "prefers":
-        base = put(case, "actors", name, with_wish(actor, rest[1], "100%"))
-        wish = actor.prefers[rest[1]]
-        held = wish.sure is None or wish.sure.value >= 0.5
-        return case if held else base, put(case, "actors", name, with_wish(actor, rest[1], "0%"))
+        place = rest[1]
+        if is_sure(actor.prefers[place]):
+            return case, put(case, "actors", name, with_wish(actor, place, "0%"))
+        for above in range(place):
+            if actor.prefers[above].sure is not None:
+                actor = with_wish(actor, above, "0%")
+        with_it, gone = (put(case, "actors", name, with_wish(actor, place, sure)) for sure in ("100%", "0%"))
+        return with_it, gone
     if rest[0] == "options":
         option: Option = actor.options[rest[1]]
         if len(rest) == 2:
@@ -199,6 +226,8 @@ def largest(old: Numbers, new: Numbers) -> Weight:
 
 @cache
 def plain(engine: str) -> Mapping[str, float]:
+    if engine == "held":
+        return futures(all_held(the_case()))
     return {"beliefs": beliefs, "futures": futures, "holding": holding}[engine](the_case())
 
 
@@ -216,13 +245,9 @@ def weight_of(path: str) -> Weight:
     if section == "explanations":
         return _of_explanation(case, rest[0])
     if section == "actors":
-        base, gone = of_actor(case, rest[0], rest[1:])
-        found = largest(plain("futures") if base is case else futures(base), futures(gone))
-        if found.change <= ENOUGH and base is case:
-            found = largest(plain("holding"), holding(gone))
-        return found
+        return _of_choice(*of_actor(case, rest[0], rest[1:]))
     if section == "nature":
-        return largest(plain("futures"), futures(of_nature(case, rest[0], rest[1:])))
+        return _of_choice(case, of_nature(case, rest[0], rest[1:]))
     if section == "events":
         if not case.events[rest[0]].does:
             return Weight(0.0, "", "told in the timeline only")
@@ -244,6 +269,17 @@ def weight_of(path: str) -> Weight:
         worlds = EvidenceModel.of(case, without=counted_as_moves(case)).posterior
         return largest(plain("futures"), _told(case, play(case, worlds, draws=0, do=[do])))
     return Weight(0.0, "", "no engine for it here")
+
+
+def _of_choice(base: Case, gone: Case) -> Weight:
+    """By the play; where nothing changes there, with every wish held; then by what holds and whose orders agree."""
+    is_plain = base is the_case()
+    found = largest(plain("futures") if is_plain else futures(base), futures(gone))
+    if found.change <= ENOUGH:
+        found = largest(plain("held") if is_plain else futures(all_held(base)), futures(all_held(gone)))
+    if found.change <= ENOUGH:
+        found = largest(plain("holding") if is_plain else holding(base), holding(gone))
+    return found
 
 
 def _of_belief(case: Case, section: str, rest: list) -> Weight:

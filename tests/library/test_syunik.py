@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pydantic import BaseModel
-from ruamel.yaml import YAML
 
 from realpolitik.analysis.address import value
 from realpolitik.analysis.result import Analysis
@@ -63,11 +62,6 @@ def the_play() -> Play:
     counted = {event.counts_as for event in the_case().events if event.counts_as}
     model = EvidenceModel.of(the_case(), without=counted)
     return play(the_case(), model.posterior_with(model.log_likelihood), draws=0)
-
-
-@cache
-def expected() -> dict:
-    return YAML(typ="safe").load(shelf.folder(NAME) / shelf.EXPECTED)
 
 
 @cache
@@ -176,40 +170,16 @@ def test_scenarios_but_the_war_divide_the_future() -> None:
     assert np.array_equal(sum(h.astype(int) for h in held.values()), space.feasible.astype(int))
 
 
-def test_beliefs_are_as_expected() -> None:
-    found = {name: e.posterior for name, e in the_weighing().explanations.items()}
-    wanted = expected()["beliefs"]
-    for more, less in wanted["above"]:
-        assert found[more] > found[less], (more, less)
-    for name, (low, high) in wanted["range"].items():
-        assert low <= found[name] <= high, name
-    low, high = wanted["something_else"]
-    assert low <= the_weighing().something_else.posterior <= high
-
-
 def test_the_reprint_moves_nothing() -> None:
     without = weigh(the_case(), draws=0, without={"thesis_reprinted"})
     for name, e in without.explanations.items():
         assert e.posterior == pytest.approx(the_weighing().explanations[name].posterior, abs=1e-12)
 
 
-def test_the_forecast_is_as_expected() -> None:
-    wanted, found = expected()["play"], the_play()
-    assert found.reachable <= wanted["most_states"]
-    assert found.moves_seen == 2
-    for name, (low, high) in wanted["range"].items():
-        p = found.questions[name].p_model
-        assert p is not None, name
-        assert low <= p <= high, (name, p)
-    worlds = Worlds.of(the_case())
-    for name, (more, less) in wanted["likelier_under"].items():
-        under = [found.given(worlds.holds(the_case().explanations[e].says))[1][name] for e in (more, less)]
-        assert under[0] > under[1], (name, under)
-
-
 def test_the_moves_seen_speak_for_a_nod_from_above() -> None:
     says = Worlds.of(the_case()).holds(the_case().explanations["deniable_nod"].says)
     before, after = the_play().before[says].sum(), the_play().after[says].sum()
+    assert the_play().moves_seen == 2
     assert before < after < 0.6
 
 
