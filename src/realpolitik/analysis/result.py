@@ -252,6 +252,7 @@ class Analysis(Result):
     something_else: Remainder | None = None
     none_named: Remainder | None = None
     equal_priors: dict[str, float] = {}  # posteriors if every factor began at equal shares
+    by_judge: dict[str, dict[str, float]] = {}  # explanation -> judge (and "pooled") -> posterior by these numbers
     items: list[ItemResult] = []
     sources: list[SourceResult] = []
     indicators: list[Indicator] = []

@@ -83,6 +83,7 @@ def analyse(
         something_else=beliefs.remainder(weighing.something_else) if case.factors else None,
         none_named=beliefs.remainder(weighing.none_named) if case.explanations else None,
         equal_priors=rounded_values(weighing.equal_priors.explanations),
+        by_judge={name: rounded_values(held) for name, held in weighing.by_judge.items()},
         items=beliefs.items(case, weighing),
         sources=beliefs.sources(case, weighing),
         indicators=indicators(case, weighing, played),

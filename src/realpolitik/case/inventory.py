@@ -77,6 +77,8 @@ def _judges(case: Case) -> list[str]:
 
     found = []
     for loc, part in every_part(case):
+        if loc[:1] and loc[0] in ("something_else", "sources", "factors", "evidence"):  # pooled: see evidence.pooling
+            continue
         if isinstance(part, Provenance) and any(judgement.value is not None for judgement in part.judged_by):
             path = ""
             for key in loc:

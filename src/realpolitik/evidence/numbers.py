@@ -13,6 +13,8 @@ from realpolitik.errors import BadInput
 
 Floats = NDArray[np.float64]
 
+Ends = tuple[float, float, float]  #: low end, middle, high end
+
 #: Keeps the draws of this room apart from every other room's draws under the same seed.
 STREAM = 0xE51D
 
@@ -33,11 +35,16 @@ class Numbers:
         self.lead: tuple[int, ...] = () if draws is None else (len(range(draws)[part]),)
         self._generator = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(STREAM,)))
 
+    def ends(self, judged: Judged) -> Ends:
+        """Low end, middle and high end of one judged number."""
+        return judged.low, judged.value, judged.high
+
     def value(self, judged: Judged) -> Floats:
         """The value of one judged number, shape ``lead``."""
-        if not self.lead or not judged.is_range:
-            return np.full(self.lead, judged.value)
-        return self._generator.uniform(judged.low, judged.high, self._draws)[self._part]
+        low, middle, high = self.ends(judged)
+        if not self.lead or low >= high:
+            return np.full(self.lead, middle)
+        return self._generator.uniform(low, high, self._draws)[self._part]
 
     def table(self, judged: Sequence[Judged], what: str) -> Floats:
         """A probability for each of several values, shape ``lead + (len(judged),)``, made to sum to 1.

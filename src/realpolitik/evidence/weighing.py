@@ -16,8 +16,9 @@ from realpolitik.evidence.information import information_bits, pattern_codes
 from realpolitik.evidence.items import reporters
 from realpolitik.evidence.model import EvidenceModel, drawn_models, ratio
 from realpolitik.evidence.nesting import contenders, implications, leading
-from realpolitik.evidence.numbers import Floats
+from realpolitik.evidence.numbers import Floats, Numbers
 from realpolitik.evidence.observation import observation
+from realpolitik.evidence.pooling import POOLED, OneJudge, Pool, judges
 from realpolitik.evidence.weights import (
     Change,
     EqualPriors,
@@ -92,6 +93,7 @@ class _Scales:
             sources={name: self.source(k, name) for k, name in enumerate(self.case.sources)},
             indicators=self.indicators(),
             equal_priors=self.equal_priors(),
+            by_judge=self.by_judge(),
         )
 
     def explanations(self, draws: int, seed: int) -> dict[str, ExplanationWeight]:
@@ -199,6 +201,19 @@ class _Scales:
         weights = even.posterior_with(self.model.log_likelihood + self.moves)
         first = leading(list(self.truth @ weights), implications(self.truth, even.prior))
         return EqualPriors(None if first is None else self.names[first], self.named(weights))
+
+    def by_judge(self) -> dict[str, dict[str, float]]:
+        """Each explanation's posterior by every judge's numbers and by their pool; moves count the same for all."""
+        names = judges(self.case)
+        if len(names) < 2:
+            return {}
+        views: dict[str, Numbers] = {name: OneJudge(name) for name in names}
+        views[POOLED] = Pool(names)
+        found = {}
+        for name, numbers in views.items():
+            model = EvidenceModel.of(self.case, without=self.without, numbers=numbers)
+            found[name] = self.named(model.posterior_with(model.log_likelihood + self.moves))
+        return {one: {name: held[one] for name, held in found.items()} for one in self.names}
 
 
 def _divide(upper: tuple[float, float], lower: tuple[float, float]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from realpolitik.evidence.flip import Flip
@@ -110,7 +110,8 @@ class Weighing:
 
     ``factors`` are posteriors, ``factor_priors`` priors; both, with ``something_else``, speak of all worlds, so a
     factor's values add up to 1 minus "something else". ``none_named`` = no explanation holds, but the world is one
-    of the model's. ``indicators`` come strongest first.
+    of the model's. ``indicators`` come strongest first. ``by_judge``: each explanation's posterior by every judge's own
+    numbers and, as ``pooled``, by all of theirs pooled; empty where fewer than two gave any.
     """
 
     case: str
@@ -127,6 +128,7 @@ class Weighing:
     sources: dict[str, SourceWeight]
     indicators: tuple[IndicatorWeight, ...]
     equal_priors: EqualPriors
+    by_judge: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The result as plain dicts, lists, strings and numbers of 10 significant digits; null where undefined."""

@@ -153,7 +153,8 @@ class _Finder:
             up = axis.moves in ("both", "forward")
             down = axis.moves in ("both", "back")
             allowed = np.full(codes.size, up)
-            if up and axis.if_ is not None and axis.actor != NATURE:  # nature's own condition: see hazards
+            # A condition of nature that asks about the world is left to the hazards: it may hold in some world.
+            if up and axis.if_ is not None and axis.if_.mentions() <= columns.keys():
                 allowed &= axis.if_.holds(columns)
             later.append(allowed)
             allowed = np.full(codes.size, down)

@@ -223,6 +223,15 @@ class _Block:
                 counts[:, c] = self.readings[r].mask & (self.live[:, c] == 0.0)
             self.layers.append((counts, np.array(members), of))
 
+    def taken(self, piece: Piece, q: float) -> Floats | None:
+        """The share of mass that a jump takes out for events apart, (states, columns); None where there are none."""
+        if piece.apart is None or not self.thinned:
+            return None
+        out = np.zeros_like(self.live)
+        for c, event in self.thinned:
+            out[:, c] = piece.apart[event] / q
+        return out
+
     def absorb(self) -> None:
         """Count what has just arrived in absorbing states and take it out of play."""
         for counts, members, of in self.layers:
@@ -271,6 +280,7 @@ class _Block:
                 f"about {q * length:.1g} reviews and chance moves would have to be followed, more than {MOST_STEPS:,}; "
                 "nothing was played. Choose a slower `pace` or rate."
             )
+        taken = self.taken(piece, q)
         weights = poisson_weights(q * length)
         left = (1.0 - np.cumsum(weights)).clip(0.0) / q  # expected time at step n: P(N > n) / q
         sequence = np.zeros((weights.size, len(self.readings)))
@@ -283,9 +293,8 @@ class _Block:
         for n in range(1, weights.size):
             previous = self.block
             self.block = matrix @ previous
-            for c, event in self.thinned:
-                assert piece.apart is not None
-                self.block[:, c] -= piece.apart[event] / q * previous[:, c]
+            if taken is not None:
+                self.block -= taken * previous
             self.absorb()
             made += 1
             sequence[n] = self.values()

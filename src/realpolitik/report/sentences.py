@@ -126,6 +126,8 @@ _EXPLANATIONS = {
     "odds": "What was seen changed its odds: {factor}.",
     "odds_same": "What was seen left its odds as they were.",
     "even": "With even odds at the start: {p}.",
+    "judges": "By the judges' own numbers: {list}; pooled: {p}.",
+    "judge": "{name} {p}",
     "before_seen": "{prior} before anything was seen.",
     "range_before": "Range {range}; {prior} before anything was seen.",
 }

@@ -34,6 +34,8 @@ def weighing_tables(result: Weighing) -> RenderableType:
         Group(Text(result.title, style="bold"), _headline(result)),
         explanations_table(result),
     ]
+    if result.by_judge:
+        parts.append(judges_table(result))
     if any(i.role == "weighed" for i in result.items.values()):
         parts.append(items_table(result))
     if any(s.items for s in result.sources.values()):
@@ -82,6 +84,16 @@ def explanations_table(result: Weighing) -> Table:
         table.add_row("  none of the named, within the model", percent(none.prior), percent(none.posterior), "", "", "")
     other = result.something_else
     table.add_row("  something else", percent(other.prior), percent(other.posterior), "", "", "")
+    return table
+
+
+def judges_table(result: Weighing) -> Table:
+    """Each explanation's posterior by every judge's own numbers, and by all of theirs pooled."""
+    names = list(next(iter(result.by_judge.values())))
+    table = _table("By the judges' own numbers", *names)
+    for name, held in sorted(result.by_judge.items(), key=lambda pair: -result.explanations[pair[0]].posterior):
+        title = result.explanations[name].title or name
+        table.add_row(f"  {title}", *(percent(held[judge]) for judge in names))
     return table
 
 
