@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,9 +15,11 @@ from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.backward import Pattern, forward, sweep, target_of
 from realpolitik.play.calendar import months
+from realpolitik.play.draw import course
 from realpolitik.play.history import log_moves_by_day
 from realpolitik.play.playing import play, prepare
-from realpolitik.play.problem import course, forces, stretches
+from realpolitik.play.problem import forces, stretches
+from realpolitik.play.train import Lanes
 
 from .random_cases import random_text
 
@@ -199,17 +202,20 @@ def test_backward_and_forward_agree_and_mass_is_counted_once() -> None:
     """The value from the start by the backward sweep, and p(t) g(t), which does not depend on t."""
     case = load_text(SMALL)
     problem = prepare(case, [0.3, 0.6, 0.1], draws=4, seed=2).problem
-    thin = [r for r in problem.readings if problem.columns[r.column].thin is not None]
+    thin = [k for k, r in enumerate(problem.readings) if problem.columns[r.column].thin is not None]
     assert len(thin) == 3
+    to_the_end = Lanes(problem.ground.board, problem.start, problem.columns, problem.readings, problem.lanes.axes)
+    problem = replace(problem, lanes=to_the_end)
     end = float(problem.times[-1])
-    targets = [target_of(r, problem.columns[r.column], end) for r in thin]
+    chosen = [problem.readings[k] for k in thin]
+    targets = [target_of(r, problem.columns[r.column], end) for r in chosen]
     board, nodes = problem.ground.board, np.linspace(0.0, end * 0.99, 7)
     for kind in range(problem.types.size):
         played = forces(problem, 1)
         pieces = stretches(problem, played, kind)
         values, seen = sweep(Pattern(board, backward=True), pieces, targets, nodes)
-        done = course(problem, played, kind, problem.columns, tuple(thin))
-        np.testing.assert_allclose(values[problem.start], done.readings[-1], rtol=0, atol=1e-9)
+        done = course(problem, played, kind)
+        np.testing.assert_allclose(values[problem.start], done.readings[-1, thin], rtol=0, atol=1e-9)
         mass = forward(Pattern(board, backward=False), problem.start, pieces, targets, nodes)
         running = np.einsum("nsk,nsk->nk", mass, seen)
         np.testing.assert_allclose(running, np.broadcast_to(values[problem.start], running.shape), rtol=0, atol=1e-9)

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from realpolitik.play.backward import Pattern, forward, sweep, target_of
+from realpolitik.play.draw import course
 from realpolitik.play.lasting import durations
 from realpolitik.play.playing import prepare
-from realpolitik.play.problem import course, forces, stretches
+from realpolitik.play.problem import forces, stretches
 
 from .oracle import worlds_of
 from .random_cases import random_case
@@ -31,14 +32,15 @@ def test_every_reading_at_every_date_is_valued_from_every_state(batch):
         problem = made.problem
         board = problem.ground.board
         ends = [float(t) for t in problem.times if t > 0.0]
-        pairs = [(r, end) for end in (ends[0], ends[-1]) for r in range(len(problem.readings))]
+        until = [problem.lanes.until[reading.column] for reading in problem.readings]
+        pairs = [(r, end) for end in (ends[0], ends[-1]) for r, last in enumerate(until) if end <= last]
         targets = [target_of(problem.readings[r], problem.columns[problem.readings[r].column], end) for r, end in pairs]
         pattern = Pattern(board, backward=True)
         for draw in (None, 2):
             played = forces(problem, draw)
             for kind in range(min(problem.types.size, 2)):
                 values, _ = sweep(pattern, stretches(problem, played, kind), targets)
-                done = course(problem, played, kind, problem.columns, problem.readings)
+                done = course(problem, played, kind)
                 place = [list(problem.times).index(end) for _, end in pairs]
                 expected = [done.readings[d, r] for d, (r, _) in zip(place, pairs, strict=True)]
                 np.testing.assert_allclose(values[problem.start], expected, **SAME)

@@ -14,10 +14,12 @@ from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import encode, explore
 from realpolitik.play.kernel import Temper, choice_rates, exit_rates
+from realpolitik.play.lanes import Column, Reading
 from realpolitik.play.playing import play, prepare
-from realpolitik.play.poisson import poisson_weights
+from realpolitik.play.poisson import TAIL, poisson_count, poisson_rows, poisson_weights
 from realpolitik.play.problem import forces
-from realpolitik.play.transient import ERROR_BOUND, Chain, Column, Piece, Reading, run
+from realpolitik.play.train import Lanes
+from realpolitik.play.transient import ERROR_BOUND, Piece, run
 from realpolitik.play.utility import feature_table
 
 HEAD = "realpolitik: 1\ncase: known\ntitle: Known\nas_of: 2025-01-01\nhorizon: 2025-12-31\n"
@@ -214,16 +216,36 @@ def test_poisson_weights():
         assert weights.sum() == pytest.approx(1, abs=1e-15)
 
 
+def test_poisson_rows_and_count():
+    means = np.array([0.0, 1e-6, 0.3, 5.0, 17.0, 31.0, 108.7])
+    count = poisson_count(means[-1])
+    rows = poisson_rows(means, count)
+    for mean, row in zip(means, rows, strict=True):
+        weights = poisson_weights(mean)
+        np.testing.assert_allclose(row[: weights.size], weights[:count], rtol=1e-12, atol=2 * TAIL)
+        assert row.sum() == pytest.approx(1, abs=1e-15)
+    for mean in (1e-6, 0.3, 5.0, 108.7, 3000.0):
+        kept = poisson_count(mean)
+        beyond = poisson_weights(mean, 1e-40)[kept:].sum()
+        assert beyond < TAIL
+        assert poisson_weights(mean, 1e-40)[kept - 2 :].sum() > TAIL / 10 or kept <= 2
+    assert poisson_count(0.0) == 1
+    (row,) = poisson_rows(np.array([3000.0]), poisson_count(3000.0))
+    expected = poisson_weights(3000.0)
+    np.testing.assert_allclose(row[: expected.size], expected[: row.size], rtol=0, atol=2 * TAIL)
+
+
 def test_error_is_bounded_over_a_long_time():
     """A flip-flop for 200 months at 30 moves a month: the closed form to the printed bound."""
     text = "actors:\n  a: {options: {x: X}, inertia: none, pace: 60 per month}\n"
     made = prepare(load_text(HEAD + text), [0.5, 0.5])
-    chain = Chain(made.problem.ground.board)
+    board = made.problem.ground.board
     rates = np.array([30.0, 30.0])
     done = np.array([False, True])
     times = np.array([0.001, 0.01, 1.0, 200.0])
     columns, readings = [Column(), Column(done)], [Reading(0, done), Reading(1, done, arriving=True)]
-    got = run(chain, 0, [Piece(200.0, rates)], columns, readings, times).readings
+    lanes = Lanes(board, 0, columns, readings)
+    got = run(lanes, [lanes.lane(1)], [Piece(200.0, rates)], times, 200.0).readings
     np.testing.assert_allclose(got[:, 0], (1 - np.exp(-60 * times)) / 2, rtol=0, atol=ERROR_BOUND)
     np.testing.assert_allclose(got[:, 1], -np.expm1(-30 * times), rtol=0, atol=ERROR_BOUND)
 

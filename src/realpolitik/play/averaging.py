@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.problem import Outcome
+from realpolitik.play.draw import Outcome
 from realpolitik.play.questions import Asked, Sum
 from realpolitik.play.result import Curve, Interval
 

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.play.board import Board
-from realpolitik.play.kernel import exit_rates
+from realpolitik.play.kernel import exit_rates, jump_rate
+from realpolitik.play.lanes import Column, Reading
 from realpolitik.play.poisson import poisson_weights
-from realpolitik.play.transient import Column, Piece, Reading, jump_rate
+from realpolitik.play.transient import Piece
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -9,6 +9,7 @@ by their code, the Fortran-order flat index of ``conflict.space`` (first option 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 import numpy as np
@@ -18,12 +19,31 @@ from realpolitik.case.formula import Column
 from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.errors import BadInput
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 MOST_STATES = 2**17  #: reachable states a forecast is willing to carry
 MOST_MOVES = 3 * 10**7
 MOST_CHOICES = 2**12  #: combinations of one actor's own options
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """The actors' moves, grouped by (mover, state left); shapes (actor_moves,) and (groups,).
+
+    ``after`` (moves,) and ``before`` (groups,): positions in a flat table (deciders, states) of the state chosen and
+    the one left; ``group`` and ``mover`` of every move, ``leader`` (groups,) the mover of every group; ``distance``
+    options changed; ``backed`` the moves that take back each costly option.
+    """
+
+    after: Ints
+    before: Ints
+    group: Ints
+    mover: Ints
+    leader: Ints
+    distance: Floats
+    backed: tuple[Ints, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +54,7 @@ class Board:
     are positions in ``codes``; ``mover`` counts the deciders first, then nature's axes (``deciders + k`` for the k-th);
     ``distance`` is the number of options changed; ``backed`` (moves, costly options) marks public options taken back.
     ``heads`` are the positions where a new (mover, source) group of the actors' moves begins; ``actor_moves`` is the
-    number of the actors' moves (nature's come after them).
+    number of the actors' moves (nature's come after them); ``deciders`` the number of actors who can move.
     """
 
     codes: Ints
@@ -46,6 +66,23 @@ class Board:
     backed: Bools
     heads: Ints
     actor_moves: int
+    deciders: int
+
+    @cached_property
+    def choices(self) -> Choices:
+        """The actors' moves, laid out for choosing."""
+        n = self.actor_moves
+        mover = self.mover[:n]
+        leader = mover[self.heads]
+        return Choices(
+            after=mover * self.size + self.target[:n],
+            before=leader * self.size + self.source[self.heads],
+            group=np.repeat(np.arange(self.heads.size), np.diff(self.heads, append=n)),
+            mover=mover,
+            leader=leader,
+            distance=self.distance[:n].astype(np.float64),
+            backed=tuple(np.flatnonzero(option) for option in self.backed[:n].T),
+        )
 
     @property
     def size(self) -> int:
@@ -55,6 +92,10 @@ class Board:
     def place(self, code: int) -> int:
         """The position of a state, given its code."""
         return int(np.searchsorted(self.codes, code))
+
+    def closed(self, mask: Bools) -> bool:
+        """Whether no move leads out of the states of ``mask``."""
+        return not bool(np.any(mask[self.source] & ~mask[self.target]))
 
     def columns(self, space: StateSpace) -> dict[str, Column]:
         """Every option's value in every state of the board, flat: what formulas are evaluated on."""
@@ -236,4 +277,5 @@ def _assemble(space: StateSpace, known: Ints, found: list[_Moves], deciders: int
         moves.backed[order],
         heads,
         actor_moves,
+        deciders,
     )

@@ -70,14 +70,14 @@ def _settled(space: StateSpace, readings: Readings, problem: Problem, question: 
     formula = happens.first
     if happens.kind == "before" and happens.second is not None:
         second = readings.truth(happens.second)
-        if first[problem.start] or second[problem.start]:
-            which = "second" if second[problem.start] else "first"
+        if (first | second).mask[problem.start]:
+            which = "second" if second.mask[problem.start] else "first"
             return f"decided on the first day: the {which} statement holds"
         first = first & ~second
         formula = happens.first & ~happens.second
-    if not first.any():
+    if not first.mask.any():
         return f"excluded by the model: {why_excluded(space, formula)}"
-    if happens.kind in ("ever", "never") and first[problem.start]:
+    if happens.kind in ("ever", "never") and first.mask[problem.start]:
         return "it holds already on the first day"
     if happens.kind != "never" and p_model <= NOTHING:
         return "excluded by the model: those who could bring it about never move"

@@ -17,6 +17,8 @@ from realpolitik.play.board import Board
 
 Floats = NDArray[np.float64]
 
+LARGEST_EXPONENT = 500.0  #: exp of it, times any number of choices, is still a number
+
 
 @dataclass(frozen=True, eq=False)
 class Temper:
@@ -33,30 +35,40 @@ def choice_rates(board: Board, utility: Floats, temper: Temper) -> Floats:
 
     ``utility`` has shape (deciders, states).
     """
-    n = board.actor_moves
-    if n == 0:
+    choices = board.choices
+    if choices.group.size == 0:
         return np.zeros(0)
-    mover, source, target = board.mover[:n], board.source[:n], board.target[:n]
-    gain = temper.resolve[mover] * (utility[mover, target] - utility[mover, source])
-    gain -= temper.inertia[mover] * board.distance[:n]
-    if temper.backing_down.size:
-        gain -= board.backed[:n] @ temper.backing_down
-    sizes = np.diff(board.heads, append=n)
-    # Shifting by the best choice (staying counts 0) keeps exp within range for any lambda.
-    best = np.maximum(np.maximum.reduceat(gain, board.heads), 0.0)
-    weight = np.exp(gain - np.repeat(best, sizes))
+    worth = utility.reshape(-1)
+    gain = worth.take(choices.after)
+    gain -= worth.take(choices.before).take(choices.group)
+    gain *= temper.resolve.take(choices.mover)
+    gain -= temper.inertia.take(choices.mover) * choices.distance
+    for option, cost in enumerate(temper.backing_down):
+        gain[choices.backed[option]] -= cost
+    best = np.zeros(choices.before.size)
+    if gain.max() > LARGEST_EXPONENT:
+        # Shifting by the best choice (staying counts 0) keeps exp within range for any lambda.
+        best = np.maximum(np.maximum.reduceat(gain, board.heads), 0.0)
+        gain -= best.take(choices.group)
+    weight = np.exp(gain, out=gain)
     total = np.add.reduceat(weight, board.heads) + np.exp(-best)
-    return np.asarray(weight * np.repeat(temper.pace[mover[board.heads]] / total, sizes))
+    weight *= (temper.pace.take(choices.leader) / total).take(choices.group)
+    return weight
 
 
-def move_rates(board: Board, utility: Floats, temper: Temper, hazard: Floats) -> Floats:
-    """Rate per month of every move, shape (moves,); ``hazard`` has shape (nature's axes, states)."""
+def chance_rates(board: Board, hazard: Floats) -> Floats:
+    """Rate per month of every move of nature, shape (moves - actor_moves,).
+
+    ``hazard`` has shape (nature's axes, states).
+    """
     n = board.actor_moves
-    rates = np.empty(board.source.size)
-    rates[:n] = choice_rates(board, utility, temper)
-    if n < rates.size:
-        rates[n:] = hazard[board.mover[n:] - temper.pace.size, board.source[n:]]
-    return rates
+    return np.asarray(hazard[board.mover[n:] - board.deciders, board.source[n:]])
+
+
+def jump_rate(leaving: Floats, apart: Floats | None) -> float:
+    """The rate of the uniformised chain: the largest exit rate, with what the events apart take out."""
+    taken = 0.0 if apart is None else apart.max(axis=0, initial=0.0)
+    return float((leaving + taken).max(initial=0.0))
 
 
 def exit_rates(board: Board, rates: Floats) -> Floats:

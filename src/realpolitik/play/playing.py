@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import TypeVar
 
 import numpy as np
@@ -21,13 +22,15 @@ from realpolitik.errors import BadInput
 from realpolitik.play.averaging import Average
 from realpolitik.play.board import encode, explore
 from realpolitik.play.calendar import month_ends, months
+from realpolitik.play.draw import Outcome, play_draw
 from realpolitik.play.forecasting import forecast
 from realpolitik.play.path import no_world_left, taken_to_have_stood, trail_of
-from realpolitik.play.problem import Outcome, Problem, grounds, numbers_of, play_draw
-from realpolitik.play.questions import Asked, Readings, ask
+from realpolitik.play.problem import Problem, grounds, numbers_of
+from realpolitik.play.questions import Asked, Readings, ask, last_read
 from realpolitik.play.result import FEW, Forecast, Graph, Play, Scenario
 from realpolitik.play.story import Mixture, graph_of
-from realpolitik.play.transient import Chain
+from realpolitik.play.ties import ties_of
+from realpolitik.play.train import Lanes
 from realpolitik.play.utility import wants_of
 
 Floats = NDArray[np.float64]
@@ -119,20 +122,25 @@ def prepare(
     shares = types.gather(before)
     drawn_shares = np.array([types.gather(row) for row in drawn])
 
-    readings = Readings(space, board, Chain(board))
+    readings = Readings(space, board)
     truths = {name: readings.truth(s.that) for name, s in case.scenarios.items()}
     scenarios = {name: (readings.at(t), readings.ever(t)) for name, t in truths.items()}
     names = list(truths)
     overlaps = {(a, b): readings.at(truths[a] & truths[b]) for k, a in enumerate(names) for b in names[k + 1 :]}
-    none = readings.at(~np.logical_or.reduce(list(truths.values()))) if truths else None
+    none = readings.at(~reduce(or_, truths.values())) if truths else None
     asked = {q.id: ask(case, q, readings) for q in questions}
     days = {as_of, *month_ends(as_of, horizon), *(q.until for q in questions)}
     days |= {q.happens.first_by for q in questions if q.happens.first_by is not None}
     dates = tuple(sorted(days))
+    times = np.array([months(as_of, d) for d in dates])
+    last = last_read(readings, asked.values(), dates, [r for pair in scenarios.values() for r in pair])
     problem = Problem(
-        chain=readings.chain,
+        lanes=Lanes(
+            board, board.place(start), readings.columns, readings.readings, readings.axes, times[last].tolist()
+        ),
         start=board.place(start),
         ground=ground,
+        ties=ties_of(case, space),
         trail=trail,
         trail_ground=trail_ground,
         wants=wants_of(case, space),
@@ -140,9 +148,7 @@ def prepare(
         types=types,
         shares=shares,
         wanted=(shares > 0.0) | (drawn_shares > 0.0).any(axis=0),
-        columns=tuple(readings.columns),
-        readings=tuple(readings.readings),
-        times=np.array([months(as_of, d) for d in dates]),
+        times=times,
         horizon=dates.index(horizon),
         seed=seed,
         draws=draws,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,14 +15,18 @@ from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board, costly_axes
 from realpolitik.play.hazards import Nature, hazards_of, nature_of
-from realpolitik.play.kernel import Temper, move_rates
+from realpolitik.play.kernel import Temper, chance_rates, choice_rates
+from realpolitik.play.lanes import Column, Reading
 from realpolitik.play.path import Trail
 from realpolitik.play.strata import Strata, Uniforms
-from realpolitik.play.transient import Chain, Column, Course, Piece, Reading, run
+from realpolitik.play.ties import Ties
+from realpolitik.play.train import Lanes
+from realpolitik.play.transient import Piece
 from realpolitik.play.utility import LARGEST, Wants, feature_table, weights_in_worlds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,9 +44,16 @@ class Ground:
     kinds_apart: Ints | None = None
 
     def rates(self, weights: Floats, temper: Temper, hazards: list[Floats], kind: int, time: float | None) -> Floats:
-        """Rate of every move for coefficients ``weights`` (deciders, features)."""
-        hazard = self.nature.hazard(hazards, self.kinds[kind], time)
-        return move_rates(self.board, weights @ self.features, temper, hazard)
+        """Rate of every move after ``time`` for coefficients ``weights`` (deciders, features)."""
+        return self.rates_after([time], weights, temper, hazards, kind)[0]
+
+    def rates_after(
+        self, times: Sequence[float | None], weights: Floats, temper: Temper, hazards: list[Floats], kind: int
+    ) -> list[Floats]:
+        """The same after each of ``times``: what the actors choose does not change with time."""
+        chosen = choice_rates(self.board, weights @ self.features, temper)
+        hazard = [self.nature.hazard(hazards, self.kinds[kind], time) for time in times]
+        return [np.concatenate([chosen, chance_rates(self.board, h)]) for h in hazard]
 
     def hazards_apart(self, hazards: list[Floats], kind: int, time: float | None) -> Floats | None:
         """Hazards per month of the events apart after ``time`` (None: in the watch), shape (events, states)."""
@@ -97,9 +109,10 @@ class Problem:
     months from the start; the one at position ``horizon`` is the case's horizon (questions may look beyond it).
     """
 
-    chain: Chain
+    lanes: Lanes
     start: int
     ground: Ground
+    ties: Ties
     trail: Trail | None
     trail_ground: Ground | None
     wants: Wants
@@ -107,33 +120,20 @@ class Problem:
     types: Types
     shares: Floats
     wanted: NDArray[np.bool_]
-    columns: tuple[Column, ...]
-    readings: tuple[Reading, ...]
     times: Floats
     horizon: int
     seed: int
     draws: int
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The runs with absorbing states."""
+        return self.lanes.columns
 
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """One draw: ``readings`` (types, dates, readings) and ``log_path`` (types,)."""
-
-    readings: Floats
-    log_path: Floats
-
-
-@dataclass(frozen=True, eq=False)
-class Trace:
-    """Where one draw stands ``at_horizon`` (states,) and how often it has made each move by then, ``flow`` (moves,).
-
-    Both mix the types by their probability and path likelihood; the sum of ``at_horizon`` is the draw's weight
-    relative to exp(``scale``), -inf where no type can explain the seen moves.
-    """
-
-    at_horizon: Floats
-    flow: Floats
-    scale: float
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The numbers read at every date."""
+        return self.lanes.readings
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,57 +213,16 @@ def log_path(problem: Problem, played: Played, kind: int) -> float:
     return problem.trail.log_likelihood(rates, seen.hazards_apart(played.apart, kind, None))
 
 
-def course(
-    problem: Problem,
-    played: Played,
-    kind: int,
-    columns: tuple[Column, ...],
-    readings: tuple[Reading, ...],
-) -> Course:
-    """The play of one type in one draw, to the last date, with the time spent in every state up to the horizon."""
-    times = problem.times
-    pieces = stretches(problem, played, kind)
-    halt = float(times[problem.horizon])
-    return run(problem.chain, problem.start, pieces, columns, readings, times, halt=halt, time_spent=True)
-
-
 def stretches(problem: Problem, played: Played, kind: int) -> list[Piece]:
     """The stretches of constant rates of one type in one draw, to the last date."""
     last = float(problem.times[-1])
     weights = played.weights * problem.types.counts[kind]
-    pieces, begin = [], 0.0
     ground = problem.ground
-    for end in [*(e for e in ground.ends if e < last), last]:
-        rates = ground.rates(weights, played.temper, played.hazards, kind, begin)
-        pieces.append(Piece(end, rates, ground.hazards_apart(played.apart, kind, begin)))
-        begin = end
-    return pieces
-
-
-def play_draw(problem: Problem, draw: int | None) -> tuple[Outcome, Trace]:
-    """Every type of one draw (None: the central run)."""
-    played = forces(problem, draw)
-    size = problem.types.size
-    logs = np.full(size, -np.inf)
-    readings = np.zeros((size, problem.times.size, len(problem.readings)))
-    board = problem.ground.board
-    places, flows = np.zeros((size, board.size)), np.zeros((size, board.source.size))
-    alike: dict[bytes, int] = {}  # a draw that drops a wish can make types alike: these are played once
-    for kind in map(int, np.flatnonzero(problem.wanted)):
-        twin = alike.setdefault(conduct(problem, played, kind), kind)
-        if twin != kind:
-            for rows in (logs, readings, places, flows):
-                rows[kind] = rows[twin]
-            continue
-        logs[kind] = log_path(problem, played, kind)
-        if np.isfinite(logs[kind]):
-            done = course(problem, played, kind, problem.columns, problem.readings)
-            readings[kind], places[kind] = done.readings, done.halted
-            for piece, months_in in done.spent:
-                flows[kind] += piece.rates * months_in[board.source]
-    scale = float(logs.max())
-    weight = problem.shares * np.exp(logs - scale) if np.isfinite(scale) else np.zeros(size)
-    return Outcome(readings, logs), Trace(weight @ places, weight @ flows, scale)
+    ends = [*(e for e in ground.ends if e < last), last]
+    begins = [0.0, *ends[:-1]]
+    rates = ground.rates_after(begins, weights, played.temper, played.hazards, kind)
+    apart = [ground.hazards_apart(played.apart, kind, begin) for begin in begins]
+    return [Piece(*parts) for parts in zip(ends, rates, apart, strict=True)]
 
 
 def conduct(problem: Problem, played: Played, kind: int) -> bytes:

@@ -17,6 +17,7 @@ rate k (Feynman and Kac). That is one column more instead of twice as many state
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,7 +30,8 @@ from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board
 from realpolitik.play.calendar import months
-from realpolitik.play.transient import Chain, Column, Reading
+from realpolitik.play.lanes import Column, Reading
+from realpolitik.play.ties import about
 
 Bools = NDArray[np.bool_]
 
@@ -46,60 +48,92 @@ class Asked:
     lower: Sum
 
 
+@dataclass(frozen=True, eq=False)
+class Truth:
+    """Where on the board something holds, ``mask`` (states,), and which ``axes`` (axes,) it speaks of."""
+
+    mask: Bools
+    axes: Bools
+
+    def __and__(self, other: Truth) -> Truth:
+        return Truth(self.mask & other.mask, self.axes | other.axes)
+
+    def __or__(self, other: Truth) -> Truth:
+        return Truth(self.mask | other.mask, self.axes | other.axes)
+
+    def __invert__(self) -> Truth:
+        return Truth(~self.mask, self.axes)
+
+
 @dataclass
 class Readings:
     """Columns and readings, each made once however often it is asked for."""
 
     space: StateSpace
     board: Board
-    chain: Chain
     columns: list[Column] = field(default_factory=lambda: [Column()])
     readings: list[Reading] = field(default_factory=list)
+    axes: list[Bools] = field(default_factory=list)  #: of every column, those that its readings speak of, (axes,)
     _known: dict[tuple[object, ...], int] = field(default_factory=dict)
 
-    def truth(self, formula: Formula) -> Bools:
-        """Where on the board a formula holds, shape (states,)."""
+    def __post_init__(self) -> None:
+        self.axes.append(np.ones(len(self.space.axes), dtype=np.bool_))
+
+    def truth(self, formula: Formula) -> Truth:
+        """Where on the board a formula holds."""
         found = formula.holds(self.board.columns(self.space))
-        return np.ascontiguousarray(np.broadcast_to(found, (self.board.size,)))
+        mask = np.ascontiguousarray(np.broadcast_to(found, (self.board.size,)))
+        return Truth(mask, about(self.space, formula))
 
-    def at(self, mask: Bools) -> int:
-        """The mass standing in ``mask``."""
-        return self._reading(0, mask, arriving=False)
+    def at(self, truth: Truth) -> int:
+        """The mass standing where ``truth`` holds."""
+        return self._reading(0, truth, arriving=False)
 
-    def ever(self, mask: Bools) -> int:
-        """The mass that has been in ``mask``."""
-        return self.at(mask) if self.chain.closed(mask) else self.arrived(mask, mask)
+    def ever(self, truth: Truth) -> int:
+        """The mass that has been where ``truth`` holds."""
+        return self.at(truth) if self.board.closed(truth.mask) else self.arrived(truth, truth)
 
-    def arrived(self, absorb: Bools, mask: Bools) -> int:
-        """The mass that entered ``absorb`` in a state of ``mask``."""
-        return self._reading(self._column(Column(absorb)), mask, arriving=True)
+    def arrived(self, absorb: Truth, truth: Truth) -> int:
+        """The mass that entered ``absorb`` where ``truth`` holds."""
+        return self._reading(self._column(absorb), truth, arriving=True)
 
-    def spared(self, absorb: Bools, mask: Bools) -> int:
-        """The mass standing in ``mask`` that has never been in ``absorb``."""
-        return self._reading(self._column(Column(absorb)), mask & ~absorb, arriving=False)
+    def spared(self, absorb: Truth, truth: Truth) -> int:
+        """The mass standing where ``truth`` holds that has never been in ``absorb``."""
+        return self._reading(self._column(absorb), truth & ~absorb, arriving=False)
 
-    def after(self, absorb: Bools, switch: float, then: Bools | None, mask: Bools) -> int:
-        """The mass kept out of ``absorb`` until ``switch`` that later entered ``then`` (None: stands) in ``mask``."""
-        return self._reading(self._column(Column(absorb, switch, then)), mask, arriving=then is not None)
+    def after(self, absorb: Truth, switch: float, then: Truth | None, truth: Truth) -> int:
+        """The mass kept out of ``absorb`` until ``switch`` that later entered ``then`` (None: stands) in ``truth``."""
+        return self._reading(self._column(absorb, switch, then), truth, arriving=then is not None)
 
     def not_come(self, event: int) -> int:
         """The chance that an event apart has not come."""
+        named = self.space.case.nature[self.space.apart[event]]
         everywhere = np.ones(self.board.size, dtype=np.bool_)
-        return self._reading(self._column(Column(thin=event)), everywhere, arriving=False)
+        hangs_on = about(self.space, named.if_, *(branch.if_ for branch in named.rate))
+        return self._reading(self._column(thin=event), Truth(everywhere, hangs_on), arriving=False)
 
-    def _column(self, column: Column) -> int:
-        parts = (column.absorb, column.then)
-        key = ("column", column.switch, column.thin, *(None if p is None else p.tobytes() for p in parts))
+    def _column(
+        self,
+        absorb: Truth | None = None,
+        switch: float | None = None,
+        then: Truth | None = None,
+        thin: int | None = None,
+    ) -> int:
+        masks = [None if truth is None else truth.mask for truth in (absorb, then)]
+        key = ("column", switch, thin, *(None if mask is None else mask.tobytes() for mask in masks))
         if key not in self._known:
             self._known[key] = len(self.columns)
-            self.columns.append(column)
+            self.columns.append(Column(masks[0], switch, masks[1], thin))
+            axes = [truth.axes for truth in (absorb, then) if truth is not None]
+            self.axes.append(np.logical_or.reduce([np.zeros(len(self.space.axes), dtype=np.bool_), *axes]))
         return self._known[key]
 
-    def _reading(self, column: int, mask: Bools, *, arriving: bool) -> int:
-        key = ("reading", column, mask.tobytes(), arriving)
+    def _reading(self, column: int, truth: Truth, *, arriving: bool) -> int:
+        key = ("reading", column, truth.mask.tobytes(), arriving)
         if key not in self._known:
             self._known[key] = len(self.readings)
-            self.readings.append(Reading(column, mask, arriving))
+            self.readings.append(Reading(column, truth.mask, arriving))
+            self.axes[column] = self.axes[column] | truth.axes
         return self._known[key]
 
 
@@ -134,7 +168,25 @@ def event_apart(space: StateSpace, question: Question) -> int | None:
     return names.index(found[0]) if found is not None and found[0] in names else None
 
 
-def _if_then(case: Case, question: Question, readings: Readings, x: Bools, y: Bools) -> Asked:
+def last_read(
+    readings: Readings, asked: Iterable[Asked], dates: Sequence[datetime.date], always: Iterable[int]
+) -> list[int]:
+    """The position among ``dates`` of the last at which any reading of each column is needed.
+
+    ``always``: readings that are needed at every date, as are those of the play itself.
+    """
+    last = [0] * len(readings.columns)
+    place = {date: k for k, date in enumerate(dates)}
+    needed = [(reading, len(dates) - 1) for reading in always]
+    needed += [(reading, place[date]) for a in asked for _, reading, date in [*a.upper, *a.lower]]
+    for reading, at in needed:
+        column = readings.readings[reading].column
+        last[column] = max(last[column], at)
+    last[0] = len(dates) - 1
+    return last
+
+
+def _if_then(case: Case, question: Question, readings: Readings, x: Truth, y: Truth) -> Asked:
     until = question.until
     by = question.happens.first_by or until
     if by > until:

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.play.board import Board
-from realpolitik.play.problem import Problem, Trace
+from realpolitik.play.draw import Trace
+from realpolitik.play.problem import Problem
 from realpolitik.play.result import Graph
 
 Floats = NDArray[np.float64]

@@ -8,6 +8,7 @@ means over few draws vary much less than with independent numbers, above all for
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -36,8 +37,13 @@ class Strata:
 
     def random(self, size: int, /) -> Floats:
         """The next ``size`` inputs' numbers, shape (size,)."""
-        rng = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(0, self.asked)))
         self.asked += 1
-        part = rng.permuted(np.broadcast_to(np.arange(self.draws), (size, self.draws)), axis=1)[:, self.draw]
-        within = rng.random((size, self.draws))[:, self.draw]
-        return np.asarray((part + within) / self.draws, dtype=np.float64)
+        return _table(self.seed, self.draws, self.asked - 1, size)[:, self.draw].copy()
+
+
+@lru_cache(maxsize=1024)  # every draw of a play reads its own column of the same tables
+def _table(seed: int, draws: int, asked: int, size: int) -> Floats:
+    """The numbers of all draws, shape (size, draws)."""
+    rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(0, asked)))
+    part = rng.permuted(np.broadcast_to(np.arange(draws), (size, draws)), axis=1)
+    return np.asarray((part + rng.random((size, draws))) / draws, dtype=np.float64)
