@@ -80,7 +80,7 @@ oracle: set-up-tests
 
 unit: set-up-tests
 	@echo '== tests'
-	@REALPOLITIK_INSTALLED=1 $(BIN)/python -P -m pytest
+	@REALPOLITIK_INSTALLED=1 $(BIN)/python -P -m pytest -n auto --dist loadfile
 
 # Takes each part of the article's case out in turn and prints what changes: minutes, so not a part of `make test`.
 ablation: set-up-tests
