@@ -22,7 +22,7 @@ from realpolitik.play.result import Play
 
 Floats = NDArray[np.float64]
 
-MOST_DRAWS = 4  #: draws of the play that re-runs use: they ask for differences, in which the draws' noise cancels
+MOST_DRAWS = 3  #: draws of the play that re-runs use: they ask for differences, in which the draws' noise cancels
 
 
 def what_if(

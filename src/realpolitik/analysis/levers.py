@@ -29,7 +29,7 @@ from realpolitik.rounding import rounded, rounded_values
 
 Floats = NDArray[np.float64]
 
-DRAWS = 6  #: draws of the play in which levers are tried
+DRAWS = 4  #: draws of the play in which levers are tried
 LEAST = 0.01  #: an advice that moves no scenario so far makes no difference
 NO_LOSS = 0.005  #: utilities closer than this are taken as level
 #: How an advice is judged, in words for the page.

@@ -27,9 +27,9 @@ from realpolitik.rounding import rounded
 Floats = NDArray[np.float64]
 
 MOST_SWINGS = 12  #: bars of a tornado
-RERUN = 6  #: inputs of the play that are run again at both ends, besides how sure wishes are
-WITHOUT = 4  #: wishes that are left out in turn
-GRADIENT_DRAWS = 2  #: draws whose gradients rank the inputs of the play
+RERUN = 4  #: inputs of the play that are run again at both ends, besides how sure wishes are
+WITHOUT = 3  #: wishes that are left out in turn
+GRADIENT_DRAWS = 1  #: draws whose gradients rank the inputs of the play
 LEAST_MOVE = 0.005  #: a statement without which no headline moves so far is not named
 
 

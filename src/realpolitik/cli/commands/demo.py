@@ -12,7 +12,7 @@ ORDER = 10
 CASE = "2025-syunik"
 
 
-def command(seed: Seed = 1, draws: Draws = 48, workers: Workers = 0, output: Output = None) -> None:
+def command(seed: Seed = 1, draws: Draws = 16, workers: Workers = 0, output: Output = None) -> None:
     """Evaluate the thesis of an article from end to end and write the page. Offline; takes some seconds."""
     from realpolitik.cli.opening import open_case
 

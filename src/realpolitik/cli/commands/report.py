@@ -27,7 +27,7 @@ def command(
     case: CaseArgument,
     format: Form = "html",
     seed: Seed = 1,
-    draws: Draws = 48,
+    draws: Draws = 16,
     workers: Workers = 0,
     output: Output = None,
 ) -> None:
