@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+NAME = "warm-up"
 ORDER = 95
 
 
