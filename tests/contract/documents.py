@@ -33,7 +33,7 @@ BLOCK = re.compile(
 )
 #: What a reader types before anything is installed -> what the set-up ends with, once it is done.
 SET_UP = {"make demo": "realpolitik demo"}
-SECONDS = 120
+SECONDS = 300
 
 
 @dataclass(frozen=True)
