@@ -87,15 +87,13 @@ def command(
 
     opened = left_out(open_case(case), without or ())
     chosen = [spelled(c) for c in concept or ()]
-    if preferences != "crisp" and (draws or sanctions != "legal"):
-        raise BadInput(f"--preferences {preferences} goes with neither --draws nor --sanctions; nothing was solved")
+    if preferences != "crisp" and sanctions != "legal":
+        raise BadInput(f"--preferences {preferences} does not go with --sanctions; nothing was solved")
     if preferences == "crisp" and (threshold is not None or strong is not None):
         raise BadInput("--threshold and --strong belong to --preferences probable and strength; nothing was solved")
     questions = [q for q in (views, stays, want, explain) if q]
     if len(questions) + bool(draws) + (preferences != "crisp") + certify > 1:
         raise BadInput("--views, --stays, --want, --explain, --certify, --draws and --preferences go one at a time")
-    if certify and (draws or preferences != "crisp"):
-        raise BadInput("--certify goes with neither --draws nor --preferences; nothing was solved")
     width = shutil.get_terminal_size((100, 24)).columns if output is None else 100
     if questions:
         with stages(lines=False) as tell:
