@@ -31,3 +31,12 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to th
 Workers = Annotated[
     int, typer.Option("--workers", min=0, help="Processes to use; 0 chooses. The result does not depend on it.")
 ]
+#: Which ledger.
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="The ledger; without it the one in REALPOLITIK_LEDGER, or else the one in your data folder.",
+    ),
+]

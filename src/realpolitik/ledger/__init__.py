@@ -1,1 +1,1 @@
-"""Questions frozen, resolved and scored."""
+"""Forecasts frozen, resolved and scored, in one append-only file."""

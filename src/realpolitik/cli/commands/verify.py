@@ -1,4 +1,4 @@
-"""``realpolitik verify``: re-check a certified result."""
+"""``realpolitik verify``: re-check a certified result, or a ledger."""
 
 from __future__ import annotations
 
@@ -14,21 +14,68 @@ MOST_BYTES = 2**28
 
 
 def command(
-    result: Annotated[
-        Path, typer.Argument(metavar="RESULT", help="A file written by `solve CASE --certify -o RESULT`.")
-    ],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="A result of `solve CASE --certify -o FILE`, or a ledger. Without it: the ledger that `freeze` uses.",
+        ),
+    ] = None,
     case: Annotated[
-        str | None, typer.Option("--case", help="Also check that it is about this case as it reads today.")
+        str | None, typer.Option("--case", help="Also check that the result is about this case as it reads today.")
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Option("--head", metavar="HASH", help="Also check that the ledger still holds the entry with this hash."),
     ] = None,
     format: Format = "text",
 ) -> None:
-    """Re-check every verdict of a certified result from its certificates alone, by another program than made them.
+    """Re-check a certified result or a ledger by what stands in it alone.
 
-    Exit code 1 when anything does not follow.
+    Of a result every verdict must follow from its certificates, by another program than made them. Of a ledger every
+    entry must give its hash and be chained to the one before it; an entry that was altered is named. Exit code 1 when
+    anything is wrong.
     """
     import json
 
     from realpolitik.cli.main import FINDINGS
+    from realpolitik.errors import BadInput
+    from realpolitik.ledger.place import ledger_path
+    from realpolitik.ledger.store import is_ledger
+
+    path = ledger_path(file)
+    if file is None or (path.is_file() and is_ledger(path)):
+        if case is not None:
+            raise BadInput("--case is for results of `solve --certify`, and this is a ledger; nothing was checked.")
+        wrong, said = _ledger(path, head)
+    else:
+        if head is not None:
+            raise BadInput("--head is for ledgers, and this is none; nothing was checked.")
+        wrong, said = _certificates(path, case)
+    if format == "json":
+        typer.echo(json.dumps({"verified": not wrong, "wrong": wrong}, ensure_ascii=False))
+    elif wrong:
+        typer.echo("\n".join([f"{path}: not verified", *(f"  {line}" for line in wrong)]))
+    else:
+        typer.echo(f"{path}: verified. {said}")
+    if wrong:
+        raise typer.Exit(FINDINGS)
+
+
+def _ledger(path: Path, head: str | None) -> tuple[list[str], str]:
+    """What is wrong with a ledger, and what to say if nothing is."""
+    from realpolitik.ledger.store import entries
+    from realpolitik.ledger.verifying import head_of, wrong_entries
+
+    found = entries(path)
+    number = f"{len(found):,} {'entry' if len(found) == 1 else 'entries'}"
+    return wrong_entries(found, head), f"{number}, each chained to the one before it; head {head_of(found)}."
+
+
+def _certificates(result: Path, case: str | None) -> tuple[list[str], str]:
+    """What is wrong with a certified result, and what to say if nothing is."""
+    import json
+
     from realpolitik.conflict.checker import check
     from realpolitik.errors import BadInput
 
@@ -41,19 +88,14 @@ def command(
     wrong = check(document)
     if not wrong and case is not None:
         wrong = _differs(document, case)
-    if format == "json":
-        typer.echo(json.dumps({"verified": not wrong, "wrong": wrong}, ensure_ascii=False))
-    elif wrong:
-        typer.echo("\n".join([f"{result}: not verified", *(f"  {line}" for line in wrong)]))
-    else:
-        model = document["model"]
-        count = len(model["states"]) * len(model["actors"]) * len(model["concepts"]) * len(model["worlds"])
-        typer.echo(
-            f"{result}: verified. {count:,} verdicts follow from their certificates "
-            f"({len(model['states']):,} states, {len(model['actors'])} actors, {', '.join(sorted(model['concepts']))})."
-        )
     if wrong:
-        raise typer.Exit(FINDINGS)
+        return wrong, ""
+    model = document["model"]
+    count = len(model["states"]) * len(model["actors"]) * len(model["concepts"]) * len(model["worlds"])
+    return [], (
+        f"{count:,} verdicts follow from their certificates "
+        f"({len(model['states']):,} states, {len(model['actors'])} actors, {', '.join(sorted(model['concepts']))})."
+    )
 
 
 def _differs(document: dict[str, object], case: str) -> list[str]:

@@ -1,0 +1,99 @@
+"""What is scored: one forecast of one question with what came out, from the ledger or from a question set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from realpolitik.ledger.entry import FORECAST, Entry
+from realpolitik.ledger.resolving import Asked, questions, resolutions
+
+Which = Literal["latest", "first", "all"]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A forecast ``p`` of a resolved question, its ``outcome``, and what else said something of it.
+
+    ``base``: the base rate's chance; ``stays``: what would be if nothing moved; ``said``: authors' chances;
+    ``given``: explanations' chances, with ``believed`` their probability then. ``hindsight``: written after the day on
+    which the question was resolved.
+    """
+
+    name: str
+    asks: str
+    p: float
+    outcome: float
+    base: float | None = None
+    stays: float | None = None
+    said: Mapping[str, float] = field(default_factory=dict)
+    given: Mapping[str, float] = field(default_factory=dict)
+    believed: Mapping[str, float] = field(default_factory=dict)
+    hindsight: bool = False
+    case: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is not scored: questions still ``open`` or ``void``, forecasts without a number or made too ``late``."""
+
+    open: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+
+def ledger_records(
+    entries: Sequence[Entry], which: Which = "latest", case: str | None = None
+) -> tuple[list[Record], Left]:
+    """The forecasts to score, and what is left out. ``which`` of a question's forecasts; ``case``: its questions alone.
+
+    A forecast as of the day on which its question was resolved, or later, knew the answer: it is not scored.
+    """
+    by_number = {entry.number: entry.content for entry in entries if entry.kind == FORECAST}
+    resolved = resolutions(entries)
+    records: list[Record] = []
+    left: dict[str, list[str]] = {"open": [], "void": [], "refused": [], "late": []}
+    for asked in questions(entries):
+        if case is not None and asked.case != case:
+            continue
+        found = resolved.get((asked.case, asked.id, asked.wording))
+        if found is None or found["outcome"] is None:
+            left["open" if found is None else "void"].append(asked.name)
+            continue
+        made = [(n, by_number[n]) for n in asked.forecasts]
+        left["late"] += [f"#{n} {asked.name}" for n, content in made if content["as_of"] >= found["on"]]
+        made = [(n, content) for n, content in made if content["as_of"] < found["on"]]
+        left["refused"] += [f"#{n} {asked.name}" for n, content in made if content["p"] is None]
+        made = [(n, content) for n, content in made if content["p"] is not None]
+        chosen = made if which == "all" else made[-1:] if which == "latest" else made[:1]
+        records += [_record(asked, content, found) for _, content in chosen]
+    return records, Left(**{name: tuple(told) for name, told in left.items()})
+
+
+def _record(asked: Asked, content: dict[str, object], found: dict[str, object]) -> Record:
+    told = content["explanations"]
+    said = content["said"]
+    assert isinstance(told, dict)
+    assert isinstance(said, dict)
+    return Record(
+        name=asked.name,
+        asks=str(asked.question["asks"]),
+        p=_number(content["p"]),
+        outcome=_number(found["outcome"]),
+        base=None if content["p_base"] is None else _number(content["p_base"]),
+        stays=None if content["stays"] is None else _number(content["stays"]),
+        said=said,
+        given={name: e["p"] for name, e in told.items() if e["p"] is not None},
+        believed={name: e["posterior"] for name, e in told.items()},
+        hindsight=str(content["written"])[:10] > str(found["on"]),
+        case=asked.case,
+        on=str(found["on"]),
+    )
+
+
+def _number(value: object) -> float:
+    assert isinstance(value, int | float)
+    return float(value)

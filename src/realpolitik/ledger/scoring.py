@@ -1,0 +1,105 @@
+"""Scores of probabilities against what happened. Everything here is arrays: p, o and weights of shape (n,).
+
+An outcome o is 1 for yes, 0 for no, or a share between. Brier: mean (p - o)^2 (Brier 1950, "Verification of forecasts
+expressed in terms of probability", p. 1, one of its two categories). Logarithmic: mean -(o ln p + (1 - o) ln(1 - p))
+(Good 1952, "Rational decisions", section 6), in nats. Lower is better in both; a coin has .25 and .693.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+BINS = 10  #: of equal width; a forecast of exactly 1 belongs to the last
+LOW, HIGH = 0.05, 0.95
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Forecasts of one bin: its edges, their number, mean forecast and mean outcome, and the outcome's interval."""
+
+    low: float
+    high: float
+    count: int
+    forecast: float
+    outcome: float
+    interval: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Murphy:
+    """Brier score = reliability - resolution + uncertainty + ``within`` (what the binning leaves out)."""
+
+    reliability: float
+    resolution: float
+    uncertainty: float
+    within: float
+
+
+def brier(p: Floats, o: Floats) -> float:
+    """Mean squared difference; nan for no forecast."""
+    return float(np.mean((p - o) ** 2)) if p.size else float("nan")
+
+
+def logarithmic(p: Floats, o: Floats) -> float:
+    """Mean log loss in nats; infinite where a forecast of 0 or 1 was wrong, nan for no forecast."""
+    if not p.size:
+        return float("nan")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        yes = np.where(o > 0.0, o * np.log(p), 0.0)
+        no = np.where(o < 1.0, (1.0 - o) * np.log1p(-p), 0.0)
+    return float(-np.mean(yes + no)) + 0.0  # no -0.0
+
+
+def skill(p: Floats, o: Floats, reference: Floats) -> float | None:
+    """1 - Brier / Brier of the reference: 1 perfect, 0 no better, negative worse. None: the reference is perfect."""
+    base = brier(reference, o)
+    return None if not base > 0.0 else 1.0 - brier(p, o) / base
+
+
+def places(p: Floats, bins: int = BINS) -> NDArray[np.int64]:
+    """The bin of every forecast, (n,)."""
+    edges = np.arange(1, bins) / bins
+    return np.searchsorted(edges, p, side="right")
+
+
+def murphy(p: Floats, o: Floats, bins: int = BINS) -> Murphy:
+    """The decomposition of Murphy (1973, "A new vector partition of the probability score", eq. 8) over bins.
+
+    With n_k forecasts in bin k, their mean f_k and mean outcome o_k: reliability sum n_k (f_k - o_k)^2 / n, resolution
+    sum n_k (o_k - o)^2 / n, uncertainty mean (o_i - o)^2. For forecasts that are equal within their bins it is exact;
+    else ``within`` is the difference (Stephenson, Coelho and Jolliffe 2008, "Two extra components in the Brier score
+    decomposition", eq. 6).
+    """
+    mean = float(o.mean())
+    reliability = resolution = 0.0
+    for k in np.unique(of := places(p, bins)):
+        here = of == k
+        share = float(here.mean())
+        reliability += share * float(p[here].mean() - o[here].mean()) ** 2
+        resolution += share * float(o[here].mean() - mean) ** 2
+    uncertainty = float(np.mean((o - mean) ** 2))
+    within = brier(p, o) - (reliability - resolution + uncertainty)
+    return Murphy(reliability, resolution, uncertainty, within)
+
+
+def reliability(p: Floats, o: Floats, bins: int = BINS) -> list[Bin]:
+    """The reliability curve: every bin that has a forecast, with the 5th to 95th percentile of what its share may be.
+
+    The interval is that of the Jeffreys posterior Beta(sum o + 1/2, sum (1 - o) + 1/2) (Brown, Cai and DasGupta 2001,
+    section 4.3); it takes the questions of a bin as independent.
+    """
+    from scipy.special import betaincinv  # a moment to import: only where something is scored
+
+    out = []
+    for k in np.unique(of := places(p, bins)):
+        here = of == k
+        yes, count = float(o[here].sum()), int(here.sum())
+        a, b = yes + 0.5, count - yes + 0.5
+        between = float(betaincinv(a, b, LOW)), float(betaincinv(a, b, HIGH))
+        out.append(Bin(k / bins, (k + 1) / bins, count, float(p[here].mean()), yes / count, between))
+    return out
