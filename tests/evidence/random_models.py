@@ -7,11 +7,11 @@ import random
 GRADES = {"A": (0.95, 0.04, 0.01), "C": (0.60, 0.30, 0.10), "D": (0.40, 0.40, 0.20), "E": (0.15, 0.55, 0.30)}
 
 
-def random_model(seed: int) -> dict:
+def random_model(seed: int, factors_of: tuple[int, ...] = (1, 2, 2, 3)) -> dict:
     """A model with 1-3 factors (some depending on earlier ones), up to 3 sources and up to 4 items."""
     r = random.Random(seed)
     factors: list[dict] = []
-    for k in range(r.choice([1, 2, 2, 3])):
+    for k in range(r.choice(factors_of)):
         n = 2 if k else r.choice([2, 2, 3])
         given = []
         if k and r.random() < 0.7:

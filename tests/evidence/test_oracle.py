@@ -13,10 +13,11 @@ from realpolitik.evidence.weighing import weigh
 from . import oracle
 from .random_models import case_text, explanations, random_model
 
-MODELS = 300
+MODELS = 500
 DETAILED = 80  # of these, every item, source and indicator too
 BATCHES = 10
 CLOSE = 1e-12
+UP_TO_FOUR = (1, 2, 2, 3, 3, 4)  # factors
 
 
 def holds(model: dict, name: str) -> list[bool]:
@@ -43,7 +44,7 @@ def reported_where(model: dict, name: str, whether: bool, **options: str | None)
 def test_posterior_is_that_of_full_enumeration(batch: int) -> None:
     possible = 0
     for seed in range(batch, MODELS, BATCHES):
-        model = random_model(seed)
+        model = random_model(seed, UP_TO_FOUR)
         central = EvidenceModel.of(load_text(case_text(model)))
         assert np.allclose(central.prior, [oracle.prior(model, w) for w in oracle.worlds(model)], rtol=0, atol=CLOSE)
         evidence = oracle.evidence_probability(model)
@@ -62,7 +63,7 @@ def test_both_ways_of_summing_over_a_happening_agree_with_it(monkeypatch: pytest
     monkeypatch.setattr("realpolitik.evidence.likelihood.FEW_SOURCES", 1)
     shared = 0
     for seed in range(MODELS):
-        model = random_model(seed)
+        model = random_model(seed, UP_TO_FOUR)
         if not any(len(i["sources"]) > 1 for i in oracle.weighed(model)) or not oracle.evidence_probability(model):
             continue
         shared += 1
@@ -76,7 +77,7 @@ def test_both_ways_of_summing_over_a_happening_agree_with_it(monkeypatch: pytest
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_every_read_out_is_that_of_full_enumeration(batch: int) -> None:
     for seed in range(batch, DETAILED, BATCHES):
-        model = random_model(seed)
+        model = random_model(seed, UP_TO_FOUR)
         if oracle.evidence_probability(model) == 0.0:
             continue
         result = weigh(load_text(case_text(model)), draws=0)

@@ -66,10 +66,13 @@ def test_sources_that_hang_together_in_too_many_ways_are_refused_with_advice() -
     assert 0.5 < EvidenceModel.of(case).posterior[0] < 1.0
 
 
-def test_too_many_worlds_are_refused_with_advice() -> None:
+def test_too_many_worlds_to_list_are_refused_with_advice() -> None:
+    """Forecasts need the worlds one by one; weighing alone does not."""
     factors = "".join(f"  f{k}: {{asks: What?, values: {{a: 50%, b: 30%, c: 20%}}}}\n" for k in range(11))
-    with pytest.raises(BadInput, match="Merge factors"):
-        weigh(load_text(f"{HEAD}factors:\n{factors}explanations: {{x: {{says: f0 == a}}}}\n"))
+    case = load_text(f"{HEAD}factors:\n{factors}explanations: {{x: {{says: f0 == a}}}}\n")
+    with pytest.raises(BadInput, match=r"`realpolitik weigh` alone goes further.*Merge factors"):
+        EvidenceModel.of(case)
+    assert weigh(case, draws=0).explanations["x"].posterior == pytest.approx(0.45)
 
 
 def test_sixteen_factors_are_weighed() -> None:

@@ -6,7 +6,7 @@ always the variable whose joint table is smallest, ties by number, so that the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import prod
 
@@ -26,8 +26,11 @@ class Plan:
     widest: Scope
 
 
-def plan(scopes: Sequence[Scope], sizes: Mapping[int, int]) -> Plan:
-    """The greedy order for tables over ``scopes``, variable v having ``sizes[v]`` values."""
+def plan(scopes: Sequence[Scope], sizes: Mapping[int, int], keep: Set[int] = frozenset()) -> Plan:
+    """The greedy order for tables over ``scopes``, variable v having ``sizes[v]`` values.
+
+    The variables in ``keep`` are not summed out: one table over all of them is left.
+    """
     near: dict[int, set[int]] = {v: set() for s in scopes for v in s}
     for scope in set(scopes):
         for v in scope:
@@ -36,8 +39,8 @@ def plan(scopes: Sequence[Scope], sizes: Mapping[int, int]) -> Plan:
     order: list[int] = []
     width = 1
     widest: Scope = ()
-    while near:
-        best = min(near, key=lambda v: (cost[v], v))
+    while free := near.keys() - keep:
+        best = min(free, key=lambda v: (cost[v], v))
         if cost[best] > width:
             width, widest = cost[best], tuple(sorted(near[best]))
         joint = near.pop(best) - {best}
@@ -45,14 +48,17 @@ def plan(scopes: Sequence[Scope], sizes: Mapping[int, int]) -> Plan:
             near[v] = (near[v] | joint) - {best}
             cost[v] = prod(sizes[u] for u in near[v])
         order.append(best)
+    if (left := prod(sizes[v] for v in keep)) > width:
+        width, widest = left, tuple(sorted(keep))
     return Plan(tuple(order), width, widest)
 
 
-def eliminate(tables: Sequence[tuple[Scope, Floats]], order: Sequence[int]) -> Floats:
-    """The log of the sum over all variables of the product of the tables.
+def eliminate(tables: Sequence[tuple[Scope, Floats]], order: Sequence[int], keep: Scope = ()) -> Floats:
+    """The log of the sum over all variables but those in ``keep`` of the product of the tables.
 
     Each table holds logs, with two leading axes (draws, classes of worlds; either may have length 1) and then one
-    axis for each variable of its sorted scope. The result has the two leading axes.
+    axis for each variable of its sorted scope. The result has the two leading axes, and one for each variable of
+    ``keep``, which is sorted.
     """
     left = list(tables)
     for variable in order:
@@ -62,7 +68,7 @@ def eliminate(tables: Sequence[tuple[Scope, Floats]], order: Sequence[int]) -> F
         summed = log_sum_exp(joint, 2 + scope.index(variable))
         left = [t for t in left if variable not in t[0]]
         left.append((tuple(v for v in scope if v != variable), summed))
-    return add_logs([table for _, table in left])
+    return add_logs([_aligned(s, table, keep) for s, table in left])
 
 
 def _aligned(scope: Scope, table: Floats, target: Scope) -> Floats:

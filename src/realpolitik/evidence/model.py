@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
@@ -15,7 +16,7 @@ from realpolitik.evidence.elimination import safe_log
 from realpolitik.evidence.items import EvidenceItem, Role, read_item, role_of
 from realpolitik.evidence.likelihood import Likelihood
 from realpolitik.evidence.numbers import Floats, Numbers
-from realpolitik.evidence.prior import world_prior
+from realpolitik.evidence.prior import MOST_WORLDS, world_prior
 
 #: Draws times worlds that are computed together.
 DRAWN_AT_ONCE = 2**21
@@ -79,6 +80,20 @@ class EvidenceModel:
         pending = tuple(i for name, i in read.items() if roles[name] == "not yet seen")
         return cls(prior, items, pending, tuple(case.sources), shares, roles)
 
+    def truth(self, case: Case) -> NDArray[np.bool_]:
+        """Where each explanation of the case holds, shape (explanations, W); none does in "something else"."""
+        worlds = Worlds.of(case)
+        rows = [worlds.holds(e.says) for e in case.explanations.values()]
+        return np.array(rows, dtype=np.bool_).reshape(len(rows), worlds.size)
+
+    def factor_shares(self, case: Case, weights: Floats, *, seen: bool) -> dict[str, list[float]]:
+        """P(each value of each factor) by ``weights`` (W,), which are those given the reports (``seen``) or before."""
+        worlds = Worlds.of(case)
+        return {
+            name: np.bincount(worlds.columns[name].index, weights[:-1], worlds.shape[k]).tolist()
+            for k, name in enumerate(worlds.factors)
+        }
+
     @cached_property
     def likelihood(self) -> Likelihood:
         """The engine that sums over sources and happenings, with its memory of what it has computed."""
@@ -137,7 +152,17 @@ def posterior_draws(case: Case, draws: int, seed: int = 1, *, without: Set[str] 
 
 def drawn_models(case: Case, draws: int, seed: int = 1, *, without: Set[str] = frozenset()) -> Iterator[EvidenceModel]:
     """The models of ``draws`` draws, in parts small enough to hold in memory, in order."""
-    step = max(1, DRAWN_AT_ONCE // Worlds.of(case).size)
+    kind = model_class(case)
+    step = max(1, DRAWN_AT_ONCE // min(Worlds.of(case).size, MOST_WORLDS))
     for start in range(0, draws, step):
         numbers = Numbers(draws, seed, slice(start, start + step))
-        yield EvidenceModel.of(case, without=without, numbers=numbers)
+        yield kind.of(case, without=without, numbers=numbers)
+
+
+def model_class(case: Case) -> type[EvidenceModel]:
+    """The kind of model for a case: its worlds listed one by one or, where they are too many, its tables."""
+    if Worlds.of(case).named <= MOST_WORLDS:
+        return EvidenceModel
+    from realpolitik.evidence.factored import FactoredModel
+
+    return FactoredModel

@@ -27,20 +27,23 @@ def world_prior(case: Case, worlds: Worlds, numbers: Numbers, *, uniform: bool =
     if worlds.named > MOST_WORLDS:
         widest = sorted(zip(worlds.factors, worlds.shape, strict=True), key=lambda pair: -pair[1])[:3]
         raise BadInput(
-            f"{len(worlds.factors)} factors make {worlds.named:,} worlds; at most {MOST_WORLDS:,} can be weighed. "
-            f"Merge factors that are never asked about apart, or values of {', '.join(f for f, _ in widest)}. "
-            "Nothing was weighed."
+            f"{len(worlds.factors)} factors make {worlds.named:,} worlds; at most {MOST_WORLDS:,} can be listed one by "
+            "one, as forecasts and reports need it (`realpolitik weigh` alone goes further). Merge factors that are "
+            f"never asked about apart, or values of {', '.join(f for f, _ in widest)}. Nothing was weighed."
         )
     other = numbers.value(case.something_else)[..., None]
     named = np.ones((*numbers.lead, worlds.named))
     for name, factor in case.factors.items():
-        table = _factor_table(name, factor, worlds, numbers)
+        table = factor_table(name, factor, worlds, numbers)
         named = named * (1.0 / len(factor.values) if uniform else table)
     return np.concatenate([named * (1.0 - other), other], axis=-1)
 
 
-def _factor_table(name: str, factor: Factor, worlds: Worlds, numbers: Numbers) -> Floats:
-    """P(the factor's value in each named world | the earlier factors), shape ``lead + (named,)``."""
+def factor_table(name: str, factor: Factor, worlds: Worlds, numbers: Numbers) -> Floats:
+    """P(the factor's value in each named world | the earlier factors), shape ``lead + (named,)``.
+
+    ``worlds`` may be those of some factors only, if the factor and all that its ``given`` mentions are among them.
+    """
     index = worlds.columns[name].index
     chosen = numbers.table(tuple(factor.values.values()), name)[..., index]
     open_ = np.ones(worlds.named, dtype=np.bool_)

@@ -9,12 +9,11 @@ import numpy as np
 
 from realpolitik.case.case import Case
 from realpolitik.case.parts.belief import Item
-from realpolitik.case.worlds import Worlds
 from realpolitik.errors import BadInput
 from realpolitik.evidence.flip import Flip, flip_point
 from realpolitik.evidence.information import information_bits, pattern_codes
 from realpolitik.evidence.items import reporters
-from realpolitik.evidence.model import EvidenceModel, drawn_models, ratio
+from realpolitik.evidence.model import EvidenceModel, drawn_models, model_class, ratio
 from realpolitik.evidence.nesting import contenders, implications, leading
 from realpolitik.evidence.numbers import Floats, Numbers
 from realpolitik.evidence.observation import observation
@@ -56,12 +55,11 @@ class _Scales:
     def __init__(self, case: Case, without: Set[str], moves: Floats | None) -> None:
         self.case = case
         self.without = without
-        self.worlds = Worlds.of(case)
-        self.model = EvidenceModel.of(case, without=without)
-        self.moves = np.zeros(self.worlds.size) if moves is None else np.asarray(moves, dtype=np.float64)
+        self.kind = model_class(case)
+        self.model = self.kind.of(case, without=without)
+        self.moves = np.zeros(self.model.prior.size) if moves is None else np.asarray(moves, dtype=np.float64)
         self.names = tuple(case.explanations)
-        rows = [self.worlds.holds(e.says) for e in case.explanations.values()]
-        self.truth = np.array(rows, dtype=np.bool_).reshape(len(rows), self.worlds.size)
+        self.truth = self.model.truth(case)
         self.codes = pattern_codes(self.truth)
         self.prior = self.model.prior
         self.posterior = self.posterior_of(self.model.log_likelihood)
@@ -85,8 +83,8 @@ class _Scales:
             draws=draws,
             leading=None if self.lead is None else self.names[self.lead],
             explanations=self.explanations(draws, seed),
-            factors=self.factors(self.posterior),
-            factor_priors=self.factors(self.prior),
+            factors=self.factors(self.posterior, seen=True),
+            factor_priors=self.factors(self.prior, seen=False),
             something_else=Change(float(self.prior[-1]), float(self.posterior[-1])),
             none_named=Change(float(self.prior[none].sum()), float(self.posterior[none].sum())),
             items={item.id: self.item(item) for item in self.case.evidence},
@@ -129,17 +127,9 @@ class _Scales:
         low, high = np.percentile(np.concatenate(parts), [5.0, 95.0], axis=0)
         return [(float(a), float(b)) for a, b in zip(low, high, strict=True)]
 
-    def factors(self, weights: Floats) -> dict[str, dict[str, float]]:
-        return {
-            name: dict(
-                zip(
-                    self.worlds.values[k],
-                    np.bincount(self.worlds.columns[name].index, weights[:-1], self.worlds.shape[k]).tolist(),
-                    strict=True,
-                )
-            )
-            for k, name in enumerate(self.worlds.factors)
-        }
+    def factors(self, weights: Floats, *, seen: bool) -> dict[str, dict[str, float]]:
+        shares = self.model.factor_shares(self.case, weights, seen=seen)
+        return {name: dict(zip(factor.values, shares[name], strict=True)) for name, factor in self.case.factors.items()}
 
     def item(self, item: Item) -> ItemWeight:
         role = self.model.roles[item.id]
@@ -197,8 +187,10 @@ class _Scales:
         return tuple(sorted(found, key=lambda i: -i.bits))
 
     def equal_priors(self) -> EqualPriors:
-        even = EvidenceModel.of(self.case, without=self.without, uniform=True)
-        weights = even.posterior_with(self.model.log_likelihood + self.moves)
+        even = self.kind.of(self.case, without=self.without, uniform=True)
+        # P(reports | world) does not depend on the priors; P(reports | explanations that hold) does.
+        logs = self.model.log_likelihood if self.kind is EvidenceModel else even.log_likelihood
+        weights = even.posterior_with(logs + self.moves)
         first = leading(list(self.truth @ weights), implications(self.truth, even.prior))
         return EqualPriors(None if first is None else self.names[first], self.named(weights))
 
@@ -211,7 +203,7 @@ class _Scales:
         views[POOLED] = Pool(names)
         found = {}
         for name, numbers in views.items():
-            model = EvidenceModel.of(self.case, without=self.without, numbers=numbers)
+            model = self.kind.of(self.case, without=self.without, numbers=numbers)
             found[name] = self.named(model.posterior_with(model.log_likelihood + self.moves))
         return {one: {name: held[one] for name, held in found.items()} for one in self.names}
 
