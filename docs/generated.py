@@ -167,6 +167,24 @@ def figures_page() -> str:
     return "\n".join(pages)
 
 
+def formats_page() -> str:
+    """The manual page of every file format, from its docstring."""
+    from realpolitik.registry import ideas
+
+    pages = [
+        "# File formats\n\n`realpolitik import FILE -o CASE` turns another tool's file into a case, "
+        "`realpolitik export CASE -o FILE` writes\nwhat such a tool can hold of one. The ending tells the format, or "
+        "`--as NAME`.\n"
+    ]
+    for name, module in ideas("realpolitik.formats").items():
+        ways = [way for way, function in (("import", "read"), ("export", "write")) if hasattr(module, function)]
+        pages.append(f"## {name}: {module.TITLE}\n\n{' and '.join(ways)}; `{'`, `'.join(module.ENDINGS)}`\n")
+        page = inspect.cleandoc(module.__doc__ or "") + "\n"
+        for heading, words in re.findall(r"^(\w[\w ]*)\n((?:[ \t]+\S.*\n?)+)", page, re.MULTILINE):
+            pages.append(f"**{heading}.** {escaped(' '.join(words.split()))}\n")
+    return "\n".join(pages)
+
+
 def theme_style() -> str:
     """Colours of figures where a reader of these pages has chosen light or dark by their button."""
     from importlib import resources
@@ -194,6 +212,7 @@ PAGES = {
     "stability": stability_page,
     "preferences": preferences_page,
     "cases": library_page,
+    "formats": formats_page,
     "figures": figures_page,
     "notebook": notebook_page,
 }

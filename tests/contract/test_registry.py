@@ -13,6 +13,7 @@ from realpolitik.registry import ideas
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FIGURE_SECTIONS = ("What it says", "When to use it", "When it misleads")
+FORMAT_SECTIONS = ("What it holds", "What is lost", "Reference")
 SECTIONS = ("Claim", "Definition", "When to use it", "When it misleads", "Shapes", "Reference")
 
 
@@ -106,6 +107,7 @@ def test_the_commands_are_there() -> None:
         "realpolitik.conflict.structures",
         "realpolitik.cli.commands",
         "realpolitik.figures",
+        "realpolitik.formats",
     ],
 )
 def test_no_two_ideas_claim_the_same_place(package: str) -> None:
@@ -120,6 +122,20 @@ def test_figure_is_complete(figure: ModuleType) -> None:
     missing += [f"the attribute {name}" for name in ("NAME", "ORDER", "TITLE") if not hasattr(figure, name)]
     missing += [f"the function {name}" for name in ("data", "spec") if not callable(getattr(figure, name, None))]
     assert not missing, f"{figure.__name__} misses " + ", ".join(missing)
+
+
+@pytest.mark.parametrize("file_format", modules("realpolitik.formats"))
+def test_format_is_complete(file_format: ModuleType) -> None:
+    page = inspect.cleandoc(file_format.__doc__ or "")
+    missing = [f"the docstring's section {name!r}" for name in FORMAT_SECTIONS if not section(page, name)]
+    missing += [
+        f"the attribute {name}" for name in ("NAME", "ORDER", "TITLE", "ENDINGS") if not hasattr(file_format, name)
+    ]
+    if not any(callable(getattr(file_format, name, None)) for name in ("read", "write")):
+        missing.append("a function read(text, file) or write(case)")
+    if not (ROOT / "tests/formats" / f"test_{file_format.__name__.rpartition('.')[2]}.py").exists():
+        missing.append("a test of its own in tests/formats")
+    assert not missing, f"{file_format.__name__} misses " + ", ".join(missing)
 
 
 def test_what_a_figure_misses_is_named() -> None:

@@ -54,7 +54,9 @@ def counting(factors: int) -> str:
     names = ", ".join(f"f{k}" for k in range(factors))
     text = HEAD + "sources: {s: {title: A source, grade: B}, t: {title: Another, grade: C}}\nfactors:\n"
     text += "".join(f"  f{k}: {{asks: So?, prior: {30 + k}%}}\n" for k in range(factors))
-    text += f"explanations:\n  few: {{says: 'not at least 3 of ({names})'}}\n  one: {{says: f0 and not f1}}\nevidence:\n"
+    text += (
+        f"explanations:\n  few: {{says: 'not at least 3 of ({names})'}}\n  one: {{says: f0 and not f1}}\nevidence:\n"
+    )
     text += "".join(
         f"  - {{id: e{k}, seen: 2025-06-01, source: {'st'[k % 2]}, likelihood: {{f{k}: {{yes: 80%, no: 30%}}}}}}\n"
         for k in range(0, factors, 3)

@@ -1,1 +1,60 @@
-"""Other tools' files in and out, one format a file."""
+"""Other tools' files in and out, one format a file.
+
+A format is a module with ``NAME``, ``ORDER``, ``TITLE`` and ``ENDINGS`` (of file names), and with ``read(text, file)``,
+which gives the text of a case, or ``write(case)``, which gives the text of a file, or both. Both raise ``BadInput``.
+``registry.ideas("realpolitik.formats")`` finds the formats.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+__all__ = ["reading", "text_in", "writing"]
+
+#: No file of another tool is larger.
+MOST_BYTES = 16 * 2**20
+
+
+def reading(file: str, name: str | None = None) -> Any:
+    """The format that reads a file: the one called ``name``, else that of its ending. BadInput where there is none."""
+    return _chosen(file, name, "read")
+
+
+def writing(file: str, name: str | None = None) -> Any:
+    """The format that writes a file: the one called ``name``, else that of its ending. BadInput where there is none."""
+    return _chosen(file, name, "write")
+
+
+def _chosen(file: str, name: str | None, what: str) -> Any:
+    from realpolitik.errors import BadInput
+    from realpolitik.registry import ideas
+
+    able = {n: m for n, m in ideas("realpolitik.formats").items() if hasattr(m, what)}
+    offered = "; ".join(f"{n} ({', '.join(m.ENDINGS)}): {m.TITLE}" for n, m in able.items())
+    if name is not None:
+        if name not in able:
+            raise BadInput(f"'{name}' is no format to {what}; nothing was done. There are {offered}.")
+        return able[name]
+    for module in able.values():
+        if file.lower().endswith(module.ENDINGS):
+            return module
+    what_for = f"the ending of '{file}' tells no format" if file else "no format was named"
+    raise BadInput(f"{what_for}; nothing was done. Name one with --as: {offered}.")
+
+
+def text_in(path: Path) -> str:
+    """A text file's contents: UTF-8, with or without a byte order mark. BadInput where it cannot be read."""
+    from realpolitik.errors import BadInput
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadInput(f"cannot read {path}: {error.strerror or error}; nothing was done.") from error
+    if len(data) > MOST_BYTES:
+        raise BadInput(f"{path} has more than {MOST_BYTES // 2**20} MB; nothing was done.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8. Nothing was done.") from error

@@ -1,0 +1,33 @@
+"""``realpolitik export``: what another tool can hold of a case, in its format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realpolitik.cli.options import CaseArgument
+
+ORDER = 78
+
+
+def command(
+    case: CaseArgument,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write to this file; its ending tells the format.")
+    ] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help="The format, where the ending does not tell.")
+    ] = None,
+) -> None:
+    """Write a case's evidence for another tool: as a Bayesian network (bif) or a matrix of hypotheses (ach-csv).
+
+    What a format holds and what is lost stands in the documentation of the formats.
+    """
+    from realpolitik.cli.delivery import deliver
+    from realpolitik.cli.opening import open_case
+    from realpolitik.formats import writing
+
+    kind = writing(output.name if output is not None else "", as_)
+    deliver(kind.write(open_case(case)), output)

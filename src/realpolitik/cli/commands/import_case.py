@@ -1,0 +1,36 @@
+"""``realpolitik import``: another tool's file as a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from realpolitik.cli.options import Output
+
+NAME = "import"
+ORDER = 77
+
+
+def command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file, such as matrix.csv or network.bif.")],
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help="Its format, where the ending does not tell.")
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Turn another tool's file into a case: a matrix of competing hypotheses (.csv), a Bayesian network (.bif).
+
+    The case is printed, or written to the file given with -o; one that is there already is kept.
+    """
+    from realpolitik.cli.delivery import deliver
+    from realpolitik.errors import BadInput
+    from realpolitik.formats import reading, text_in
+
+    if output is not None and output.exists():
+        raise BadInput(f"{output} is there already; nothing was written.")
+    made = reading(file.name, as_).read(text_in(file), file.name)
+    deliver(made, output)
+    if output is not None:
+        typer.echo(f"{output}: a case from {file}.\nNext: realpolitik weigh {output}")
