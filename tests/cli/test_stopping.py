@@ -85,7 +85,9 @@ def test_ctrl_c(
             os.kill(work.pid, signal.SIGINT)
         rest = work.stdout.read()
     assert work.wait(timeout=60) == main.STOPPED, rest
-    assert rest == "Stopped; nothing more was written.\n"
+    *stages, last = rest.splitlines()  # a fast machine may have come a stage further by then
+    assert last == "Stopped; nothing more was written."
+    assert set(stages) <= {"Playing what happens next"}
     assert left(work.pid) == []
     assert [file.name for file in tmp_path.iterdir()] == [page.name]
     assert page.read_text(encoding="utf-8") == OLD
