@@ -20,7 +20,7 @@ from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.inputs import PROBABILITY, Input
 from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, summed
 from realpolitik.case.case import Case
-from realpolitik.play.gradient import Gradient, gradient_draw
+from realpolitik.play.gradient import Gradient, gradient_draw, joined
 from realpolitik.play.parameters import Parameter, wishes
 from realpolitik.rounding import rounded
 
@@ -30,6 +30,7 @@ MOST_SWINGS = 12  #: bars of a tornado
 RERUN = 4  #: inputs of the play that are run again at both ends, besides how sure wishes are
 WITHOUT = 3  #: wishes that are left out in turn
 GRADIENT_DRAWS = 1  #: draws whose gradients rank the inputs of the play
+SHARES = 4  #: parts that each of these draws is computed in, so that several processes have work
 LEAST_MOVE = 0.005  #: a statement without which no headline moves so far is not named
 
 
@@ -99,8 +100,10 @@ def _screen(
     asked = [one.moves for one in numbers if isinstance(one.moves, Parameter)] + statements
     targets, sums = headline_targets(prepared, what_if.headlines)
     draws = what_if.runs.draws[:GRADIENT_DRAWS]
-    work = partial(gradient_draw, prepared.problem, targets, asked)
-    gradients: list[Gradient] = list(map(work, draws) if executor is None else executor.map(work, draws))
+    work = partial(gradient_draw, prepared.problem, targets, asked, tasks=SHARES)
+    tasks = [(draw, share) for draw in draws for share in range(SHARES)]
+    found: list[Gradient] = list(map(work, tasks) if executor is None else executor.map(work, tasks))
+    gradients = [joined(found[k : k + SHARES]) for k in range(0, len(found), SHARES)]
     slope = _headline_slopes(what_if, gradients, sums)
     estimates: dict[str, Floats] = {}
     for k, one in enumerate(numbers):

@@ -35,6 +35,7 @@ Sums = list[tuple[float, Floats, Floats | None]]
 
 LEFT_OUT = 1e-3  #: states left out of a re-run are expected to be entered no more often than this, all together
 MOST_OFF = 0.01  #: where a change makes them likelier than this, all states are followed
+_BATCHES = 16  # that re-runs are handed out in
 
 
 class WhatIf:
@@ -183,7 +184,7 @@ class Runs:
         work = partial(value_change, valuation)
         if self.executor is None or len(changes) < 2:
             return [work(change) for change in changes]
-        return list(self.executor.map(work, changes, chunksize=max(1, -(-len(changes) // 8))))
+        return list(self.executor.map(work, changes, chunksize=max(1, -(-len(changes) // _BATCHES))))
 
 
 def headline_targets(prepared: Prepared, headlines: Headlines) -> tuple[list[Target], Sums]:

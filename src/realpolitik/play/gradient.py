@@ -44,10 +44,16 @@ def gradient_draw(
     problem: Problem,
     targets: Sequence[Target],
     parameters: Sequence[Parameter],
-    draw: int | None,
+    task: tuple[int | None, int],
     nodes: int = NODES,
+    tasks: int = 1,
 ) -> Gradient:
-    """The gradient of one draw (None: the central run) in every type that has any probability."""
+    """The gradient of one draw (None: the central run) in every type that has any probability.
+
+    ``task``: the draw, and which of its ``tasks`` equal shares of the types to compute; of the others all is 0, and
+    ``log_path`` -inf (see ``joined``).
+    """
+    draw, mine = task
     played = forces(problem, draw)
     board = problem.ground.board
     back, onward = Pattern(board, backward=True), Pattern(board, backward=False)
@@ -59,14 +65,22 @@ def gradient_draw(
     for kind in map(int, np.flatnonzero(problem.wanted)):
         twin = alike.setdefault(conduct(problem, played, kind), kind)
         if twin != kind:
-            for rows in (values, slopes, logs, path_slopes):
+            for rows in (values, slopes, logs, path_slopes):  # as they are, also where another share computes them
                 rows[kind] = rows[twin]
+            continue
+        if (len(set(alike.values())) - 1) % tasks != mine:
             continue
         logs[kind] = log_path(problem, played, kind)
         if np.isfinite(logs[kind]):
             path_slopes[kind] = _path(problem, played, kind, parameters)
             values[kind], slopes[kind] = _targets(problem, played, kind, targets, parameters, nodes, (back, onward))
     return Gradient(values, slopes, logs, path_slopes)
+
+
+def joined(shares: Sequence[Gradient]) -> Gradient:
+    """One draw's gradient from those of all its shares."""
+    values, slopes, paths = (sum(getattr(g, name) for g in shares) for name in ("values", "slopes", "path_slopes"))
+    return Gradient(values, slopes, np.max([g.log_path for g in shares], axis=0), paths)
 
 
 def _targets(
