@@ -33,6 +33,7 @@ Floats = NDArray[np.float64]
 #: Of every played headline: a constant, and factors over the targets for its numerator and its denominator (None: 1).
 Sums = list[tuple[float, Floats, Floats | None]]
 
+TAIL = 1e-7  #: Poisson mass that a re-run leaves out in each stretch: the difference of two loses far less
 LEFT_OUT = 1e-3  #: states left out of a re-run are expected to be entered no more often than this, all together
 MOST_OFF = 0.01  #: where a change makes them likelier than this, all states are followed
 _BATCHES = 16  # that re-runs are handed out in
@@ -130,8 +131,8 @@ class Runs:
         self.draws: list[int | None] = [*range(min(draws, play.draws))] if play.draws else [None]
         self.executor = executor
         self.targets, self.sums = headline_targets(prepared, headlines)
-        self.few = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], keep=_keep(play))
-        self.all = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)])
+        self.few = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], keep=_keep(play), tail=TAIL)
+        self.all = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], tail=TAIL)
         self.unchanged = self._value(self.few, [Change(None, 0.0, draw) for draw in self.draws])
         self.base, self.off_by = self._told(self.unchanged)
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.play.board import Board
-from realpolitik.play.kernel import exit_rates, jump_rate
+from realpolitik.play.kernel import exit_rates, jump_matrix, jump_rate
 from realpolitik.play.lanes import Column, Reading
 from realpolitik.play.poisson import poisson_weights
 from realpolitik.play.transient import Piece
@@ -126,13 +126,11 @@ class Pattern:
 
         ``apart``: hazards of the events apart (events, states), for which q leaves room.
         """
-        from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
-
         leaving = self.rows(exit_rates(self.board, rates))
         q = jump_rate(leaving, None if apart is None else np.array([self.rows(one) for one in apart]))
         unit = q or 1.0
         data = np.concatenate([rates[self._moves] / unit, 1.0 - leaving / unit])[self._order]
-        return csr_array((data, self._indices, self._indptr), shape=(self.size, self.size)), q
+        return jump_matrix(data, self._indices, self._indptr), q
 
 
 class Bundle:
@@ -159,7 +157,11 @@ class Bundle:
 
 
 def sweep(
-    pattern: Pattern, pieces: Sequence[Piece], targets: Sequence[Target] | Bundle, nodes: Floats | None = None
+    pattern: Pattern,
+    pieces: Sequence[Piece],
+    targets: Sequence[Target] | Bundle,
+    nodes: Floats | None = None,
+    tail: float = TAIL,
 ) -> tuple[Floats, Floats]:
     """Every target's value in every row of the pattern at the start, (rows, targets), and at the times ``nodes``.
 
@@ -179,9 +181,9 @@ def sweep(
         held.put(block)
         matrix, q = pattern.jump(rates, apart)
         thin = _thinning(targets[:live], apart, q, pattern)
-        weights = _weights(q, np.minimum(ends[:live], end) - begin)
+        weights = _weights(q, np.minimum(ends[:live], end) - begin, tail)
         looks = [
-            (k, until, _weights(q, np.minimum(ends[:until], end) - at[k]))
+            (k, until, _weights(q, np.minimum(ends[:until], end) - at[k], tail))
             for k in np.flatnonzero((at >= begin) & (at < end))
             for until in [int((ends > at[k]).sum())]
         ]
@@ -190,7 +192,7 @@ def sweep(
         for k, until, look in looks:
             seen[k][:, :until] = look[0] * block[:, :until]
         for n in range(1, len(weights)):
-            power = matrix @ power - thin * power if thin is not None else matrix @ power
+            power = _step(matrix, power, thin)
             held.put(power)
             np.multiply(power, weights[n], out=part)
             np.add(out, part, out=out)
@@ -225,7 +227,7 @@ def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequ
         for k, look in looks:
             seen[k] = look[0] * block
         for n in range(1, len(weights)):
-            power = matrix @ power - thin * power if thin is not None else matrix @ power
+            power = _step(matrix, power, thin)
             held.stop(power)
             out += weights[n] * power
             for k, look in looks:
@@ -261,17 +263,29 @@ def _held(targets: Sequence[Target], time: float, pattern: Pattern) -> Held:
     return Held(free, values)
 
 
-def _thinning(targets: Sequence[Target], apart: Floats | None, q: float, pattern: Pattern) -> Floats | None:
-    """The share of mass that every jump takes out, (rows, targets); None where no target has an event apart."""
-    if apart is None or q == 0.0 or all(t.thin is None for t in targets):
+def _step(matrix: csr_array, block: Floats, thin: tuple[Ints, Floats] | None) -> Floats:
+    """One jump, less the mass that events apart take out."""
+    out = np.asarray(matrix @ block)
+    if thin is not None:
+        columns, share = thin
+        out[:, columns] -= share * block[:, columns]
+    return out
+
+
+def _thinning(
+    targets: Sequence[Target], apart: Floats | None, q: float, pattern: Pattern
+) -> tuple[Ints, Floats] | None:
+    """The targets with an event apart, and the share of mass that every jump takes out of them, (rows, those)."""
+    found = [(k, t.thin) for k, t in enumerate(targets) if t.thin is not None]
+    if apart is None or q == 0.0 or not found:
         return None
-    nothing = np.zeros(pattern.size)
-    return np.array([nothing if t.thin is None else pattern.rows(apart[t.thin]) / q for t in targets]).T
+    columns = np.array([k for k, _ in found], dtype=np.int64)
+    return columns, np.array([pattern.rows(apart[event]) / q for _, event in found]).T
 
 
-def _weights(q: float, lengths: Floats) -> Floats:
+def _weights(q: float, lengths: Floats, tail: float) -> Floats:
     """Poisson weights of every target's own length of time, shape (steps, targets)."""
-    columns = {length: poisson_weights(q * length, TAIL) for length in set(lengths.tolist())}
+    columns = {length: poisson_weights(q * length, tail) for length in set(lengths.tolist())}
     out = np.zeros((max((w.size for w in columns.values()), default=1), lengths.size))
     for k, length in enumerate(lengths.tolist()):
         out[: columns[length].size, k] = columns[length]

@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.play.kernel import jump_matrix
 from realpolitik.play.lanes import Lane, Pattern
 
 Floats = NDArray[np.float64]
@@ -96,11 +97,8 @@ class Row:
 
     def jump(self, chances: Floats, time: float) -> Step:
         """One jump after ``time``; ``chances`` are what a ``Pattern`` takes its entries from."""
-        from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
-
         pattern = self._pattern(time)
-        data = chances.take(pattern.take)
-        matrix = csr_array((data, pattern.indices, pattern.indptr), shape=(self.size, self.size))
+        matrix = jump_matrix(chances.take(pattern.take), pattern.indices, pattern.indptr)
 
         def step(mass: Floats, out: Floats) -> None:
             out[:] = matrix @ mass
@@ -180,11 +178,8 @@ class Block:
 
     def jump(self, chances: Floats, time: float) -> Step:
         """One jump after ``time``; ``chances`` are what a ``Pattern`` takes its entries from."""
-        from scipy.sparse import csr_array
-
-        pattern, classes = self.drawn.pattern, self.shape[0]
-        data = chances.take(pattern.take)
-        matrix = csr_array((data, pattern.indices, pattern.indptr), shape=(classes, classes))
+        pattern = self.drawn.pattern
+        matrix = jump_matrix(chances.take(pattern.take), pattern.indices, pattern.indptr)
         caught = np.asarray(matrix.T @ self.counted) * self.live
         cells = self.live.size
 

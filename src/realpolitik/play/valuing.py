@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.backward import Bundle, Pattern, Target, sweep
+from realpolitik.play.backward import TAIL, Bundle, Pattern, Target, sweep
 from realpolitik.play.lasting import durations
 from realpolitik.play.parameters import Parameter, changed
 from realpolitik.play.problem import Played, Problem, conduct, forces, log_path, stretches
@@ -42,7 +42,7 @@ class Valuation:
     """A problem with the numbers to value. ``starts`` None: from the play's own start only.
 
     ``back`` and ``onward`` are the board's patterns each way; the second only where there are levers. ``ready``: the
-    targets made ready for the first.
+    targets made ready for the first. ``tail``: the Poisson mass left out in each stretch of a sweep.
     """
 
     problem: Problem
@@ -51,16 +51,23 @@ class Valuation:
     ready: Bundle
     onward: Pattern | None = None
     starts: Starts | None = None
+    tail: float = TAIL
 
     @classmethod
     def of(
-        cls, problem: Problem, targets: Sequence[Target], *, starts: Starts | None = None, keep: Bools | None = None
+        cls,
+        problem: Problem,
+        targets: Sequence[Target],
+        *,
+        starts: Starts | None = None,
+        keep: Bools | None = None,
+        tail: float = TAIL,
     ) -> Valuation:
         """``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all."""
         board = problem.ground.board
         onward = None if starts is None else Pattern(board, backward=False, keep=keep)
         back = Pattern(board, backward=True, keep=keep)
-        return cls(problem, tuple(targets), back, Bundle(back, targets), onward, starts)
+        return cls(problem, tuple(targets), back, Bundle(back, targets), onward, starts, tail)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +115,7 @@ def value_draw(valuation: Valuation, draw: int | None) -> Valued:
         if not np.isfinite(logs[kind]):
             continue
         if valuation.starts is None or levers is None or onward is None:
-            found, _ = sweep(pattern, stretches(problem, played, kind), valuation.ready)
+            found, _ = sweep(pattern, stretches(problem, played, kind), valuation.ready, tail=valuation.tail)
             values[kind] = found[pattern.place[problem.start]]
         else:
             values[kind] = _levers(valuation, valuation.starts, played, kind, pattern, onward, levers)
