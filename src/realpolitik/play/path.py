@@ -125,6 +125,20 @@ def taken_to_have_stood(case: Case, space: StateSpace) -> list[str]:
     ]
 
 
+def stood_on(case: Case, space: StateSpace, day: datetime.date) -> dict[str, str]:
+    """The value of every option that can move on an earlier day: ``now`` with the moves seen since set back.
+
+    Raises CaseFaults where a move since then cannot have led to ``now``.
+    """
+    as_of = case.as_of or day
+    first = min(day, case.watched_from or day)
+    seen = [(k, e) for k, e in enumerate(case.events) if e.does and first <= e.date <= as_of]
+    events = sorted(seen, key=lambda pair: pair[1].date)
+    states = _states(space, events, [_changes(space, k, event) for k, event in events])
+    then = states[sum(event.date <= day for _, event in events)]
+    return {axis.name: axis.values[value] for axis, value in zip(space.axes, then, strict=True)}
+
+
 def _changes(space: StateSpace, number: int, event: Event) -> list[tuple[int, int]]:
     """What an event changes: (axis, new value index); all of one owner."""
     axes = {axis.name: k for k, axis in enumerate(space.axes)}

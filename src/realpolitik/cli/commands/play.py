@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+import typer
+
 from realpolitik.cli.delivery import deliver
 from realpolitik.cli.options import CaseArgument, Draws, Format, Output, Seed, Workers
 
 ORDER = 50
 
+Several = list[str] | None
+
 
 def command(
     case: CaseArgument,
+    do: Annotated[
+        Several, typer.Option("--set", metavar="OPTION=VALUE", help="What if this is done? Also: what if it is seen?")
+    ] = None,
+    believe: Annotated[
+        Several, typer.Option("--believe", metavar="NAME=VALUE", help="What if this factor or explanation is so?")
+    ] = None,
+    drop: Annotated[
+        Several, typer.Option("--drop", metavar="NAME", help="What without this source or item of evidence?")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="As it looked on this earlier day.")
+    ] = None,
+    levers: Annotated[
+        Literal["single", "pairs"] | None,
+        typer.Option("--levers", help="What each move that is open today would change, singly or also in pairs."),
+    ] = None,
+    headline: Annotated[
+        str | None,
+        typer.Option("--headline", metavar="NAME", help="With --levers: order by this scenario or question."),
+    ] = None,
     format: Format = "text",
     seed: Seed = 1,
     draws: Draws = 48,
@@ -18,26 +44,43 @@ def command(
 ) -> None:
     """Play the case forward: scenarios over time, the questions' forecasts, and what the seen moves say.
 
-    The same seed gives the same result on any number of workers.
+    --set, --believe, --drop and --from ask what if, and may be joined and repeated: every headline as it is and as
+    supposed; what is done and what is seen are told apart. The same seed gives the same result on any number of
+    workers.
     """
-    import json
-
     from realpolitik.analysis.forecasting import forecast
     from realpolitik.analysis.progress import parts_of
     from realpolitik.analysis.run import PLAYING
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
+    from realpolitik.cli.supposing import asked_levers, asked_what_if
     from realpolitik.report.terminal.progress import stages
 
     opened = open_case(case)
+    to_file = output is not None
+    supposed = asked_what_if(opened, do, believe, drop, since, levers, headline)
     with stages() as tell, processes(opened, draws, workers) as executor:
         tell(PLAYING)
         told = parts_of(PLAYING, tell)
-        result = forecast(opened, draws=draws, seed=seed, executor=executor, told=told)
-    if format == "json":
-        text = json.dumps(result.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-    else:
-        from realpolitik.report.terminal.play import play_text
+        if levers is not None:
+            text = asked_levers(
+                opened, levers, headline, draws, seed, executor, told, as_json=format == "json", to_file=to_file
+            )
+        elif supposed is not None:
+            from realpolitik.analysis.supposed import suppose
+            from realpolitik.report.terminal.supposed import supposed_text
 
-        text = play_text(opened, result, to_file=output is not None)
+            found = suppose(opened, supposed, draws=draws, seed=seed, executor=executor, told=told)
+            text = _json(found.as_json()) if format == "json" else supposed_text(opened, found, to_file=to_file)
+        else:
+            from realpolitik.report.terminal.play import play_text
+
+            result = forecast(opened, draws=draws, seed=seed, executor=executor, told=told)
+            text = _json(result.as_json()) if format == "json" else play_text(opened, result, to_file=to_file)
     deliver(text, output)
+
+
+def _json(document: object) -> str:
+    import json
+
+    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
