@@ -6,8 +6,8 @@ In a page,
   stands for any lines, inside a line for any characters); a command must succeed unless the next one is
   ``$ echo $?``, which shows the exit code;
 - a ``python`` block is a doctest;
-- ``<!-- file: NAME -->`` on the line above a ``yaml`` block writes the block to NAME before anything after it runs,
-  and the block must load as a case;
+- ``<!-- file: NAME -->`` on the line above a block writes the block to NAME before anything after it runs; a ``yaml``
+  block must load as a case;
 - ``<!-- added to: NAME -->`` adds the block to the end of NAME (it need not load: a page may show a fault);
 - ``<!-- not run: REASON -->`` on the line above a block leaves it out; the reason is shown by the test.
 

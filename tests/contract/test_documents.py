@@ -32,7 +32,7 @@ def test_page_shows_what_the_program_does(page: Path, tmp_path: Path, monkeypatc
         elif block.kind == "python":
             wrong += documents.wrong_python(block, page, names)
         documents.write(block, folder)
-        if block.mark == "file" and block.value:
+        if block.mark == "file" and block.value and block.kind == "yaml":
             load_text(block.body, file=block.value)
     assert not wrong, "\n".join(wrong)
 

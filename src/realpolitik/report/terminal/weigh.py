@@ -19,12 +19,17 @@ FILE_WIDTH = 110
 
 def weighing_text(result: Weighing, *, to_file: bool = False) -> str:
     """The weighing as text, as wide as the terminal, with colours where it can show them and none in a file."""
+    return printed(weighing_tables(result), to_file=to_file)
+
+
+def printed(shown: RenderableType, *, to_file: bool) -> str:
+    """What rich can print as text: as wide as the terminal, or plain and of one width for a file."""
     if to_file:
         console = Console(file=StringIO(), width=FILE_WIDTH, force_terminal=False, color_system=None)
     else:
         console = Console()
     with console.capture() as capture:
-        console.print(weighing_tables(result))
+        console.print(shown)
     return plain("\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n")
 
 
@@ -59,7 +64,7 @@ def _headline(result: Weighing) -> Text:
 
 def explanations_table(result: Weighing) -> Table:
     """Explanations, or factors where there are none, from prior to posterior, with what is left over."""
-    table = _table(
+    table = new_table(
         "Explanation" if result.explanations else "Factor", "prior", "posterior", "range", "Bayes factor", ""
     )
     ranked = sorted(result.explanations.items(), key=lambda pair: -pair[1].posterior)
@@ -90,7 +95,7 @@ def explanations_table(result: Weighing) -> Table:
 def judges_table(result: Weighing) -> Table:
     """Each explanation's posterior by every judge's own numbers, and by all of theirs pooled."""
     names = list(next(iter(result.by_judge.values())))
-    table = _table("By the judges' own numbers", *names)
+    table = new_table("By the judges' own numbers", *names)
     for name, held in sorted(result.by_judge.items(), key=lambda pair: -result.explanations[pair[0]].posterior):
         title = result.explanations[name].title or name
         table.add_row(f"  {title}", *(percent(held[judge]) for judge in names))
@@ -100,7 +105,7 @@ def judges_table(result: Weighing) -> Table:
 def items_table(result: Weighing) -> Table:
     """The items that are weighed, the most telling first."""
     lead = result.leading
-    table = _table("Item", "source", "for the leading one", "without it", "bits")
+    table = new_table("Item", "source", "for the leading one", "without it", "bits")
     weighed = {name: i for name, i in result.items.items() if i.role == "weighed"}
     for name, item in sorted(weighed.items(), key=lambda pair: -_strength(pair[1], lead)):
         table.add_row(
@@ -120,7 +125,7 @@ def _strength(item: ItemWeight, lead: str | None) -> float:
 
 def sources_table(result: Weighing) -> Table:
     """The sources that are weighed: how reliable before and after, and what it would take to turn the headline."""
-    table = _table("Source", "items", "reliable: before", "after", "headline turns at")
+    table = new_table("Source", "items", "reliable: before", "after", "headline turns at")
     for name, source in result.sources.items():
         if source.items:
             before, after = percent(source.prior[0]), percent(source.posterior[0])
@@ -139,7 +144,7 @@ def _turn(source: SourceWeight) -> str:
 def indicators_table(result: Weighing) -> Table:
     """What to watch for, the most telling first."""
     lead = result.leading
-    table = _table("Watch for", "bits", "likely", "leading one, if seen", "if not")
+    table = new_table("Watch for", "bits", "likely", "leading one, if seen", "if not")
     for sign in result.indicators:
         table.add_row(
             sign.what or sign.id,
@@ -175,7 +180,8 @@ def _times(ratio: float | None) -> str:
     return f"x {ratio:.3g}" if ratio >= 1.0 else f"/ {1.0 / ratio:.3g}"
 
 
-def _table(first: str, *others: str) -> Table:
+def new_table(first: str, *others: str) -> Table:
+    """A table without a frame: words at the left, numbers at the right."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column(first, overflow="fold")
     for name in others:
