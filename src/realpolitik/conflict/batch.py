@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ CONCEPTS = ("Nash", "SEQ", "SMR", "GMR", "SSEQ")  #: those that lanes know, in t
 MOST_STATES = 2**14
 FEWEST = 32  #: rankings from which on lanes are worth their while
 Counts = NDArray[np.int64]
+Index = NDArray[Any]
 Totals = dict[str, tuple[Counts, Counts]]
 
 
@@ -47,31 +48,44 @@ def counts(
 
 
 def _in_lanes(graph: Graph, rankings: NDArray[np.int32], times: Counts, concepts: Sequence[str]) -> Totals:
-    from realpolitik.conflict.lanes import count_stable
+    from realpolitik.conflict.lanes import Moves, count_stable
 
     actors, states = rankings.shape[1], rankings.shape[2]
-    frm, to, first = _pairs(graph)
+    moves = Moves(*_moves(graph))
     chosen = np.array([c in concepts for c in CONCEPTS])
     stable = np.zeros((len(CONCEPTS), actors, states), dtype=np.int64)
     equilibrium = np.zeros((len(CONCEPTS), states), dtype=np.int64)
     small = states <= 2**8
-    side = 256 if small else 64
+    side = 256 if small else 128
     lanes = np.zeros((actors, states, side), dtype=np.uint8 if small else np.uint16)
     rankings = _dense(rankings)
     for start in range(0, len(rankings), side):
         part = rankings[start : start + side]
         lanes[:, :, : len(part)] = part.transpose(1, 2, 0)
         lanes[:, :, len(part) :] = 0
-        count_stable(lanes, times[start : start + side], frm, to, first, graph.free, chosen, stable, equilibrium)
+        count_stable(lanes, times[start : start + side], moves, graph.free, chosen, stable, equilibrium)
     return {c: (stable[CONCEPTS.index(c)], equilibrium[CONCEPTS.index(c)]) for c in concepts}
 
 
-def _pairs(graph: Graph) -> tuple[NDArray[np.uint32], NDArray[np.uint32], Counts]:
-    """All moves as ``lanes`` wants them: where they start, where they end, and where those of each actor begin."""
+def _moves(graph: Graph) -> tuple[bool, Index, Index, Index, Index, Index, Index]:
+    """All moves as ``lanes.Moves`` has them: as lines where every actor's moves are such, else as pairs."""
     pairs = [Arcs(graph, i, None).pairs() for i in range(len(graph.actors))]
-    frm = np.concatenate([start for start, _ in pairs]).astype(np.uint32)
-    to = np.concatenate([end for _, end in pairs]).astype(np.uint32)
-    return frm, to, np.cumsum([0, *(start.size for start, _ in pairs)], dtype=np.int64)
+    states = int(graph.feasible.sum())
+    member, head, line = [], [np.zeros(1, dtype=np.int64)], [0]
+    complete = True
+    for start, end in pairs:
+        lowest = np.arange(states)
+        np.minimum.at(lowest, start, end)
+        sizes = np.unique(lowest, return_counts=True)[1]
+        complete = complete and int((sizes * (sizes - 1)).sum()) == start.size
+        complete = complete and np.array_equal(lowest[start], lowest[end])
+        member.append(np.argsort(lowest, kind="stable"))
+        head.append(head[-1][-1] + np.cumsum(sizes))
+        line.append(line[-1] + sizes.size)
+    frm, to = (np.concatenate([pair[k] for pair in pairs]).astype(np.uint32) for k in range(2))
+    first = np.cumsum([0, *(start.size for start, _ in pairs)], dtype=np.int64)
+    heads, lines = np.concatenate(head), np.array(line, dtype=np.int64)
+    return complete, np.concatenate(member).astype(np.uint32), heads, lines, frm, to, first
 
 
 def _dense(rankings: NDArray[np.int32]) -> NDArray[np.int32]:
