@@ -96,6 +96,10 @@ BROKEN: dict[str, list[str]] = {
         HEAD + "factors:\n  f: {asks: F, prior: §perhaps}\n",
         HEAD + "something_else: §[1]\n",
     ],
+    "not-judged": [
+        HEAD + "factors:\n  f: {asks: F, prior: §ask}\n",
+        HEAD + "something_else: §'?'\n",
+    ],
     "probability-out-of-range": [HEAD + "something_else: §20\n", HEAD + "something_else: §-3%\n"],
     "unknown-scale": [HEAD + "something_else: §likely (FBI)\n"],
     "range-reversed": [HEAD + "something_else: §40-20%\n",

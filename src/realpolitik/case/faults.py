@@ -72,6 +72,10 @@ _SHAPE: dict[str, tuple[str, str]] = {
     ),
     "double-name": ("Two things have the same name or id.", "Rename one of them."),
     "bad-number": ("No number can be read here.", "Write 40, 0.4, 40%, or a range such as [20, 60]."),
+    "not-judged": (
+        "A probability says `ask`: nobody has judged it yet.",
+        "Write the number, or let `realpolitik ask FILE` walk you through all that are missing.",
+    ),
     "bad-probability": (
         "No probability can be read here.",
         "Write 20%, 0.2, 20-40%, or a word of ICD 203 such as likely; `likely (PHIA)` names another scale.",

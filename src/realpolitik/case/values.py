@@ -179,6 +179,8 @@ def _probability_text(text: str) -> tuple[float, float, float]:
         if not name:
             raise fault("unknown-scale", f"there is no scale '{match[2]}'", ", ".join(SCALES))
     found = band(word, name)
+    if found is None and text.casefold() in ("ask", "?"):
+        raise fault("not-judged", "this judgement is still missing", "write it, or let `realpolitik ask FILE` ask you")
     if found is None:
         hint = nearest(word.casefold(), words(name)) or "20%, 0.2, 20-40% or a word such as 'likely'"
         raise fault("bad-probability", f"'{text[:60]}' is not a probability", hint)
