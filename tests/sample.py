@@ -33,6 +33,7 @@ from realpolitik.analysis.result import (
     TypeResult,
     WishResult,
 )
+from realpolitik.analysis.scores import scores
 from sample_conclusions import conclusions
 from sample_fragile import advice, beliefs_over_time, fragility, levers
 from sample_ordinal import ordinal
@@ -514,6 +515,7 @@ def sample() -> Analysis:
         scenarios=_scenarios(),
         none_of_these=[(d, round(0.31 - 0.13 * n / 18, 4)) for n, d in enumerate(dates)],
         questions=_questions(),
+        scores=scores(_questions()),
         timeline=[
             TimelineEntry(date=day("2020-11-10"), text="Ceasefire of November 2020, mediated by Moscow", by=None,
                           kind="event", citations=["korybko p4"]),

@@ -10,6 +10,7 @@ import pytest
 
 from realpolitik.analysis.result import Analysis, Outcome
 from realpolitik.analysis.run import analyse
+from realpolitik.analysis.scores import scores
 from realpolitik.case.loading import load_text
 
 MINI = Path(__file__).parent / "data" / "mini.yaml"
@@ -61,11 +62,40 @@ def test_without_a_base_rate_there_is_no_score_of_one() -> None:
     assert set(found.scores) == {"model", "blend"}
 
 
+def test_the_means_over_what_came_out_by_hand() -> None:
+    found = analysed(RESOLVED).scores
+    question = next(q for q in analysed(RESOLVED).questions if q.id == "open_2025")
+    assert question.came_out is not None
+    assert found is not None
+    assert (found.questions, found.void, found.with_base_rate) == (1, 0, 1)
+    assert found.mean == {name: question.came_out.scores[name] for name in ("model", "blend")}
+    assert found.mean_with_base_rate == question.came_out.scores
+    assert found.by_explanation == pytest.approx(
+        {name: (p - 1.0) ** 2 for name, p in question.by_explanation.items()}, abs=1e-9
+    )
+    other = question.model_copy(
+        update={"came_out": Outcome(as_="no", on=None, source=None, scores={"model": 0.5, "blend": 0.3})}
+    )
+    void = question.model_copy(update={"came_out": Outcome(as_="void", on=None, source=None, scores={})})
+    means = scores([question, other, void])
+    assert means is not None
+    assert (means.questions, means.void, means.with_base_rate) == (2, 1, 1)
+    assert means.mean["model"] == pytest.approx((question.came_out.scores["model"] + 0.5) / 2)
+    first = next(iter(question.by_explanation))
+    p = question.by_explanation[first]
+    assert means.by_explanation[first] == pytest.approx(((1 - p) ** 2 + p**2) / 2)
+
+
+def test_there_are_no_means_while_nothing_can_be_scored() -> None:
+    assert analysed().scores is None
+    assert analysed("    resolved: {as: void}\n").scores is None
+
+
 def test_nothing_but_the_score_reads_how_a_question_came_out() -> None:
     def without_outcomes(analysis: Analysis) -> Analysis:
         questions = [q.model_copy(update={"came_out": None}) for q in analysis.questions]
         case = analysis.case.model_copy(update={"sha256": ""})
-        return analysis.model_copy(update={"questions": questions, "case": case})
+        return analysis.model_copy(update={"questions": questions, "case": case, "scores": None})
 
     every = [without_outcomes(analysed(r)) for r in ("", RESOLVED, RESOLVED.replace("yes", "no"))]
     assert every[0].model_dump_json() == every[1].model_dump_json() == every[2].model_dump_json()

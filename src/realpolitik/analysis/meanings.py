@@ -33,6 +33,7 @@ _BAYES = "By Bayes' rule over the worlds of the case, with sources that may be u
 _PLAYED = "The case played forward from today in every world, each world by its probability."
 _RANGE = "The 5th or the 95th percentile of the draws of what the case gives as a range."
 _ORDERS = "From the orders of the wishes alone, in each kind of world, by their probability."
+_SCORED = "The mean of the squared distances from what came, 1 for a yes and 0 for a no."
 _RERUN = "The analysis again with this one thing changed and all else as it is."
 _NUMBER = "A number of a state in the list of states that can exist, not an amount."
 _SHARES = "Reliable, noise or deceptive: the three states in which a source can be."
@@ -172,6 +173,18 @@ MEANINGS: dict[str, Meaning] = {
     "Outcome.said": Meaning(
         "The Brier score of what {key} said of {owner}", "hundredth", "question",
         "The square of its distance from what came.",
+    ),
+    "Scores.questions": Meaning("How many questions came out and can be scored", "whole", "run", "With a yes or a no."),
+    "Scores.void": Meaning("How many questions came out and cannot be scored", "whole", "run", "Neither a yes nor no."),
+    "Scores.with_base_rate": Meaning(
+        "How many of the questions scored have a base rate", "whole", "run", "As the case gives them."
+    ),
+    "Scores.mean": Meaning("The mean Brier score of “{key}” over all questions scored", "hundredth", "run", _SCORED),
+    "Scores.mean_with_base_rate": Meaning(
+        "The mean Brier score of “{key}” over the questions scored that have a base rate", "hundredth", "run", _SCORED
+    ),
+    "Scores.by_explanation": Meaning(
+        "The mean Brier score of the model's answers if {key} holds", "hundredth", "run", _SCORED
     ),
     "BeliefPoint.p": Meaning("How far to believe {key} by what had been seen up to {it}", "percent", "belief", _BAYES),
     "Fragility.draws": Meaning("How many draws of the play the re-runs used", "whole", "run", "Fixed by the program."),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from realpolitik.analysis.result import Outcome
+from realpolitik.analysis.scores import worth
 from realpolitik.case.parts.time import Question
 from realpolitik.play.result import Forecast
 from realpolitik.rounding import rounded, rounded_values
-
-#: What each way of coming out is worth; another one (``void``, a value) leaves nothing to score.
-WORTH = {"yes": 1.0, "no": 0.0}
 
 
 def outcome(question: Question, forecast: Forecast) -> Outcome | None:
@@ -21,12 +19,12 @@ def outcome(question: Question, forecast: Forecast) -> Outcome | None:
     resolved = question.resolved
     if resolved is None:
         return None
-    worth = WORTH.get(resolved.as_.strip().casefold())
+    o = worth(resolved.as_)
     ours = {"model": forecast.p_model, "base_rate": forecast.p_base, "blend": forecast.p}
     return Outcome(
         as_=resolved.as_,
         on=resolved.on,
         source=resolved.source,
-        scores={} if worth is None else {name: rounded((p - worth) ** 2) for name, p in ours.items() if p is not None},
-        said={} if worth is None else rounded_values({who: (p.value - worth) ** 2 for who, p in question.said.items()}),
+        scores={} if o is None else {name: rounded((p - o) ** 2) for name, p in ours.items() if p is not None},
+        said={} if o is None else rounded_values({who: (p.value - o) ** 2 for who, p in question.said.items()}),
     )

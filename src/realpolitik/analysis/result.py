@@ -16,6 +16,7 @@ from realpolitik.analysis.piece import Curve as Curve
 from realpolitik.analysis.piece import Interval as Interval
 from realpolitik.analysis.piece import Result as Result
 from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
+from realpolitik.analysis.scores import Scores
 from realpolitik.analysis.signs import BeliefPoint
 from realpolitik.analysis.signs import Indicator as Indicator
 
@@ -265,6 +266,7 @@ class Analysis(Result):
     scenarios: list[ScenarioResult] = []
     none_of_these: Curve = []  # no scenario holds at that date
     questions: list[QuestionResult] = []
+    scores: Scores | None = None  # of the questions that came out; None while none can be scored
     timeline: list[TimelineEntry] = []
     beliefs_over_time: list[BeliefPoint] = []
     fragility: Fragility | None = None

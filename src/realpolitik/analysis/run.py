@@ -18,6 +18,7 @@ from realpolitik.analysis.history import beliefs_over_time
 from realpolitik.analysis.indicators import indicators
 from realpolitik.analysis.progress import Progress, parts_of, unheard
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
+from realpolitik.analysis.scores import scores
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.solving import solve
@@ -133,7 +134,8 @@ def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) 
         "likely_path": futures.likely_path(),
         "scenarios": futures.scenarios(),
         "none_of_these": futures.none_of_these(),
-        "questions": futures.questions(),
+        "questions": (questions := futures.questions()),
+        "scores": scores(questions),
     }
 
 

@@ -13,6 +13,7 @@ from realpolitik.report.chosen import by_probability, reading, source_name
 from realpolitik.report.confidence import confidence
 from realpolitik.report.fragile import inputs, told, weakest
 from realpolitik.report.headline import bottom_line
+from realpolitik.report.scored import alone, scored
 from realpolitik.report.words import capital, day, percent, plain, ratio, span, title_of, word_for
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -165,17 +166,19 @@ def _questions(analysis: Analysis) -> Iterator[str]:
     rows = []
     for q in analysis.questions:
         said = "; ".join(f"{who}: {word}" for who, word in q.said.items())
-        came = "" if q.came_out is None else q.came_out.as_
+        came_out = "" if q.came_out is None else q.came_out.as_
         base = "" if q.p_base is None else percent(q.p_base)
         rows.append(
             [
                 escaped(q.asks), day(q.until), percent(q.p_model), base, f"**{percent(q.p)}**", span(q.interval),
-                escaped(said), escaped(came),
+                escaped(said), escaped(came_out),
             ]
         )  # fmt: skip
     if rows:
         heads = ["question", "until", "model", "base rate", "to quote", "range", "said", "came out"]
         yield from table(heads, rows, (2, 3, 4, 5))
+    if means := [*scored(analysis), *([each] if (each := alone(analysis)) else [])]:
+        yield from ("", " ".join(escaped(str(one)) for one in means))
 
 
 def _levers(analysis: Analysis) -> Iterator[str]:

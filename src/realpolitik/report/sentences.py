@@ -166,7 +166,13 @@ _REST = {
     "weights_for": "Weight and “without it” are for the leading explanation, {title} (now {p}).",
     "scored": "Came out as “{as_}”{on}. Brier scores (0 is best): {list}.",
     "scored_alone": "Came out as “{as_}”{on}.",
+    "unscored": "Came out as “{as_}”{on}. {text}",
     "on_day": " on {date}",
+    "scores": "Questions scored so far: {seen}. Mean Brier scores: {list}.",
+    "scores_based": "With a base rate, {seen} of them: {list}.",
+    "scores_alone": "Mean Brier scores of the model's answers if one explanation alone held: {list}.",
+    "scores_mean": "0 is best; who always answers one half gets 0.25. Questions may hang on the same happening, and a "
+    "score is a record only where the judgements were written before the outcome could be known.",
 }
 
 _ORDERS = {

@@ -10,12 +10,11 @@ from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import tag
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
-from realpolitik.report.words import day, percent
+from realpolitik.report.scored import CALLED, alone, scored
+from realpolitik.report.words import day, one_sentence, percent
 
 ORDER = 100
 TITLE = "Questions with a date"
-
-_SCORED = {"model": "model", "base_rate": "base rate", "blend": "the number to quote"}
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
@@ -24,7 +23,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         return None
     marks = {row["id"]: own(question_marks.line(row)) for row in question_marks.data(analysis)}
     rows = [{"q": q, "marks": marks[q.id], **_row(q, analysis)} for q in analysis.questions]
-    return {"rows": rows, "scored": any(q.came_out for q in analysis.questions)}
+    return {"rows": rows, "scored": scored(analysis), "alone": alone(analysis)}
 
 
 def _row(q: QuestionResult, analysis: Analysis) -> dict[str, Any]:
@@ -47,9 +46,11 @@ def _row(q: QuestionResult, analysis: Analysis) -> dict[str, Any]:
 def _came_out(outcome: Outcome, n: Numbers, at: str, names: dict[str, str]) -> Sentence:
     """How it came out and how near each number was."""
     on = say("on_day", date=day(outcome.on)) if outcome.on else ""
+    if not outcome.scores and outcome.source:
+        return say("unscored", as_=outcome.as_, on=on, text=one_sentence(outcome.source))
     if not outcome.scores:
         return say("scored_alone", as_=outcome.as_, on=on)
-    ours = [(_SCORED.get(one, one), f"scores.{one}") for one in outcome.scores]
+    ours = [(CALLED.get(one, one), f"scores.{one}") for one in outcome.scores]
     theirs = [(names.get(who, who), f"said.{who}") for who in outcome.said]
     scores = [say("named", title=who, p=n(f"{at}.came_out.{where}", "hundredth")) for who, where in ours + theirs]
     return say("scored", as_=outcome.as_, on=on, list=Listed(scores))

@@ -1,0 +1,39 @@
+"""How near the forecasts were, in sentences: the means over the questions that came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from realpolitik.analysis.result import Analysis
+from realpolitik.report.saying import Listed, Numbers, Sentence, say
+from realpolitik.report.words import title_of
+
+#: What a page calls each forecast of a question.
+CALLED = {"model": "model", "base_rate": "base rate", "blend": "the number to quote"}
+
+
+def scored(analysis: Analysis) -> list[Sentence]:
+    """What the scores come to, for the model, the base rates and the two together; empty while none is known."""
+    found, n = analysis.scores, Numbers(analysis)
+    if found is None:
+        return []
+    said = [say("scores", seen=n("scores.questions", "whole"), list=_listed(n, "mean", found.mean))]
+    if found.with_base_rate:
+        means = _listed(n, "mean_with_base_rate", found.mean_with_base_rate)
+        said.append(say("scores_based", seen=n("scores.with_base_rate", "whole"), list=means))
+    return [*said, say("scores_mean")]
+
+
+def alone(analysis: Analysis) -> Sentence | None:
+    """What the model's answers under each explanation come to, the best first; None while nothing is known of them."""
+    found = analysis.scores
+    if found is None or not found.by_explanation:
+        return None
+    best_first = sorted(found.by_explanation, key=lambda name: found.by_explanation[name])
+    return say("scores_alone", list=_listed(Numbers(analysis), "by_explanation", best_first))
+
+
+def _listed(n: Numbers, field: str, keys: Iterable[str]) -> Listed:
+    titles = {e.name: title_of(e.name, e.title) for e in n.analysis.explanations}
+    names = CALLED if field.startswith("mean") else titles
+    return Listed([say("named", title=names[k], p=n(f"scores.{field}.{k}", "hundredth")) for k in keys])
