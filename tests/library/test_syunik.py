@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pydantic import BaseModel
+from ruamel.yaml import YAML
 
 from realpolitik.analysis.address import value
 from realpolitik.analysis.result import Analysis
@@ -31,6 +32,9 @@ from realpolitik.play.playing import play
 from realpolitik.play.result import Play
 from realpolitik.play.workers import workers
 from realpolitik.report.html.page import render
+
+from .ablation import coverage
+from .notes import Table, tables
 
 NAME = "2025-syunik"
 #: Paragraphs of the article and of each comment, counted after the byline or the commenter's name.
@@ -114,8 +118,62 @@ def test_nothing_is_known_that_came_later() -> None:
     assert case.as_of is not None
     assert all(item.date is None or item.date <= case.as_of for item in case.evidence)
     assert all(event.date <= case.as_of for event in case.events)
-    assert all(question.resolved is None for question in case.questions)
     assert all(source.date is None or source.date <= case.as_of for source in case.sources.values())
+
+
+def test_what_came_later_is_in_the_outcomes_alone() -> None:
+    """A yes has a day after ``as_of`` and within the question's time; every outcome says whose word it is."""
+    case = the_case()
+    assert case.as_of is not None
+    ended = [(q, q.resolved) for q in case.questions if q.resolved]
+    assert len(ended) >= 12
+    for question, resolved in ended:
+        assert resolved.as_ in ("yes", "no", "void"), question.id
+        assert resolved.source, question.id
+        assert (resolved.on is not None) == (resolved.as_ == "yes"), question.id
+        assert resolved.on is None or case.as_of < resolved.on <= question.until, question.id
+
+
+def test_the_fifteen_forecasts_of_the_text_are_questions() -> None:
+    """Each with a day, fine print, a base rate, counted from a source or marked as judged, and what somebody said."""
+    by_id = {question.id: question for question in the_case().questions}
+    nobodys_word = {"Q5", "Q9", "Q14"}  # a condition, an open question, what would make it easier: NOTES.md says so
+    for k in range(1, 16):
+        question = by_id[coverage()[f"Q{k}"]["at"].removeprefix("questions.")]
+        assert question.until <= (the_case().horizon or question.until), k
+        assert question.fine_print, k
+        base = question.base_rate
+        assert base is not None, k
+        assert base.class_, k
+        assert base.judged != bool(base.source), k
+        assert bool(question.said) == (f"Q{k}" not in nobodys_word), k
+
+
+def test_the_second_judges_numbers_are_those_handed_in() -> None:
+    """Every number of blind.yaml stands in the case as the judge wrote it, in the same order, and no other does."""
+    sheet = YAML(typ="safe").load(shelf.folder(NAME) / "blind.yaml")
+    assert not set(sheet["evidence"]) - {item.id for item in the_case().evidence}
+    handed_in = list(written([list(sheet["factors"].values()), list(sheet["evidence"].values())]))
+    text = shelf.path(NAME).read_text(encoding="utf-8")
+    assert len(handed_in) > 120
+    assert re.findall(r"\bblind: ([^},]+)\}", text) == handed_in
+    assert {j.by for _, part in within(the_case()) if isinstance(part, Judged) for j in part.judged_by} == {
+        "first",
+        "blind",
+    }
+
+
+def written(part: object) -> Iterator[str]:
+    """The numbers of a part of the sheet."""
+    if isinstance(part, dict):
+        for key, inner in part.items():
+            if key not in ("asks", "what", "seen", "because", "if"):
+                yield from written(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from written(inner)
+    else:
+        yield str(part)
 
 
 def test_every_citation_names_a_source_and_a_paragraph_it_has() -> None:
@@ -200,7 +258,7 @@ def article(root: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", [shelf.CASE, shelf.NOTES, shelf.EXPECTED])
+@pytest.mark.parametrize("file", [shelf.CASE, shelf.NOTES, shelf.EXPECTED, "blind.yaml"])
 def test_no_sentence_is_copied_from_the_article(root: Path, file: str) -> None:
     theirs = grams(article(root))
     text = re.sub(r"(?m)^\s*#", " ", (shelf.folder(NAME) / file).read_text(encoding="utf-8"))
@@ -228,19 +286,50 @@ def test_ranges_are_ordered() -> None:
             assert part.low <= part.value <= part.high, path
 
 
+def told(heading: str) -> list[Table]:
+    return tables((shelf.folder(NAME) / shelf.NOTES).read_text(encoding="utf-8"), heading)
+
+
+def shown(p: float | None) -> str:
+    return "" if p is None else percent(p).replace("\u202f", " ").replace("\u00a0", " ")
+
+
 def test_the_notes_show_what_the_program_computes() -> None:
-    """Every row of the two tables of results in NOTES.md, at the defaults of the report."""
-    notes = (shelf.folder(NAME) / "NOTES.md").read_text(encoding="utf-8")
-    told = {row[0]: row[1:] for row in re.findall(r"\(`(\w+)`\) \|([^|\n]*)\|([^|\n]*)\|(?:([^|\n]*)\|)?", notes)}
+    """Every row of the two tables of results in NOTES.md, at the defaults of the analysis."""
     found = the_analysis()
-    computed = {e.name: (e.prior, e.after_evidence, e.posterior) for e in found.explanations}
-    computed |= {q.id: (q.p_model, q.p if q.blended else None) for q in found.questions}
-    assert set(told) == set(computed)
-    shown = {
-        name: tuple("" if p is None else percent(p).replace("\u202f", " ").replace("\u00a0", " ") for p in numbers)
-        for name, numbers in computed.items()
+    explanations, questions = told("What the case says")
+    assert explanations == {
+        e.name: tuple(map(shown, (e.prior, e.after_evidence, e.posterior))) for e in found.explanations
     }
-    assert {name: tuple(cell.strip() for cell in cells)[: len(shown[name])] for name, cells in told.items()} == shown
+    assert questions == {q.id: (shown(q.p_model), shown(q.p if q.blended else None)) for q in found.questions}
+
+
+def test_the_notes_show_both_judges() -> None:
+    (judges,) = told("Two judges")
+    assert judges == {
+        name: tuple(shown(held[who]) for who in ("first", "blind", "pooled"))
+        for name, held in the_analysis().by_judge.items()
+    }
+    for e in the_analysis().explanations:  # the headline is the first judge's
+        assert judges[e.name][0] == shown(e.posterior)
+
+
+def test_the_notes_show_the_scores() -> None:
+    found = the_analysis()
+    assert found.scores is not None
+    questions, means = told("How it came out")
+    each = ("model", "base_rate", "blend")
+
+    def row(scores: Mapping[str, float]) -> tuple[str, ...]:
+        return tuple(f"{scores[one]:.2f}" if one in scores else "" for one in each)
+
+    assert questions == {q.id: (q.came_out.as_, *row(q.came_out.scores)) for q in found.questions if q.came_out}
+    every, based = row(found.scores.mean), row(found.scores.mean_with_base_rate)
+    alone = {name: (f"{p:.2f}", "") for name, p in found.scores.by_explanation.items()}
+    assert means == {**dict(zip(each, zip(every, based, strict=True), strict=True)), **alone}
+    notes = (shelf.folder(NAME) / shelf.NOTES).read_text(encoding="utf-8")
+    assert f"the {found.scores.questions} questions | the {found.scores.with_base_rate} with a base rate" in notes
+    assert "**A demonstration, not a record**" in notes
 
 
 def test_the_page_is_small_and_its_numbers_are_those_of_the_analysis() -> None:
