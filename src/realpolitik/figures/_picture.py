@@ -10,6 +10,8 @@ from importlib import resources
 from pathlib import Path
 
 _FRAME = ".realpolitik-figure"
+_REM = 16  #: pixels
+_NARROW = 48  #: up to so many rem a page is narrow, as in style.css
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,12 @@ class Picture:
         return f"<Picture {self.name}: {self.title}>"
 
     def svg(self, width: int = 720) -> str:
-        """A whole SVG file, ``width`` pixels wide, its colours in it; light or dark as its reader prefers."""
-        style = f"<style>{_rules()}svg:root {{ background: var(--paper); }}</style>"
-        sized = re.sub(r' width="[^"]*"', f' width="{width}"', self.drawing, count=1)
-        return re.sub(r"^<svg [^>]*>", lambda m: m.group() + style, sized, count=1)
+        """A whole SVG file, ``width`` pixels wide, its colours in it; light or dark as its reader prefers.
+
+        A file is a picture: shown smaller or larger it is scaled as a whole, and keeps the layout for ``width``.
+        """
+        style = f"<style>{laid_out(_rules(), width)}svg:root {{ background: var(--paper); }}</style>"
+        return re.sub(r"^<svg [^>]*>", lambda m: _sized(m.group(), width) + style, self.drawing, count=1)
 
     def save(self, path: str | Path, width: int = 720) -> Path:
         """Write the SVG file and give its path."""
@@ -65,6 +69,31 @@ def inside(rules: str, frame: str) -> str:
         return indent + ", ".join(f"{frame} {one.strip()}" for one in selectors.split(",")) + " {"
 
     return re.sub(r"(?m)^(\s*)([^@{}\n][^{}\n]*?) \{", bound, rules)
+
+
+def laid_out(rules: str, width: int) -> str:
+    """The same rules with those for narrow pages settled: in force if ``width`` (pixels) is narrow enough, or gone."""
+
+    def settled(match: re.Match[str]) -> str:
+        return match[2] if width <= float(match[1]) * _REM else ""
+
+    return re.sub(r"(?ms)^@media \(max-width: ([\d.]+)rem\) \{\n(.*?)^\}\n", settled, rules)
+
+
+def _sized(head: str, width: int) -> str:
+    """The opening tag of a drawing that is ``width`` pixels wide, with the height that its layout takes."""
+    box = re.search(r' viewBox="0 0 ([\d.]+) ([\d.]+)"', head)
+    tall = re.search(r"--tall:([\d.]+)px", head)
+    if box:
+        height = float(box[2]) * width / float(box[1])
+    elif tall and width <= _NARROW * _REM:
+        height = float(tall[1])
+    else:
+        found = re.search(r' height="([\d.]+)"', head)
+        height = float(found[1]) if found else width
+    head = re.sub(r' width="[^"]*"', f' width="{width}"', head, count=1)
+    head = re.sub(r' height="[^"]*"', f' height="{height:g}"', head, count=1)
+    return head if box else head.replace(" width=", f' viewBox="0 0 {width} {height:g}" width=', 1)
 
 
 def _rules() -> str:
