@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +12,10 @@ import pytest
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
-from realpolitik.analysis.address import value
-from realpolitik.analysis.result import Analysis
-from realpolitik.analysis.run import analyse
 from realpolitik.case.case import Case
 from realpolitik.case.loading import load
 from realpolitik.case.parts.judged import Judged
 from realpolitik.case.parts.part import Citation
-from realpolitik.case.scales import percent
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import play_types
@@ -30,11 +25,8 @@ from realpolitik.library import shelf
 from realpolitik.play.board import encode, explore
 from realpolitik.play.playing import play
 from realpolitik.play.result import Play
-from realpolitik.play.workers import workers
-from realpolitik.report.html.page import render
 
 from .ablation import coverage
-from .notes import Table, tables
 
 NAME = "2025-syunik"
 #: Paragraphs of the article and of each comment, counted after the byline or the commenter's name.
@@ -66,13 +58,6 @@ def the_play() -> Play:
     counted = {event.counts_as for event in the_case().events if event.counts_as}
     model = EvidenceModel.of(the_case(), without=counted)
     return play(the_case(), model.posterior_with(model.log_likelihood), draws=0)
-
-
-@cache
-def the_analysis() -> Analysis:
-    """Everything, at the defaults of the report."""
-    with workers(2) as executor:
-        return analyse(the_case(), executor=executor)
 
 
 def within(part: object, path: str = "") -> Iterator[tuple[str, BaseModel]]:
@@ -284,66 +269,3 @@ def test_ranges_are_ordered() -> None:
     for path, part in within(the_case()):
         if isinstance(part, Judged):
             assert part.low <= part.value <= part.high, path
-
-
-def told(heading: str) -> list[Table]:
-    return tables((shelf.folder(NAME) / shelf.NOTES).read_text(encoding="utf-8"), heading)
-
-
-def shown(p: float | None) -> str:
-    return "" if p is None else percent(p).replace("\u202f", " ").replace("\u00a0", " ")
-
-
-def test_the_notes_show_what_the_program_computes() -> None:
-    """Every row of the two tables of results in NOTES.md, at the defaults of the analysis."""
-    found = the_analysis()
-    explanations, questions = told("What the case says")
-    assert explanations == {
-        e.name: tuple(map(shown, (e.prior, e.after_evidence, e.posterior))) for e in found.explanations
-    }
-    assert questions == {q.id: (shown(q.p_model), shown(q.p if q.blended else None)) for q in found.questions}
-
-
-def test_the_notes_show_both_judges() -> None:
-    (judges,) = told("Two judges")
-    assert judges == {
-        name: tuple(shown(held[who]) for who in ("first", "blind", "pooled"))
-        for name, held in the_analysis().by_judge.items()
-    }
-    for e in the_analysis().explanations:  # the headline is the first judge's
-        assert judges[e.name][0] == shown(e.posterior)
-
-
-def test_the_notes_show_the_scores() -> None:
-    found = the_analysis()
-    assert found.scores is not None
-    questions, means = told("How it came out")
-    each = ("model", "base_rate", "blend")
-
-    def row(scores: Mapping[str, float]) -> tuple[str, ...]:
-        return tuple(f"{scores[one]:.2f}" if one in scores else "" for one in each)
-
-    assert questions == {q.id: (q.came_out.as_, *row(q.came_out.scores)) for q in found.questions if q.came_out}
-    every, based = row(found.scores.mean), row(found.scores.mean_with_base_rate)
-    alone = {name: (f"{p:.2f}", "") for name, p in found.scores.by_explanation.items()}
-    assert means == {**dict(zip(each, zip(every, based, strict=True), strict=True)), **alone}
-    notes = (shelf.folder(NAME) / shelf.NOTES).read_text(encoding="utf-8")
-    assert f"the {found.scores.questions} questions | the {found.scores.with_base_rate} with a base rate" in notes
-    assert "**A demonstration, not a record**" in notes
-
-
-def test_the_page_is_small_and_its_numbers_are_those_of_the_analysis() -> None:
-    """At most 1.5 MB with everything on it; what the engines say in words leaves likelihood words to the page."""
-    found = the_analysis()
-    html = render(found)
-    assert len(html.encode()) <= 1_500_000
-    numbers = re.findall(r'data-n="([^"]*)"[^>]*>([^<]*)<', html)
-    assert len(numbers) > 800
-    for address, shown in numbers:
-        number = value(found, unescape(address))
-        if isinstance(number, float) and shown.endswith("%") and "." not in shown:
-            assert percent(number).replace(" ", "\u202f") == unescape(shown), address
-    said = [a.because for a in found.advice]
-    said += [a.words for a in found.ordinal.agreements] if found.ordinal else []
-    word = re.compile(r"\b(?:(?:very )?(?:un)?likely|(?:im)?probable|probably|almost certain|roughly even)\b")
-    assert [sentence for sentence in said if word.search(sentence)] == []
