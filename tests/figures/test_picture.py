@@ -47,6 +47,30 @@ def test_a_file_carries_its_colours_and_its_width(analysis: Analysis, tmp_path: 
     assert "prefers-color-scheme: dark" in style
 
 
+@pytest.mark.parametrize("name", figures.names())
+@pytest.mark.parametrize("width", [400, 720, 900])
+def test_a_file_is_a_whole_picture(name: str, width: int, analysis: Analysis, bare: Analysis) -> None:
+    """It can be read as XML, tiny chances included, and shown at another size it is scaled and not laid out anew."""
+    small = [s.model_copy(update={"ever": [(d, p / 1e4) for d, p in s.ever]}) for s in analysis.scenarios]
+    for one in (analysis, bare, analysis.model_copy(update={"scenarios": small})):
+        root = ET.fromstring(figures.show(name, one).svg(width))
+        _, _, across, down = map(float, (root.get("viewBox") or "").split())
+        assert (root.get("width"), across / down) == (
+            f"{width}",
+            pytest.approx(width / float(root.get("height") or 0), rel=1e-3),
+        )
+        assert "max-width:" not in "".join(re.findall(r"@media [^{]*", root[0].text or ""))
+
+
+def test_the_layout_of_a_file_is_that_for_its_width(analysis: Analysis) -> None:
+    wide, narrow = (ET.fromstring(figures.show("tornado", analysis).svg(w)) for w in (900, 700))
+    tall = re.search(r"--tall:([\d.]+)px", narrow.get("style") or "")
+    assert tall is not None
+    assert float(narrow.get("height") or 0) == float(tall[1]) > float(wide.get("height") or 0)
+    assert ".wide { display: none; }" in (narrow[0].text or "")
+    assert ".wide { display: none; }" not in (wide[0].text or "")
+
+
 def test_the_style_of_a_frame_reaches_nothing_outside_of_it() -> None:
     selectors = [s for rule in re.findall(r"(?m)^\s*([^@{}\n]+?) \{", frame_style()) for s in rule.split(",")]
     assert len(selectors) > 50

@@ -179,8 +179,8 @@ def _moments(one: dict[str, Any], points: list[dict[str, Any]], days: _Days) -> 
             reading = f'<circle class="reading" cx="{places[k]:g}%" cy="{y:g}" r="3"/>'
             reading += text(number(p["p"]), f"{places[k]:g}%", y - 8 if p["p"] < 0.9 else y + 17, "reading", "end")
         parts.append(
-            f'<g class="moment" aria-hidden="true"><title>{escape(told)}</title><rect class="ground" x="{round(x, 2):g}%" '
-            f'y="{_TOP}" width="{round(width, 2):g}%" height="{_PLOT}"/>{reading}</g>'
+            f'<g class="moment" aria-hidden="true"><title>{escape(told)}</title>'
+            f'<rect class="ground" x="{round(x, 2):g}%" y="{_TOP}" width="{round(width, 2):g}%" height="{_PLOT}"/>{reading}</g>'
         )
     return parts
 
