@@ -180,7 +180,8 @@ def _moments(one: dict[str, Any], points: list[dict[str, Any]], days: _Days) -> 
             reading += text(number(p["p"]), f"{places[k]:g}%", y - 8 if p["p"] < 0.9 else y + 17, "reading", "end")
         parts.append(
             f'<g class="moment" aria-hidden="true"><title>{escape(told)}</title>'
-            f'<rect class="ground" x="{round(x, 2):g}%" y="{_TOP}" width="{round(width, 2):g}%" height="{_PLOT}"/>{reading}</g>'
+            f'<rect class="ground" x="{round(x, 2):g}%" y="{_TOP}" width="{round(width, 2):g}%" height="{_PLOT}"/>'
+            f"{reading}</g>"
         )
     return parts
 
