@@ -113,3 +113,29 @@ def test_the_command_names_the_surprise(tmp_path: Path) -> None:
     data = json.loads(found.output)
     assert data["level"] == 2
     assert data["worlds"][0]["concepts"]["SEQ"]["surprises"] == {"a": [3]}
+
+
+def test_what_an_actor_takes_to_be_impossible_it_neither_seeks_nor_leaves() -> None:
+    # the published model of Syria and Iraq with misperceptions. GMCR+ prints 1, 2 and 6 for every concept: there Iraq
+    # knows from where Syria cannot move, so it does not fear that Syria leaves state 2, and goes there from state 5
+    base = (shelf.path("1975-syria-iraq")).read_text(encoding="utf-8")
+    text = base.replace("  iraq:\n", "    thinks_impossible: [release_water and not escalate]\n  iraq:\n", 1)
+    text = text.replace("\nrules:", "    thinks_impossible: not syria.release_water and not syria.escalate\nrules:", 1)
+    case = load_text(text)
+    assert [len(a.thinks_impossible) for a in case.actors.values()] == [1, 1]
+    wanted = {"Nash": [1, 2, 6], "SMR": [1, 2, 6], "GMR": [1, 2, 5, 6], "SEQ": [1, 2, 5, 6]}
+    game = hypergame(case, concepts=list(wanted)).types[0]
+    assert {c: (np.flatnonzero(game.outcomes(c)) + 1).tolist() for c in wanted} == wanted
+    # state 1 is nothing that Iraq believes in, and from 2 it expects Syria to go on to 3
+    assert game.surprised("Nash").tolist()[1] == [True, True, False, False, False, False]
+    assert "thinks_impossible" in " ".join(case.not_used())
+    with pytest.raises(BadInput, match=r"actors.iraq.thinks_impossible leaves no state"):
+        hypergame(load_text(base.replace("\nrules:", "    thinks_impossible: attack or not attack\nrules:", 1)))
+
+
+def test_at_level_2_who_knows_what_another_does_not_see_expects_the_outcome() -> None:
+    blind = duel(", does_not_see: [b.resist]")
+    first, second = (hypergame(blind, level, concepts=["SEQ"]).types[0] for level in (1, 2))
+    assert first.expects["SEQ"][1].tolist() == [True, False, False, True]
+    assert second.expects["SEQ"][1].tolist() == [False, False, False, True]
+    assert second.surprised("SEQ").tolist() == [[False, False, False, True], [False] * 4]

@@ -40,7 +40,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
 #: Fields that repeat others in the words they were written in.
 _WRITTEN = frozenset({"written", "per_written"})
 #: Lists of names in which the order says nothing.
-_SETS = frozenset({"repeats", "does_not_see", "source"})
+_SETS = frozenset({"repeats", "does_not_see", "thinks_impossible", "source"})
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def not_used(case: Case) -> list[str]:
     for key, words in (
         ("thinks", "what an actor thinks of others counts in `solve --views`, not in the forecast"),
         ("does_not_see", "what an actor does not see counts in `solve --views`; in the forecast all see every option"),
+        ("thinks_impossible", "what an actor takes to be impossible counts in `solve --views`, not in the forecast"),
         ("attitudes", "attitudes count in `solve --preferences attitudes`, not in the forecast"),
     ):
         tell([f"actors.{a}.{key}" for a, actor in actors if getattr(actor, key)], words)

@@ -76,6 +76,8 @@ def _of_action(case: Case) -> Iterator[Standing]:
             yield Standing((*here, "prefers", k, "that"), wish.that, "states", (a,))
             if wish.when is not None:
                 yield Standing((*here, "prefers", k, "when"), wish.when, "worlds")
+        for k, formula in enumerate(actor.thinks_impossible):
+            yield Standing((*here, "thinks_impossible", k), formula, "states", (a,))
         for other, thought in actor.thinks.items():
             for k, wish in enumerate(thought.prefers):
                 yield Standing((*here, "thinks", other, "prefers", k, "that"), wish.that, "states", (other,))

@@ -215,6 +215,7 @@ class Shorthand:
                 "prefers": self.every(lambda n: self.text_as("that", n)),
                 "ranking": self.as_list,
                 "does_not_see": self.as_list,
+                "thinks_impossible": self.as_list,
                 "thinks": self.each(self.thought),
             },
         )

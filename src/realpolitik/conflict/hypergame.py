@@ -1,16 +1,17 @@
 """Hypergames: what holds when actors see different conflicts.
 
 Each actor i plays its own game G_i: the case in which everybody's conditional wishes follow what i ``believes``, others
-want what i ``thinks`` they want, and the options that i ``does_not_see`` stay as they are now. In a state s of the
-real conflict i sees pi_i(s), the state with those options as they are now. i stays in s iff pi_i(s) is stable for i in
-G_i; the *outcomes* are the states in which everybody stays, each by its own view (Bennett 1977, `bennett1977`; Wang,
+want what i ``thinks`` they want, the options that i ``does_not_see`` stay as they are now, and the states that i
+``thinks_impossible`` cannot exist. In a state s of the real conflict i sees pi_i(s), the state with those options as
+they are now. i stays in s iff pi_i(s) is stable for i in G_i, or is a state i takes to be impossible, from which it
+knows of no move; the *outcomes* are the states in which everybody stays, each by its own view (Bennett 1977, `bennett1977`; Wang,
 Hipel and Fraser 1988, `wang1988`).
 
 What i *expects* to hold tells who will be surprised. At level 1 it is the equilibria of G_i: i takes its view for
 everybody's. At level 2 i knows that others have views of their own: it expects j to stay where j's view makes j stay,
 with j wanting what i thinks j wants. An outcome that an actor does not expect is a **surprise** to it.
 
-With no ``believes``, ``thinks`` and ``does_not_see`` all views are the case itself, and outcomes are its equilibria.
+With nothing of the kind all views are the case itself, and outcomes are its equilibria.
 """
 
 from __future__ import annotations
@@ -173,16 +174,22 @@ def _game(space: StateSpace, view: Case, who: tuple[str, ...], when: Mapping[str
     own = {name.removeprefix(mark): truth for name, truth in when.items() if name.startswith(mark)}
     graph = graph_of(replace(space, case=view), own)
     unseen = set[int]().union(*(_unseen(space, case, one) for one in who))
-    return held(graph, {k: space.axes[k].now for k in sorted(unseen)})
+    possible = ~np.logical_or.reduce([_impossible(space, case, one) for one in who])
+    if not (possible & graph.feasible).any():
+        raise BadInput(f"actors.{who[0]}.thinks_impossible leaves no state that can exist; nothing was solved")
+    return held(graph, {k: space.axes[k].now for k in sorted(unseen)}, possible)
 
 
-def held(graph: Graph, values: Mapping[int, int]) -> Graph:
-    """The same conflict with some options held: only states with these values can exist, and nobody changes them."""
-    if not values:
+def held(graph: Graph, values: Mapping[int, int], possible: Truth | None = None) -> Graph:
+    """The same conflict with some options held: only states with these values can exist, and nobody changes them.
+
+    ``possible``: only these of the states can exist, too; shape of the states.
+    """
+    if not values and (possible is None or possible.all()):
         return graph
     place = tuple(slice(values[k], values[k] + 1) if k in values else slice(None) for k in range(len(graph.values)))
     here = np.zeros(graph.values, dtype=np.bool_)
-    here[place] = True
+    here[place] = True if possible is None else possible[place]
     return Graph(
         values=graph.values,
         owner=graph.owner,
@@ -202,23 +209,31 @@ def _unseen(space: StateSpace, case: Case, who: str) -> set[int]:
     return {k for k, axis in enumerate(space.axes) if axis.name in hidden}
 
 
+def _impossible(space: StateSpace, case: Case, who: str) -> Truth:
+    """The states that an actor takes to be impossible."""
+    out = np.zeros(space.shape, dtype=np.bool_)
+    for formula in case.actors[who].thinks_impossible:
+        out |= space.truth(formula)
+    return out
+
+
 def _stay(space: StateSpace, graph: Graph, case: Case, who: str, concept: str) -> Truth:
     """Where an actor stays in the real conflict: where it would in the state that it sees."""
-    stable = graph.stable(concept, actor=space.deciders.index(who))
+    stable = graph.stable(concept, actor=space.deciders.index(who)) | _impossible(space, case, who)
     return _projected(space, stable, _unseen(space, case, who))
 
 
 def _expected(
     space: StateSpace, graphs: Mapping[tuple[str, ...], Graph], case: Case, who: str, concept: str, level: int
 ) -> Truth:
-    """What an actor expects to hold. It does not expect what it cannot see."""
+    """What an actor expects to hold: nothing that it does not see itself, whatever others see of it."""
     own = graphs[(who,)]
     if level == 1:
         return own.equilibria(concept)
     out = np.asarray(own.stable(concept, actor=space.deciders.index(who)), dtype=np.bool_)
     for other in space.deciders:
         if other != who:
-            out = out & graphs[(who, other)].stable(concept, actor=space.deciders.index(other))
+            out = out & _stay(space, graphs[(who, other)], case, other, concept)
     return out
 
 

@@ -105,6 +105,8 @@ class Actor(Provenance):
     """What it takes others' wishes to be."""
     does_not_see: tuple[str, ...] = ()
     """Options of others that it does not see."""
+    thinks_impossible: tuple[Formula, ...] = ()
+    """States that it takes to be impossible, though they can be: formulas over options and nature."""
     attitudes: dict[str, Literal["positive", "neutral", "negative"]] = Field(default_factory=dict)
     """How it stands to others: `positive`, `neutral` or `negative`."""
     pace: Pace = Field(default="monthly", validate_default=True)

@@ -106,6 +106,7 @@ actors:
     options: {arm: Arm}
     utility: {arm: 3, north.close: -5}
     does_not_see: [north.close]
+    thinks_impossible: [arm and north.close]
     attitudes: {north: negative}
     thinks: {north: {prefers: [close]}}
   voters: {name: Voters of the North, part_of: north, prefers: [not north.close]}

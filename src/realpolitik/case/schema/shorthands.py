@@ -158,6 +158,7 @@ FIELDS: dict[tuple[str, str], Schema] = {
     ("Actor", "ranking"): _RANKING,
     ("Thought", "ranking"): _RANKING,
     ("Actor", "does_not_see"): any_of(text(OPTION), a_list(text(OPTION))),
+    ("Actor", "thinks_impossible"): any_of(_F, a_list(_F)),
     ("Actor", "believes"): table(NAME, any_of(_P, _DISTRIBUTION)),
     ("Event", "by"): any_of(_TEXT, table(AUTHOR, _P, minProperties=1)),
     ("Event", "does"): any_of(_F, a_list(_F)),
