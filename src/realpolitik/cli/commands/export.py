@@ -21,7 +21,7 @@ def command(
         str | None, typer.Option("--as", metavar="FORMAT", help="The format, where the ending does not tell.")
     ] = None,
 ) -> None:
-    """Write a case's evidence for another tool: as a Bayesian network (bif) or a matrix of hypotheses (ach-csv).
+    """Write a case for another tool: evidence as a network (bif) or a matrix (ach-csv), a conflict as gmcr, nfg or efg.
 
     What a format holds and what is lost stands in the documentation of the formats.
     """

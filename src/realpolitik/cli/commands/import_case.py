@@ -14,13 +14,15 @@ ORDER = 77
 
 
 def command(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file, such as matrix.csv or network.bif.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The file, such as matrix.csv, network.bif or conflict.gmcr.")
+    ],
     as_: Annotated[
         str | None, typer.Option("--as", metavar="FORMAT", help="Its format, where the ending does not tell.")
     ] = None,
     output: Output = None,
 ) -> None:
-    """Turn another tool's file into a case: a matrix of competing hypotheses (.csv), a Bayesian network (.bif).
+    """Turn another tool's file into a case: a matrix of hypotheses (.csv), a network (.bif), a conflict (.gmcr).
 
     The case is printed, or written to the file given with -o; one that is there already is kept.
     """
@@ -30,7 +32,7 @@ def command(
 
     if output is not None and output.exists():
         raise BadInput(f"{output} is there already; nothing was written.")
-    made = reading(file.name, as_).read(text_in(file), file.name)
-    deliver(made, output)
+    kind = reading(file.name, as_)
+    deliver(kind.read(text_in(file), file.name), output)
     if output is not None:
-        typer.echo(f"{output}: a case from {file}.\nNext: realpolitik weigh {output}")
+        typer.echo(f"{output}: a case from {file}.\nNext: realpolitik {getattr(kind, 'NEXT', 'weigh')} {output}")
