@@ -33,6 +33,7 @@ class Oracle:
         self.place = {self.key(s): k for k, s in enumerate(self.states)}
         self.now = {n: option.now or option.values[0] for n, (_, option) in self.options.items()}
         self.known = {}
+        self.worths = {}
 
     def key(self, s):
         return tuple(s[n] for n in self.names)
@@ -49,15 +50,75 @@ class Oracle:
                 return False
         return True
 
-    def asks(self, formula, s):
+    def asks(self, formula, s, world=...):
         """A formula over factors and options; false in "something else" if it mentions a factor."""
         if formula is None:
             return True
+        world = self.world if world is ... else world
         if formula.mentions() & set(self.case.factors):
-            return self.world is not None and formula.truth({**s, **self.world})
+            return world is not None and formula.truth({**s, **world})
         return formula.truth(s)
 
+    def worth(self, a, s):
+        """What a state is worth to an actor that chooses: its utility, or what the others would make of it."""
+        if self.case.actors[a].foresight == 1:
+            return self.utility(a, s)
+        if ("ahead", a, self.key(s)) not in self.worths:
+            self.worths["ahead", a, self.key(s)] = self.worth_by_definition(a, s)
+        return self.worths["ahead", a, self.key(s)]
+
+    def worth_by_definition(self, a, s):
+        others = [b for b, other in self.case.actors.items() if b != a and other.options and other.pace.value > 0]
+        if not others:
+            return self.utility(a, s)
+        total = sum(self.case.actors[b].pace.value for b in others)
+        out = 0.0
+        for chance, world in self.views(a):
+            key = ("view", str(world))
+            seen = self.worths.setdefault(key, self if world == self.world else Oracle(self.case, world))
+            for b in others:
+                chosen = seen.choices(b, s, seen.utility)
+                expected = sum(p * self.utility(a, dict(zip(self.names, t, strict=True))) for t, p in chosen.items())
+                out += chance * self.case.actors[b].pace.value / total * expected
+        return out
+
+    def views(self, a):
+        """The worlds that an actor thinks possible with what it believes, given this one: (chance, world)."""
+        believes = self.case.actors[a].believes
+        if self.world is None or not believes:
+            return [(1.0, self.world)]
+        out = [(1.0, dict(self.world))]
+        for factor, value in believes.items():
+            values = list(self.case.factors[factor].values)
+            if isinstance(value, dict):
+                shares = [float(str(value.get(v, "0%")).strip("%")) / 100 for v in values]
+            else:
+                p = float(str(value).strip("%")) / 100
+                shares = [p, *[(1 - p) / (len(values) - 1)] * (len(values) - 1)]
+            out = [
+                (q * share / sum(shares), {**world, factor: v})
+                for q, world in out
+                for v, share in zip(values, shares, strict=True)
+            ]
+        return out
+
+    def choices(self, a, s, worth):
+        """{state's key: chance} of an actor's choice from s, staying included."""
+        actor = self.case.actors[a]
+        here = worth(a, s)
+        found = {self.key(s): 1.0}
+        for t, d, extra in self.changes(a, s):
+            gain = actor.resolve.value * (worth(a, t) - here)
+            found[self.key(t)] = math.exp(gain - actor.inertia.value * d - extra)
+        total = sum(found.values())
+        return {t: w / total for t, w in found.items()}
+
     def utility(self, a, s):
+        if (a, self.key(s)) not in self.worths:
+            self.worths[a, self.key(s)] = self.utility_by_definition(a, s)
+        return self.worths[a, self.key(s)]
+
+    def utility_by_definition(self, a, s):
         actor = self.case.actors[a]
         if actor.utility:
             return sum(w for f, w in actor.utility.items() if f.truth(s))
@@ -74,8 +135,8 @@ class Oracle:
         weights = [w / sum(weights) for w in weights]
         total = 0.0
         for w, wish in zip(weights, actor.prefers, strict=False):
-            if (wish.sure is None or wish.sure.value >= 0.5) and self.asks(wish.when, s) and wish.that.truth(s):
-                total += w
+            if (wish.sure is None or wish.sure.value >= 0.5) and wish.that.truth(s):
+                total += w * sum(p for p, seen in self.views(a) if Oracle.asks(self, wish.when, s, seen))
         if actor.serves:
             shares = {b: p.value for b, p in actor.serves.items()}
             total += weights[-1] * sum(p * self.utility(b, s) for b, p in shares.items()) / sum(shares.values())
@@ -113,14 +174,9 @@ class Oracle:
     def rates_by_definition(self, s, time):
         out = {}
         for a, actor in self.case.actors.items():
-            here = self.utility(a, s)
-            found = [
-                (t, math.exp(actor.resolve.value * (self.utility(a, t) - here) - actor.inertia.value * d - extra))
-                for t, d, extra in self.changes(a, s)
-            ]
-            total = 1 + sum(w for _, w in found)
-            for t, w in found:
-                out[self.key(t)] = actor.pace.value * w / total
+            for t, p in self.choices(a, s, self.worth).items():
+                if t != self.key(s):
+                    out[t] = actor.pace.value * p
         for n in self.names:
             owner, event = self.options[n]
             if owner != "nature" or event.moves == "no" or not self.asks(event.if_, s):

@@ -65,9 +65,19 @@ def not_used(case: Case) -> list[str]:
         "what a source is worth is the same in every world, that of its 'else'",
     )
     tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
-    shared = [f"events[{k}].by" for k, event in enumerate(case.events) if len(event.by) > 1]
-    tell(shared, "only the likeliest author of a move is counted")
+    tell(_unable(case), "an author without an option of that name cannot have made the move, and is left out")
     tell(_judges(case), "what each of several people judged is kept, the value itself is used")
+    return found
+
+
+def _unable(case: Case) -> list[str]:
+    """Moves of several candidate authors of whom one has no such option."""
+    found = []
+    for k, event in enumerate(case.events):
+        names = [move[0].partition(".")[2] for f in event.does if (move := f.assignment()) is not None]
+        options = [case.actors[author].options if author in case.actors else case.nature for author in event.by]
+        if len(event.by) > 1 and any(name not in own for own in options for name in names):
+            found.append(f"events[{k}].by")
     return found
 
 

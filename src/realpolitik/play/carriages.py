@@ -119,7 +119,7 @@ class Row:
 
     def by_state(self, values: Floats) -> Floats:
         """Values (states,) in that order, put in the board's."""
-        out = np.empty_like(values)
+        out = np.zeros(self.lanes[0].drawn.board.size)  # the board may have states that this play cannot reach
         out[self.lanes[0].members] = values
         return out
 

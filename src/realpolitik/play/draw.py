@@ -6,7 +6,7 @@ which two types differ reads the same in both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,40 @@ class Trace:
 
 
 def play_draw(problem: Problem, draw: int | None) -> tuple[Outcome, Trace]:
-    """Every type of one draw (None: the central run)."""
+    """Every type of one draw (None: the central run), over all accounts of who made the seen moves."""
+    if len(problem.accounts) < 2:
+        return _play_draw(problem, draw)
+    outcomes, traces = [], []
+    for told in problem.accounts:
+        one = replace(problem, trail=told.trail, start=told.start, lanes=told.lanes, accounts=())
+        outcome, trace = _play_draw(one, draw)
+        outcomes.append(replace(outcome, log_path=outcome.log_path + told.log_share))
+        traces.append(replace(trace, scale=trace.scale + told.log_share))
+    return _mixed(outcomes), _traced(traces)
+
+
+def _mixed(outcomes: list[Outcome]) -> Outcome:
+    """The accounts of one draw as one: in each type their mean, each weighted by how well it explains the path."""
+    logs = np.array([outcome.log_path for outcome in outcomes])
+    whole = np.logaddexp.reduce(logs, axis=0)
+    with np.errstate(invalid="ignore"):
+        weights = np.where(np.isfinite(whole), np.exp(logs - whole), 0.0)
+    readings = np.einsum("at,atdr->tdr", weights, np.array([outcome.readings for outcome in outcomes]))
+    return Outcome(readings, whole)
+
+
+def _traced(traces: list[Trace]) -> Trace:
+    """The traces of one draw's accounts as one; their scales hold the shares."""
+    top = max(trace.scale for trace in traces)
+    if not np.isfinite(top):
+        return traces[0]
+    parts = [(np.exp(trace.scale - top), trace) for trace in traces]
+    at_horizon = sum((w * trace.at_horizon for w, trace in parts), np.zeros_like(traces[0].at_horizon))
+    flow = sum((w * trace.flow for w, trace in parts), np.zeros_like(traces[0].flow))
+    return Trace(at_horizon, flow, top)
+
+
+def _play_draw(problem: Problem, draw: int | None) -> tuple[Outcome, Trace]:
     played = forces(problem, draw)
     board, size = problem.ground.board, problem.types.size
     alike: dict[bytes, int] = {}
@@ -84,7 +117,7 @@ def course(problem: Problem, played: Played, kind: int, known: dict[bytes, Float
         axes = matters[asked].any(axis=0)
         lane, same = lanes.lane(number, axes), axes.tobytes()
         if same not in leaning:
-            leaning[same] = _leaning(problem, weights, kind, axes)
+            leaning[same] = _leaning(problem, played, weights, kind, axes)
         key = b"%d|" % number + leaning[same] + _event(problem, kind, lane.thin)
         if key in known:
             old.append((lane, known[key]))
@@ -100,10 +133,12 @@ def course(problem: Problem, played: Played, kind: int, known: dict[bytes, Float
     return done
 
 
-def _leaning(problem: Problem, weights: Floats, kind: int, axes: Bools) -> bytes:
+def _leaning(problem: Problem, played: Played, weights: Floats, kind: int, axes: Bools) -> bytes:
     """Everything in which a lane with ``axes`` can differ between two types of one draw."""
     chances = problem.ground.kinds[kind, axes[problem.ties.chances]]
-    return b"|".join([axes.tobytes(), weights[problem.ties.wishes(axes)].tobytes(), chances.tobytes()])
+    ahead = problem.ground.ahead
+    seen = b"" if ahead is None else ahead.key(played.weights, kind)
+    return b"|".join([axes.tobytes(), weights[problem.ties.wishes(axes)].tobytes(), chances.tobytes(), seen])
 
 
 def _event(problem: Problem, kind: int, event: int | None) -> bytes:

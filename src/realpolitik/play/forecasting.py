@@ -67,17 +67,18 @@ def _settled(space: StateSpace, readings: Readings, problem: Problem, question: 
     if happens.kind == "if_then" or event_apart(space, question) is not None:
         return None
     first = readings.truth(happens.first)
+    starts = [told.start for told in problem.accounts] or [problem.start]
     formula = happens.first
     if happens.kind == "before" and happens.second is not None:
         second = readings.truth(happens.second)
-        if (first | second).mask[problem.start]:
+        if (first | second).mask[starts].all():
             which = "second" if second.mask[problem.start] else "first"
             return f"decided on the first day: the {which} statement holds"
         first = first & ~second
         formula = happens.first & ~happens.second
     if not first.mask.any():
         return f"excluded by the model: {why_excluded(space, formula)}"
-    if happens.kind in ("ever", "never") and first.mask[problem.start]:
+    if happens.kind in ("ever", "never") and first.mask[starts].all():
         return "it holds already on the first day"
     if happens.kind != "never" and p_model <= NOTHING:
         return "excluded by the model: those who could bring it about never move"

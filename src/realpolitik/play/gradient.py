@@ -10,7 +10,7 @@ is its use.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from realpolitik.play.transient import Piece
 Floats = NDArray[np.float64]
 
 NODES = 2
+STEP = 1e-5  #: of a difference, where no derivative is written out
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +135,7 @@ def _path(problem: Problem, played: Played, kind: int, parameters: Sequence[Para
         return out
     trail, ground = problem.trail, problem.trail_ground
     weights = played.weights * problem.types.counts[kind]
-    rates = ground.rates(weights, played.temper, played.hazards, kind, None)
+    rates = ground.rates(weights, played.temper, played.hazards, kind, None, played.weights)
     for column, parameter in enumerate(parameters):
         if parameter.kind == "by":
             continue  # chances by dates count from as_of on
@@ -165,6 +166,8 @@ def derivative(
         return _of_nature(ground, played, kind, parameter, time, temper.pace.size)
     if parameter.kind == "sure":
         return slice(0, 0), np.zeros(0)
+    if ground.ahead is not None:
+        return _looking_ahead(ground, weights, played, kind, parameter)
     if parameter.kind == "backing_down":
         which = slice(0, board.actor_moves)
         return which, -_centred(board, rates, board.backed[which, parameter.which].astype(np.float64), temper.pace)
@@ -185,6 +188,26 @@ def derivative(
         utility = weights[parameter.which] @ ground.features
         gain = utility[board.target] - utility[board.source]
     return which, _centred(board, rates, gain[: board.actor_moves], temper.pace)[which]
+
+
+def _looking_ahead(
+    ground: Ground, weights: Floats, played: Played, kind: int, parameter: Parameter
+) -> tuple[slice, Floats]:
+    """Where somebody looks ahead every choice hangs on every number: by a central difference."""
+    which = slice(0, ground.board.actor_moves)
+    rows = []
+    for step in (STEP, -STEP):
+        temper, own, raw = played.temper, weights, played.weights
+        if parameter.kind == "wish":
+            scale = np.ones(weights.shape[1])
+            scale[parameter.which] += step
+            own, raw = weights * scale, raw * scale
+        else:
+            numbers = np.array(getattr(temper, parameter.kind))
+            numbers[parameter.which] += step
+            temper = replace(temper, **{parameter.kind: numbers})
+        rows.append(ground.chosen(own, temper, kind, raw))
+    return which, np.asarray((rows[0] - rows[1]) / (2.0 * STEP))
 
 
 def _centred(board: Board, rates: Floats, gain: Floats, pace: Floats) -> Floats:

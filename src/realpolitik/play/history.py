@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from realpolitik.case.case import Case
 from realpolitik.conflict.space import StateSpace
+from realpolitik.play.accounts import accounts_of
 from realpolitik.play.calendar import months
-from realpolitik.play.path import Trail, trail_of
+from realpolitik.play.path import Trail
 from realpolitik.play.problem import drawn_forces, grounds, numbers_of
 from realpolitik.play.strata import Strata
 from realpolitik.play.utility import wants_of
@@ -34,21 +35,26 @@ def log_moves_by_day(
     ``log_moves``. 0 before the watch and where nothing was watched; -inf where a world cannot explain the moves.
     Raises CaseFaults where a seen move cannot have been made.
     """
-    trail = trail_of(case, space)
-    if trail is None:
+    accounts = accounts_of(case, space)
+    if not accounts:
         return np.zeros((worlds, len(days)))
+    trail = accounts[0].trail
     _, seen, types = grounds(case, space, trail.board, trail)
     assert seen is not None
     wants, numbers = wants_of(case, space), numbers_of(case, space)
-    made, waited = _progress(trail, days)
+    progress = [(_progress(account.trail, days), account) for account in accounts]
     logs = np.empty((max(draws, 1), types.size, len(days)))
     for draw in range(len(logs)):
         played = drawn_forces(wants, numbers, seen, Strata(seed, draws, draw) if draws else None)
         for kind in range(types.size):
             weights = played.weights * types.counts[kind]
-            rates = seen.rates(weights, played.temper, played.hazards, kind, None)
+            rates = seen.rates(weights, played.temper, played.hazards, kind, None, played.weights)
             apart = seen.hazards_apart(played.apart, kind, None)
-            logs[draw, kind] = _made(trail, rates)[made] - waited @ trail.leaving(rates, apart)
+            each = [
+                np.log(account.share) + _made(account.trail, rates)[made] - waited @ account.trail.leaving(rates, apart)
+                for (made, waited), account in progress
+            ]
+            logs[draw, kind] = np.logaddexp.reduce(each, axis=0)
     return _log_mean(logs)[types.of]
 
 

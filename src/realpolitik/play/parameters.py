@@ -85,12 +85,22 @@ def changed(problem: Problem, parameter: Parameter, value: float) -> Problem:
     if parameter.kind == "wish":
         counts = problem.types.counts.copy()
         counts[:, parameter.which] *= value
-        return replace(problem, types=replace(problem.types, counts=counts))
+        grounds = [_scaled(ground, parameter.which, value) for ground in (problem.ground, problem.trail_ground)]
+        assert grounds[0] is not None
+        types = replace(problem.types, counts=counts)
+        return replace(problem, types=types, ground=grounds[0], trail_ground=grounds[1])
     ground = replace(problem.ground, nature=_nature(problem.ground.nature, parameter, value))
     seen: Ground | None = problem.trail_ground
     if seen is not None:
         seen = replace(seen, nature=_nature(seen.nature, parameter, value))
     return replace(problem, ground=ground, trail_ground=seen)
+
+
+def _scaled(ground: Ground | None, feature: int, factor: float) -> Ground | None:
+    """A ground in which one statement counts ``factor`` times as far in what others are expected to do."""
+    if ground is None or ground.ahead is None:
+        return ground
+    return replace(ground, ahead=ground.ahead.scaled(feature, factor))
 
 
 def _nature(nature: Nature, parameter: Parameter, value: float) -> Nature:

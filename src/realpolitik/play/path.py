@@ -24,12 +24,13 @@ from realpolitik.case.case import Case
 from realpolitik.case.parts.time import Event
 from realpolitik.conflict.space import NATURE, Axis, StateSpace
 from realpolitik.errors import BadInput, CaseFaults, Fault
-from realpolitik.play.board import Board, encode, explore, nature_axes
+from realpolitik.play.board import Board, encode, nature_axes
 from realpolitik.play.calendar import months
 from realpolitik.play.hazards import dated_axes
 from realpolitik.play.kernel import exit_rates
 
 Floats = NDArray[np.float64]
+Changes = list[tuple[int, int]]  #: (axis, new value), all of one owner
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,22 +76,21 @@ def counted_as_moves(case: Case) -> frozenset[str]:
     return frozenset(e.counts_as for _, e in watched_events(case) if e.counts_as is not None)
 
 
-def trail_of(case: Case, space: StateSpace) -> Trail | None:
-    """The seen path of a case, or None where nothing was watched.
-
-    Raises CaseFaults where a seen move cannot have been made, naming the event and why.
-    """
-    if case.watched_from is None or case.as_of is None:
-        return None
-    events = watched_events(case)
-    changes = [_changes(space, k, event) for k, event in events]
-    states = _states(space, events, changes)
+def trail_along(
+    case: Case,
+    space: StateSpace,
+    board: Board,
+    events: list[tuple[int, Event]],
+    changes: list[Changes],
+    states: list[tuple[int, ...]],
+) -> Trail:
+    """The path of the watched ``events`` through ``states``. CaseFaults where a move cannot have been made, and why."""
+    assert case.watched_from is not None
+    assert case.as_of is not None
     codes = [encode(space, s) for s in states]
-    feasible = space.feasible
     for n, (k, _) in enumerate(events):
-        if not feasible[states[n]]:
+        if not space.feasible[states[n]]:
             raise _fault(k, f"it would have begun in a state that the rules forbid: {space.label(states[n])}")
-    board = explore(space, tuple(codes), onward=False)
     dated = {nature_axes(space)[n] for n in dated_axes(case, space)}
     moves, names, made_on = [], [], []
     for n, (k, event) in enumerate(events):
@@ -115,8 +115,8 @@ def taken_to_have_stood(case: Case, space: StateSpace) -> list[str]:
     events = watched_events(case)
     if not events:
         return []
-    changes = [_changes(space, k, event) for k, event in events]
-    start = _states(space, events, changes)[0]
+    changes = [changes_of(space, k, event) for k, event in events]
+    start = states_of(space, events, changes)[0]
     moved = dict.fromkeys(k for change in changes for k, _ in change)
     return [
         f"before the seen moves {space.axes[k].name} is taken to have stood at {space.axes[k].values[start[k]]}"
@@ -134,12 +134,12 @@ def stood_on(case: Case, space: StateSpace, day: datetime.date) -> dict[str, str
     first = min(day, case.watched_from or day)
     seen = [(k, e) for k, e in enumerate(case.events) if e.does and first <= e.date <= as_of]
     events = sorted(seen, key=lambda pair: pair[1].date)
-    states = _states(space, events, [_changes(space, k, event) for k, event in events])
+    states = states_of(space, events, [changes_of(space, k, event) for k, event in events])
     then = states[sum(event.date <= day for _, event in events)]
     return {axis.name: axis.values[value] for axis, value in zip(space.axes, then, strict=True)}
 
 
-def _changes(space: StateSpace, number: int, event: Event) -> list[tuple[int, int]]:
+def changes_of(space: StateSpace, number: int, event: Event) -> Changes:
     """What an event changes: (axis, new value index); all of one owner."""
     axes = {axis.name: k for k, axis in enumerate(space.axes)}
     out = []
@@ -157,9 +157,7 @@ def _changes(space: StateSpace, number: int, event: Event) -> list[tuple[int, in
     return out
 
 
-def _states(
-    space: StateSpace, events: list[tuple[int, Event]], changes: list[list[tuple[int, int]]]
-) -> list[tuple[int, ...]]:
+def states_of(space: StateSpace, events: list[tuple[int, Event]], changes: list[Changes]) -> list[tuple[int, ...]]:
     """The states before, between and after the seen moves, found backwards from ``now``."""
     state = list(space.status_quo)
     states = [tuple(state)]

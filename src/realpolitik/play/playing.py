@@ -19,13 +19,14 @@ from realpolitik.case.parts.time import Question
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
+from realpolitik.play.accounts import accounts_of
 from realpolitik.play.averaging import Average
 from realpolitik.play.board import encode, explore
 from realpolitik.play.calendar import month_ends, months
 from realpolitik.play.draw import Outcome, play_draw
 from realpolitik.play.forecasting import forecast
-from realpolitik.play.path import no_world_left, taken_to_have_stood, trail_of
-from realpolitik.play.problem import Problem, grounds, numbers_of
+from realpolitik.play.path import no_world_left, taken_to_have_stood
+from realpolitik.play.problem import Problem, Told, grounds, numbers_of
 from realpolitik.play.questions import Asked, Readings, ask, last_read
 from realpolitik.play.result import FEW, Forecast, Graph, Play, Scenario
 from realpolitik.play.story import Mixture, graph_of
@@ -114,9 +115,12 @@ def prepare(
     space = StateSpace.of(case)
     if not space.axes:
         raise BadInput(f"{case.case}: no option can move and nature does nothing; nothing was played")
-    trail = trail_of(case, space)
-    start = encode(space, _after_doing(space, do))
-    board = explore(space, (start,))
+    accounts = accounts_of(case, space)
+    trail = accounts[0].trail if accounts else None
+    today = [account.state for account in accounts] or [space.status_quo]
+    starts = [encode(space, _after_doing(space, do, state)) for state in today]
+    start = starts[0]
+    board = explore(space, tuple(dict.fromkeys(starts)))
     ground, trail_ground, types = grounds(case, space, board, trail)
     before, drawn = _shares(case, world_probabilities, world_draws)
     shares = types.gather(before)
@@ -134,10 +138,13 @@ def prepare(
     dates = tuple(sorted(days))
     times = np.array([months(as_of, d) for d in dates])
     last = last_read(readings, asked.values(), dates, [r for pair in scenarios.values() for r in pair])
+    lanes = [
+        Lanes(board, board.place(code), readings.columns, readings.readings, readings.axes, times[last].tolist())
+        for code in starts
+    ]
+    told = zip(accounts, starts, lanes, strict=True) if len(accounts) > 1 else ()
     problem = Problem(
-        lanes=Lanes(
-            board, board.place(start), readings.columns, readings.readings, readings.axes, times[last].tolist()
-        ),
+        lanes=lanes[0],
         start=board.place(start),
         ground=ground,
         ties=ties_of(case, space),
@@ -152,6 +159,7 @@ def prepare(
         horizon=dates.index(horizon),
         seed=seed,
         draws=draws,
+        accounts=tuple(Told(float(np.log(a.share)), a.trail, board.place(code), own) for a, code, own in told),
     )
     warnings += taken_to_have_stood(case, space)
     return Prepared(
@@ -178,9 +186,9 @@ def _calendar(case: Case) -> tuple[datetime.date, list[Question], list[str]]:
     return horizon, ahead, passed
 
 
-def _after_doing(space: StateSpace, do: Sequence[Formula]) -> tuple[int, ...]:
-    """The status quo with some options set. Raises BadInput where that cannot be."""
-    state = list(space.status_quo)
+def _after_doing(space: StateSpace, do: Sequence[Formula], today: tuple[int, ...]) -> tuple[int, ...]:
+    """The state of today with some options set. Raises BadInput where that cannot be."""
+    state = list(today)
     axes = {axis.name: k for k, axis in enumerate(space.axes)}
     for formula in do:
         found = formula.assignment()

@@ -17,12 +17,13 @@ from realpolitik.play.board import Board, costly_axes
 from realpolitik.play.hazards import Nature, hazards_of, nature_of
 from realpolitik.play.kernel import Temper, chance_rates, choice_rates
 from realpolitik.play.lanes import Column, Reading
+from realpolitik.play.lookahead import Lookahead, View
 from realpolitik.play.path import Trail
 from realpolitik.play.strata import Strata, Uniforms
 from realpolitik.play.ties import Ties
 from realpolitik.play.train import Lanes
 from realpolitik.play.transient import Piece
-from realpolitik.play.utility import LARGEST, Wants, feature_table, weights_in_worlds
+from realpolitik.play.utility import LARGEST, Wants, feature_table, views_in_worlds, weights_in_worlds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -42,18 +43,44 @@ class Ground:
     kinds: Ints
     apart: Nature | None = None
     kinds_apart: Ints | None = None
+    ahead: Lookahead | None = None
 
-    def rates(self, weights: Floats, temper: Temper, hazards: list[Floats], kind: int, time: float | None) -> Floats:
-        """Rate of every move after ``time`` for coefficients ``weights`` (deciders, features)."""
-        return self.rates_after([time], weights, temper, hazards, kind)[0]
+    def rates(
+        self,
+        weights: Floats,
+        temper: Temper,
+        hazards: list[Floats],
+        kind: int,
+        time: float | None,
+        raw: Floats | None = None,
+    ) -> Floats:
+        """Rate of every move after ``time`` for coefficients ``weights`` (deciders, features).
+
+        ``raw``: the same before what counts in the type was applied, for those who look ahead (None: ``weights``).
+        """
+        return self.rates_after([time], weights, temper, hazards, kind, raw)[0]
 
     def rates_after(
-        self, times: Sequence[float | None], weights: Floats, temper: Temper, hazards: list[Floats], kind: int
+        self,
+        times: Sequence[float | None],
+        weights: Floats,
+        temper: Temper,
+        hazards: list[Floats],
+        kind: int,
+        raw: Floats | None = None,
     ) -> list[Floats]:
         """The same after each of ``times``: what the actors choose does not change with time."""
-        chosen = choice_rates(self.board, weights @ self.features, temper)
+        chosen = self.chosen(weights, temper, kind, raw)
         hazard = [self.nature.hazard(hazards, self.kinds[kind], time) for time in times]
         return [np.concatenate([chosen, chance_rates(self.board, h)]) for h in hazard]
+
+    def chosen(self, weights: Floats, temper: Temper, kind: int, raw: Floats | None = None) -> Floats:
+        """Rate of every move of the actors."""
+        if self.ahead is None:
+            return choice_rates(self.board, weights @ self.features, temper)
+        seen = weights if raw is None else raw
+        worth = self.ahead.worth(self.board, self.features, weights, seen, temper, kind)
+        return choice_rates(self.board, worth, temper)
 
     def hazards_apart(self, hazards: list[Floats], kind: int, time: float | None) -> Floats | None:
         """Hazards per month of the events apart after ``time`` (None: in the watch), shape (events, states)."""
@@ -102,11 +129,23 @@ class Types:
 
 
 @dataclass(frozen=True, eq=False)
+class Told:
+    """One account of who made the seen moves: log of its share, its path, and the play that begins where it ends."""
+
+    log_share: float
+    trail: Trail
+    start: int
+    lanes: Lanes
+
+
+@dataclass(frozen=True, eq=False)
 class Problem:
     """All that a draw needs. ``shares`` (types,) are the types' probabilities before the seen moves.
 
     Types that are not ``wanted`` (no world of theirs has any probability) are not run. ``times`` are the dates, in
     months from the start; the one at position ``horizon`` is the case's horizon (questions may look beyond it).
+    ``accounts`` are there where it is not known who made a seen move; ``trail``, ``start`` and ``lanes`` are those of
+    the first.
     """
 
     lanes: Lanes
@@ -124,6 +163,7 @@ class Problem:
     horizon: int
     seed: int
     draws: int
+    accounts: tuple[Told, ...] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -153,7 +193,10 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
     boards = [board] if trail is None else [board, trail.board]
     natures = [(nature_of(case, space, b, worlds), hazards_of(case, space.apart, space, b, worlds)) for b in boards]
     kinds = [[_kinds(nature, worlds) for nature in pair] for pair in natures]
-    pattern = np.hstack([counts, *(rows for pair in kinds for rows in pair)])
+    looking = [k for k, name in enumerate(space.deciders) if case.actors[name].foresight > 1]
+    views = [(k, views_in_worlds(case, worlds, space.deciders[k], counts)) for k in looking]
+    seen = [v[1].reshape(worlds.size, -1) for _, v in views if v is not None]
+    pattern = np.hstack([counts, *seen, *(rows for pair in kinds for rows in pair)])
     if pattern.shape[1] == 0:
         pattern = np.zeros((worlds.size, 1))
     _, first, of = np.unique(pattern, axis=0, return_index=True, return_inverse=True)
@@ -161,9 +204,12 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
     place = np.empty_like(order)
     place[order] = np.arange(order.size)
     example = first[order]
+    ahead = None
+    if views:
+        ahead = Lookahead(tuple(View(k) if v is None else View(k, v[0], v[1][example]) for k, v in views))
     made = []
     for b, (near, apart), (kinds_near, kinds_apart) in zip(boards, natures, kinds, strict=True):
-        ground = Ground(b, feature_table(case, space, b), near, kinds_near[example])
+        ground = Ground(b, feature_table(case, space, b), near, kinds_near[example], ahead=ahead)
         if space.apart:
             ground = replace(ground, apart=apart, kinds_apart=kinds_apart[example])
         made.append(ground)
@@ -209,7 +255,7 @@ def log_path(problem: Problem, played: Played, kind: int) -> float:
     if problem.trail is None or problem.trail_ground is None:
         return 0.0
     weights, seen = played.weights * problem.types.counts[kind], problem.trail_ground
-    rates = seen.rates(weights, played.temper, played.hazards, kind, None)
+    rates = seen.rates(weights, played.temper, played.hazards, kind, None, played.weights)
     return problem.trail.log_likelihood(rates, seen.hazards_apart(played.apart, kind, None))
 
 
@@ -220,7 +266,7 @@ def stretches(problem: Problem, played: Played, kind: int) -> list[Piece]:
     ground = problem.ground
     ends = [*(e for e in ground.ends if e < last), last]
     begins = [0.0, *ends[:-1]]
-    rates = ground.rates_after(begins, weights, played.temper, played.hazards, kind)
+    rates = ground.rates_after(begins, weights, played.temper, played.hazards, kind, played.weights)
     apart = [ground.hazards_apart(played.apart, kind, begin) for begin in begins]
     return [Piece(*parts) for parts in zip(ends, rates, apart, strict=True)]
 
@@ -230,7 +276,9 @@ def conduct(problem: Problem, played: Played, kind: int) -> bytes:
     grounds = (problem.ground, problem.trail_ground)
     parts = [played.weights * problem.types.counts[kind], *(g.kinds[kind] for g in grounds if g is not None)]
     parts += [g.kinds_apart[kind] for g in grounds if g is not None and g.kinds_apart is not None]
-    return b"|".join(np.ascontiguousarray(part).tobytes() for part in parts)
+    ahead = problem.ground.ahead
+    seen = b"" if ahead is None else ahead.key(played.weights, kind)
+    return b"|".join([*(np.ascontiguousarray(part).tobytes() for part in parts), seen])
 
 
 def _drawn(triples: Floats, rng: Uniforms | None) -> Floats:

@@ -36,16 +36,20 @@ class Ties:
     """``always`` (axes, axes): what matters to each axis whatever the actors want, itself included.
 
     ``mentioned`` (features, axes): what each statement is about. ``owned`` (deciders, axes): whose the options are;
-    ``chances`` are the positions of nature's.
+    ``chances`` are the positions of nature's. ``whole``: somebody looks two moves ahead, so that everything matters to
+    everything.
     """
 
     always: Bools
     mentioned: Bools
     owned: Bools
     chances: Ints
+    whole: bool = False
 
     def closure(self, counts: Bools) -> Bools:
         """For every axis (row) all axes that matter to how it moves; ``counts`` (deciders, features): whose wish."""
+        if self.whole:
+            return np.ones_like(self.always)
         pulls = np.zeros((self.always.shape[0], self.mentioned.shape[0]))
         for own, wish in zip(self.owned, counts, strict=True):
             pulls[own] = wish & self.mentioned[:, own].T
@@ -58,6 +62,8 @@ class Ties:
 
     def wishes(self, axes: Bools) -> Bools:
         """Whose statements speak of options of their own among ``axes``, shape (deciders, features)."""
+        if self.whole:
+            return np.ones((len(self.owned), len(self.mentioned)), dtype=np.bool_)
         return np.asarray((self.owned & axes).astype(np.float64) @ self.mentioned.T.astype(np.float64) > 0.0)
 
 
@@ -80,7 +86,8 @@ def ties_of(case: Case, space: StateSpace) -> Ties:
     owned = np.array([[axis.actor == name for axis in space.axes] for name in space.deciders], dtype=np.bool_)
     shape = (-1, len(space.axes))
     mentioned = np.array(rows, dtype=np.bool_).reshape(shape)
-    return Ties(always, mentioned, owned.reshape(shape), np.array(space.own(NATURE), dtype=np.int64))
+    whole = any(case.actors[name].foresight > 1 for name in space.deciders)
+    return Ties(always, mentioned, owned.reshape(shape), np.array(space.own(NATURE), dtype=np.int64), whole)
 
 
 def about(space: StateSpace, *formulas: Formula | None) -> Bools:

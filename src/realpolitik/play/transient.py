@@ -163,7 +163,7 @@ class _Stride:
         rows[0] = mass
         step = carriage.jump(self.chances, self.begin) if count > 1 else _stay
         end, read = np.zeros(carriage.size), np.zeros((len(weights) - 1, carriage.readings.size))
-        kept = np.zeros((2, carriage.lanes[0].members.size if play else 0))
+        kept = np.zeros((2, carriage.play(rows[:1]).shape[1] if play else 0))
         done = 0
         while done < count:
             part = slice(done, min(done + len(rows), count))

@@ -152,6 +152,30 @@ def weights_in_worlds(case: Case, space: StateSpace, worlds: Worlds) -> Floats:
     return np.array(rows).reshape(len(rows), worlds.size).T
 
 
+def views_in_worlds(case: Case, worlds: Worlds, actor: str, counts: Floats) -> tuple[Floats, Floats] | None:
+    """The worlds as an actor sees them: the chance of each view, (views,), and what counts there.
+
+    The second has shape (worlds, views, features): ``counts`` (worlds, features) in the world with the factors that the
+    actor believes something about put at each joint value. None where it believes nothing. What is "something else"
+    stays so in every view.
+    """
+    given = {factor: _belief(case, factor, value) for factor, value in case.actors[actor].believes.items()}
+    believed = [name for name in worlds.factors if name in given]
+    if not believed:
+        return None
+    shape = tuple(len(case.factors[name].values) for name in worlds.factors)
+    index = [np.broadcast_to(worlds.columns[name].index, (worlds.named,)).copy() for name in worlds.factors]
+    chances, rows = [], []
+    for values in product(*(range(given[name].size) for name in believed)):
+        chances.append(float(np.prod([given[name][v] for name, v in zip(believed, values, strict=True)])))
+        seen = list(index)
+        for name, v in zip(believed, values, strict=True):
+            seen[worlds.factors.index(name)] = np.full(worlds.named, v, dtype=np.int64)
+        place = np.append(np.ravel_multi_index(seen, shape), worlds.named)
+        rows.append(counts[place])
+    return np.array(chances), np.stack(rows, axis=1)
+
+
 def _when(when: Formula | None, worlds: Worlds, beliefs: dict[str, Floats]) -> Floats:
     if when is None:
         return np.ones(worlds.size)

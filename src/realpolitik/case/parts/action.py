@@ -115,6 +115,8 @@ class Actor(Provenance):
     """How strongly it follows its wishes."""
     inertia: Inertia = Field(default="normal", validate_default=True)
     """How much a change costs it."""
+    foresight: int = Field(default=1, ge=1, le=2)
+    """How many moves it looks ahead in the play: 1 its own, or 2 also what the others would do next."""
 
 
 class RateBranch(Part):

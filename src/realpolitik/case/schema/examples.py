@@ -102,6 +102,7 @@ actors:
     pace: monthly
     resolve: purposeful
     inertia: normal
+    foresight: 2
   south:
     options: {arm: Arm}
     utility: {arm: 3, north.close: -5}
