@@ -219,6 +219,12 @@ class Graph:
         """Which states are stable for every actor, shape (*values); by a concept about coalitions, for every one."""
         return np.asarray(self.stable(concept, sanctions=sanctions).all(axis=0) & self.feasible, dtype=np.bool_)
 
+    def to_networkx(self) -> Any:
+        """The states and moves as a ``networkx.MultiDiGraph`` (the extra ``networks``); see ``networks.network``."""
+        from realpolitik.conflict.networks import network
+
+        return network(self)
+
     def _state(self, state: Sequence[int]) -> tuple[int, ...]:
         place = tuple(int(v) for v in state)
         if len(place) != len(self.values) or not all(0 <= v < n for v, n in zip(place, self.values, strict=True)):

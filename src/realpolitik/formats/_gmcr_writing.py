@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from realpolitik.conflict.preferences import held, ranks
-from realpolitik.conflict.solving import graph_of
 from realpolitik.conflict.space import NATURE, Axis, StateSpace
 from realpolitik.conflict.types import preference_types
 from realpolitik.errors import BadInput
 from realpolitik.formats._gmcr_file import BitOption, GmcrFile, Maker, Ranking, Statement
+from realpolitik.formats._one_order import nature_as_now, one_order
 from realpolitik.formats._terms import Bits, TooInvolved
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
     from realpolitik.case.formula import Formula
+    from realpolitik.conflict.graph import Graph
 
 MOST_RANKED = 2**14  #: states up to which rankings are written out
 
@@ -28,18 +29,10 @@ def file_of(case: Case) -> GmcrFile:
     Where an actor's wishes are not plain statements, all actors' wishes are written as rankings of the states. Raises
     BadInput where conditions limit moves, wishes differ between worlds, coalitions overlap or there is too much.
     """
-    space = StateSpace.of(case)
-    if not space.deciders:
-        raise BadInput(f"{case.case}: no actor has an option that can move; nothing was written.")
-    types = preference_types(case)
-    if len(types) > 1:
-        raise BadInput(
-            f"{case.case}: the actors' wishes differ between worlds, and a .gmcr file holds one order an actor; "
-            "nothing was written. Take the `when` of wishes out first."
-        )
-    when = types[0].when
+    space, graph = one_order(case)
+    when = preference_types(case)[0].when
     own = [axis for axis in space.axes if axis.actor != NATURE]
-    options, first = _options(space, own, when)
+    options, first = _options(space, graph, own)
     still = {axis.name: axis.values[axis.now] for axis in space.axes if axis.actor == NATURE}
     still |= {name: column.values[int(column.index)] for name, column in space.held.items()}
     bits = Bits(first, still)
@@ -59,10 +52,7 @@ def file_of(case: Case) -> GmcrFile:
     return GmcrFile(options, makers, _infeasibles(space, own, bits), manual, _coalitions(case, who))
 
 
-def _options(
-    space: StateSpace, own: list[Axis], when: Mapping[str, bool]
-) -> tuple[tuple[BitOption, ...], dict[str, int]]:
-    graph = graph_of(space, when)
+def _options(space: StateSpace, graph: Graph, own: list[Axis]) -> tuple[tuple[BitOption, ...], dict[str, int]]:
     words = {(True, True): "both", (True, False): "forward", (False, True): "back"}
     options: list[BitOption] = []
     first: dict[str, int] = {}
@@ -105,7 +95,7 @@ def _statements(space: StateSpace, actor: str, when: Mapping[str, bool], bits: B
 
 
 def _ranking(space: StateSpace, actor: str, when: Mapping[str, bool]) -> Ranking:
-    place = tuple(axis.now if axis.actor == NATURE else slice(None) for axis in space.axes)
+    place = nature_as_now(space)
     order, feasible = (field[place].ravel(order="F") for field in (ranks(space, actor, when), space.feasible))
     order = order[feasible]
     if order.size > MOST_RANKED:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from realpolitik.cli.delivery import deliver
-from realpolitik.cli.options import CaseArgument, Draws, Format, Output, Seed
+from realpolitik.cli.options import CaseArgument, Draws, Output, Seed
 
 ORDER = 40
 BY_COALITIONS = ("CNash", "CSEQ")  #: also solved where the case names coalitions
@@ -60,7 +60,10 @@ def command(
         tuple[str, str, str] | None,
         typer.Option("--explain", metavar="STATE ACTOR CONCEPT", help="Why a state (its number, or now) holds or not."),
     ] = None,
-    format: Format = "text",
+    format: Annotated[
+        Literal["text", "json", "csv"],
+        typer.Option("--format", help="Print words for people, JSON, or a table of the states as CSV."),
+    ] = "text",
     output: Output = None,
     seed: Seed = 1,
     draws: Draws = 0,
@@ -94,6 +97,8 @@ def command(
     questions = [q for q in (views, stays, want, explain) if q]
     if len(questions) + bool(draws) + (preferences != "crisp") + certify > 1:
         raise BadInput("--views, --stays, --want, --explain, --certify, --draws and --preferences go one at a time")
+    if format == "csv" and (questions or draws or certify):
+        raise BadInput("--format csv is a table of what holds; it does not go with other questions or --draws")
     width = shutil.get_terminal_size((100, 24)).columns if output is None else 100
     if questions:
         with stages(lines=False) as tell:
@@ -141,6 +146,11 @@ def command(
         np.savez_compressed(arrays, allow_pickle=False, **solution.arrays())
         deliver(arrays.getvalue(), output)
         typer.echo(f"written: {output} ({solution.space.states.size} states)")
+        return
+    if format == "csv":
+        from realpolitik.conflict.state_table import state_table
+
+        deliver(state_table(solution), output)
         return
     if format == "json":
         text = json.dumps(solution.as_json(), ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,94 @@
+"""Conflicts as games in normal form: their pure equilibria are what holds by Nash."""
+
+from __future__ import annotations
+
+import io
+from itertools import product
+from math import prod
+
+import numpy as np
+import pytest
+
+import realpolitik
+from realpolitik.case.loading import load_text
+from realpolitik.conflict.solving import solve
+from realpolitik.conflict.space import StateSpace
+from realpolitik.errors import BadInput
+from realpolitik.formats import gambit_nfg
+from realpolitik.library import shelf
+
+from . import gambit_files
+
+
+def game(text: str) -> tuple[tuple[int, ...], dict[tuple[int, ...], tuple[str, list[int]]]]:
+    """The numbers of strategies, and for each profile its outcome's name and payoffs."""
+    head, version, kind, _title, players, strategies, _comment, outcomes, *contingencies = gambit_files.read(text)
+    assert (head, version, kind) == ("NFG", 1, "R")
+    shape = tuple(len(own) for own in strategies)
+    assert len(players) == len(shape)
+    assert all(len(set(own)) == len(own) for own in strategies)
+    assert len(contingencies) == prod(shape)
+    found = {}
+    for place, outcome in enumerate(contingencies):
+        profile, rest = [], place
+        for n in shape:  # the first player's strategy is the fastest
+            rest, s = divmod(rest, n)
+            profile.append(s)
+        (_, name), *payoffs = outcomes[outcome - 1]
+        found[tuple(profile)] = (name, payoffs)
+    return shape, found
+
+
+def pure_equilibria(text: str) -> list[str]:
+    shape, found = game(text)
+    best = []
+    for profile in product(*(range(n) for n in shape)):
+        deviations = (
+            (i, found[(*profile[:i], s, *profile[i + 1 :])][1][i]) for i, n in enumerate(shape) for s in range(n)
+        )
+        if all(payoff <= found[profile][1][i] for i, payoff in deviations):
+            best.append(found[profile][0])
+    return sorted(name for name in best if name != "cannot exist")
+
+
+def nash(case) -> list[str]:
+    return sorted(f"state {n + 1}" for n in solve(case, concepts=["Nash"]).types[0].equilibria("Nash"))
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_pure_equilibria_are_what_holds_by_nash(seed: int) -> None:
+    case = load_text(gambit_files.random_case(seed, always=True))
+    assert pure_equilibria(gambit_nfg.write(case)) == nash(case)
+
+
+@pytest.mark.parametrize("name", ["prisoners-dilemma", "milk-river", "1975-syria-iraq"])
+def test_shipped_conflicts(name: str) -> None:
+    case = realpolitik.load(shelf.path(name))
+    text = gambit_nfg.write(case)
+    assert pure_equilibria(text) == nash(case)
+    space = StateSpace.of(case)
+    _, found = game(text)
+    assert sum(name != "cannot exist" for name, _ in found.values()) == space.states.size
+    assert {name for name, payoffs in found.values() if not all(payoffs)} <= {"cannot exist"}
+
+
+def test_the_dilemma_is_the_dilemma() -> None:
+    _, found = game(gambit_nfg.write(realpolitik.load(shelf.path("prisoners-dilemma"))))
+    assert [found[p][1] for p in ((0, 0), (1, 0), (0, 1), (1, 1))] == [[2, 2], [1, 4], [4, 1], [3, 3]]
+
+
+def test_what_a_normal_form_cannot_say_is_told() -> None:
+    with pytest.raises(BadInput, match=r"actors.us.options.air_strike cannot always be set and taken back"):
+        gambit_nfg.write(realpolitik.load(shelf.path("1962-cuba")))
+    many = ", ".join(f"o{k}: O" for k in range(13))
+    with pytest.raises(BadInput, match="8,192 states are more"):
+        gambit_nfg.write(load_text(f"realpolitik: 1\ncase: t\ntitle: T\nactors: {{a: {{options: {{{many}}}}}}}\n"))
+
+
+def test_gambit_reads_it() -> None:
+    gambit = gambit_files.pygambit()
+    case = realpolitik.load(shelf.path("prisoners-dilemma"))
+    made = gambit.read_nfg(io.StringIO(gambit_nfg.write(case)))
+    assert [player.label for player in made.players] == ["prisoner_one", "prisoner_two"]
+    (found,) = gambit.nash.enumpure_solve(made).equilibria
+    assert np.allclose([float(found[made.players[0].strategies[0]])], [1.0])
