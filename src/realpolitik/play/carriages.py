@@ -8,6 +8,7 @@ the lanes leave little out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -15,11 +16,20 @@ from numpy.typing import NDArray
 
 from realpolitik.play.kernel import jump_matrix
 from realpolitik.play.lanes import Lane, Pattern
+from realpolitik.play.product import FreeStep
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 Step = Callable[[Floats, Floats], None]  #: writes what one jump makes of the first into the second
+
+
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """Those of one jump: ``numbers`` are what a ``Pattern`` takes its entries from; ``free``, where moves are free."""
+
+    numbers: Floats
+    free: FreeStep | None = None
 
 
 class Carriage(Protocol):
@@ -41,8 +51,8 @@ class Carriage(Protocol):
     def joined(self, parts: Sequence[Floats]) -> Floats:
         """The mass (size,), from each lane's part."""
 
-    def jump(self, chances: Floats, time: float) -> Step:
-        """One jump after ``time``; ``chances`` are what a ``Pattern`` takes its entries from."""
+    def jump(self, chances: Chances, time: float) -> Step:
+        """One jump after ``time``."""
 
     def read(self, masses: Floats) -> Floats:
         """The readings of ``masses`` (n, size), shape (n, readings)."""
@@ -95,10 +105,10 @@ class Row:
         """The mass (size,), from each lane's part."""
         return np.concatenate(parts)
 
-    def jump(self, chances: Floats, time: float) -> Step:
-        """One jump after ``time``; ``chances`` are what a ``Pattern`` takes its entries from."""
+    def jump(self, chances: Chances, time: float) -> Step:
+        """One jump after ``time``."""
         pattern = self._pattern(time)
-        matrix = jump_matrix(chances.take(pattern.take), pattern.indices, pattern.indptr)
+        matrix = jump_matrix(chances.numbers.take(pattern.take), pattern.indices, pattern.indptr)
 
         def step(mass: Floats, out: Floats) -> None:
             out[:] = matrix @ mass
@@ -176,10 +186,10 @@ class Block:
         block = np.array(parts).T
         return np.concatenate([block[:-1].reshape(-1), block[-1]])
 
-    def jump(self, chances: Floats, time: float) -> Step:
-        """One jump after ``time``; ``chances`` are what a ``Pattern`` takes its entries from."""
+    def jump(self, chances: Chances, time: float) -> Step:
+        """One jump after ``time``."""
         pattern = self.drawn.pattern
-        matrix = jump_matrix(chances.take(pattern.take), pattern.indices, pattern.indptr)
+        matrix = jump_matrix(chances.numbers.take(pattern.take), pattern.indices, pattern.indptr)
         caught = np.asarray(matrix.T @ self.counted) * self.live
         cells = self.live.size
 
@@ -208,6 +218,55 @@ class Block:
     def by_state(self, values: Floats) -> Floats:
         """Values (states,) in that order, put in the board's."""
         return values
+
+
+class Field(Block):
+    """All states of a board on which every move is free, for each of some ``lanes``: (lanes, states), then the sinks.
+
+    As in a ``Block``, but moved without a matrix (see ``product``).
+    """
+
+    def __init__(self, lanes: Sequence[Lane]) -> None:
+        super().__init__(lanes)
+        self.live, self.counted = np.ascontiguousarray(self.live.T), np.ascontiguousarray(self.counted.T)
+        self.shape = self.live.shape
+
+    def start(self) -> Floats:
+        """The mass at first, (size,)."""
+        first = self.lanes[0]
+        mass = np.zeros(self.size)
+        mass[: self.live.size].reshape(self.shape)[:, first.members[first.start]] = 1.0
+        return mass
+
+    def split(self, mass: Floats) -> list[Floats]:
+        """Each lane's part of ``mass`` (size,)."""
+        block, sinks = mass[: self.live.size].reshape(self.shape), mass[self.live.size :]
+        return [np.append(row, sink) for row, sink in zip(block, sinks, strict=True)]
+
+    def joined(self, parts: Sequence[Floats]) -> Floats:
+        """The mass (size,), from each lane's part."""
+        return np.concatenate([*(part[:-1] for part in parts), [part[-1] for part in parts]])
+
+    def jump(self, chances: Chances, time: float) -> Step:
+        """One jump after ``time``."""
+        assert chances.free is not None
+        free, cells = chances.free, self.live.size
+        absorbing = bool(self.arrivals)
+
+        def step(mass: Floats, out: Floats) -> None:
+            block = out[:cells].reshape(self.shape)
+            free(mass[:cells].reshape(self.shape), block)
+            if absorbing:  # what has just arrived where it is absorbed
+                np.add(mass[cells:], np.einsum("cs,cs->c", block, self.counted), out=out[cells:])
+                block *= self.live
+            else:
+                out[cells:] = mass[cells:]
+
+        return step
+
+    def play(self, masses: Floats) -> Floats:
+        """Where the play itself, its first lane, stands in ``masses``: (n, states), in an order of its own."""
+        return masses[:, : self.live.size].reshape(len(masses), *self.shape)[:, 0]
 
 
 def _diagonal(blocks: Sequence[Floats]) -> Floats:

@@ -19,6 +19,7 @@ from realpolitik.play.kernel import Temper, chance_rates, choice_rates
 from realpolitik.play.lanes import Column, Reading
 from realpolitik.play.lookahead import Lookahead, View
 from realpolitik.play.path import Trail
+from realpolitik.play.product import Choosing, Layout
 from realpolitik.play.strata import Strata, Uniforms
 from realpolitik.play.ties import Ties
 from realpolitik.play.train import Lanes
@@ -29,12 +30,15 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+MOVES_A_STATE = 12  #: beyond so many, a step without a matrix is quicker
+
 
 @dataclass(frozen=True, eq=False)
 class Ground:
     """A board with what utilities and nature need on it. ``kinds`` (types, nature's axes) pick nature's branches.
 
     ``apart``: the events that are followed apart, with ``kinds_apart`` (types, events); None: there are none.
+    ``layout``: how the states lie where every move is free and that is quicker; else None.
     """
 
     board: Board
@@ -44,6 +48,7 @@ class Ground:
     apart: Nature | None = None
     kinds_apart: Ints | None = None
     ahead: Lookahead | None = None
+    layout: Layout | None = None
 
     def rates(
         self,
@@ -76,11 +81,25 @@ class Ground:
 
     def chosen(self, weights: Floats, temper: Temper, kind: int, raw: Floats | None = None) -> Floats:
         """Rate of every move of the actors."""
+        return choice_rates(self.board, self.worth(weights, temper, kind, raw), temper)
+
+    def worth(self, weights: Floats, temper: Temper, kind: int, raw: Floats | None = None) -> Floats:
+        """What each state is worth to each actor who chooses, shape (deciders, states)."""
         if self.ahead is None:
-            return choice_rates(self.board, weights @ self.features, temper)
+            return np.asarray(weights @ self.features)
         seen = weights if raw is None else raw
-        worth = self.ahead.worth(self.board, self.features, weights, seen, temper, kind)
-        return choice_rates(self.board, worth, temper)
+        return self.ahead.worth(self.board, self.features, weights, seen, temper, kind)
+
+    def free_after(
+        self, times: Sequence[float], weights: Floats, temper: Temper, hazards: list[Floats], kind: int, raw: Floats
+    ) -> list[tuple[Choosing, Floats] | None]:
+        """The actors' choices and nature's hazards after each of ``times``, where every move is free; else None."""
+        if self.layout is None:
+            return [None] * len(times)
+        choosing = Choosing.of(self.layout, self.worth(weights, temper, kind, raw), temper)
+        if choosing is None:
+            return [None] * len(times)
+        return [(choosing, self.nature.hazard(hazards, self.kinds[kind], time)) for time in times]
 
     def hazards_apart(self, hazards: list[Floats], kind: int, time: float | None) -> Floats | None:
         """Hazards per month of the events apart after ``time`` (None: in the watch), shape (events, states)."""
@@ -210,6 +229,8 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
     made = []
     for b, (near, apart), (kinds_near, kinds_apart) in zip(boards, natures, kinds, strict=True):
         ground = Ground(b, feature_table(case, space, b), near, kinds_near[example], ahead=ahead)
+        if b is board and b.source.size > MOVES_A_STATE * b.size:
+            ground = replace(ground, layout=Layout.of(space, b))
         if space.apart:
             ground = replace(ground, apart=apart, kinds_apart=kinds_apart[example])
         made.append(ground)
@@ -268,7 +289,8 @@ def stretches(problem: Problem, played: Played, kind: int) -> list[Piece]:
     begins = [0.0, *ends[:-1]]
     rates = ground.rates_after(begins, weights, played.temper, played.hazards, kind, played.weights)
     apart = [ground.hazards_apart(played.apart, kind, begin) for begin in begins]
-    return [Piece(*parts) for parts in zip(ends, rates, apart, strict=True)]
+    free = ground.free_after(begins, weights, played.temper, played.hazards, kind, played.weights)
+    return [Piece(*parts) for parts in zip(ends, rates, apart, free, strict=True)]
 
 
 def conduct(problem: Problem, played: Played, kind: int) -> bytes:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.play.board import Board
-from realpolitik.play.carriages import Block, Carriage, Row
+from realpolitik.play.carriages import Block, Carriage, Field, Row
 from realpolitik.play.lanes import Column, Drawing, Lane, Reading
 
 Bools = NDArray[np.bool_]
@@ -19,6 +19,7 @@ LARGEST_APART = 2 * 10**6  #: moves of a board beyond which lanes always share o
 # What one step costs in a row of lanes is the number of its entries. In a block it is, measured in the same unit,
 # so much for every entry of its matrix, so much more for each entry and column, and so much for every number carried.
 _ENTRY, _ENTRY_AND_COLUMN, _NUMBER = 2.45, 0.21, 2.0
+_FREE_STATE = 20.0  # and for every state of a column that is moved without a matrix
 
 
 class Lanes:
@@ -59,18 +60,22 @@ class Lanes:
             self._lanes[number, which] = found
         return found
 
-    def carried(self, chosen: Sequence[Lane]) -> list[Carriage]:
-        """Carriages for the play itself and the ``chosen`` lanes; the play is in the first."""
+    def carried(self, chosen: Sequence[Lane], *, free: bool = False) -> list[Carriage]:
+        """Carriages for the play itself and the ``chosen`` lanes; the play is in the first.
+
+        ``free``: every move is free, so that columns of all states can be moved without a matrix.
+        """
         play = self.lane(0)
         shared: list[list[Lane]] = []
-        for drawn in dict.fromkeys(lane.drawn for lane in chosen):
-            alike = [lane for lane in chosen if lane.drawn is drawn and Block.fits(lane)]
-            together = [play, *alike] if drawn is play.drawn else alike
+        field = [play, *(lane for lane in chosen if Field.fits(lane) and _better_free(lane))] if free else []
+        for drawn in dict.fromkeys(lane.drawn for lane in chosen if lane not in field):
+            alike = [lane for lane in chosen if lane.drawn is drawn and lane not in field and Block.fits(lane)]
+            together = [play, *alike] if drawn is play.drawn and not field else alike
             if len(together) > 1 and _better_together(together):
                 shared.append(together)
-        taken = {lane for lanes in shared for lane in lanes}
+        taken = {lane for lanes in [field, *shared] for lane in lanes}
         apart = [lane for lane in [play, *chosen] if lane not in taken]
-        made = [self._carriage(Block, lanes) for lanes in shared]
+        made = [self._carriage(Block, lanes) for lanes in shared] + ([self._carriage(Field, field)] if field else [])
         if apart:
             made.append(self._carriage(Row, apart))
         return sorted(made, key=lambda carriage: play not in carriage.lanes)
@@ -93,6 +98,11 @@ class Lanes:
             found = kind(lanes)
             self._carriages[key] = found
         return found
+
+
+def _better_free(lane: Lane) -> bool:
+    """Whether a lane is carried quicker as a column of all states than with only what it uses."""
+    return lane.drawn.size == lane.drawn.board.size and lane.entries * _ENTRY > _FREE_STATE * lane.drawn.size
 
 
 def _better_together(lanes: Sequence[Lane]) -> bool:

@@ -13,17 +13,18 @@ moves them all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.errors import BadInput
 from realpolitik.play.board import Board
-from realpolitik.play.carriages import Carriage
+from realpolitik.play.carriages import Carriage, Chances
 from realpolitik.play.kernel import exit_rates, jump_rate
 from realpolitik.play.lanes import Lane
 from realpolitik.play.poisson import LARGEST_TABLE, TAIL, poisson_count, poisson_rows
+from realpolitik.play.product import Choosing, FreeStep, reviews
 from realpolitik.play.train import Lanes
 
 Floats = NDArray[np.float64]
@@ -40,11 +41,13 @@ class Piece:
     """A stretch of constant rates, ``until`` months from the start; ``rates`` shape (moves,).
 
     ``apart``: hazards per month of the events apart in every state, shape (events, states); None: there are none.
+    ``free``: the actors' choices and nature's hazards (axes, states), where every move is free; else None.
     """
 
     until: float
     rates: Floats
     apart: Floats | None = None
+    free: tuple[Choosing, Floats] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +71,7 @@ def run(lanes: Lanes, chosen: Sequence[Lane], pieces: Sequence[Piece], times: Fl
     time ``halt``.
     """
     told = np.full((times.size, len(lanes.readings)), np.nan)
-    train = [(carriage, carriage.start()) for carriage in lanes.carried(chosen)]
+    train = [(carriage, carriage.start()) for carriage in lanes.carried(chosen, free=all(p.free for p in pieces))]
     for carriage, mass in train:
         told[np.ix_(times <= 0.0, carriage.readings)] = carriage.read(mass[None, :])
     halted, spent = np.zeros(lanes.board.size), []
@@ -103,7 +106,7 @@ def _cut(pieces: Sequence[Piece], switches: Sequence[float]) -> list[Piece]:
     for piece in pieces:
         for end in [*(at for at in stops if begin < at < piece.until), piece.until]:
             if end > begin:
-                out.append(Piece(end, piece.rates, piece.apart))
+                out.append(replace(piece, until=end))
                 begin = end
     return out
 
@@ -125,11 +128,11 @@ class _Leg:
 class _Stride:
     """The jumps of one piece: ``count`` terms, with ``weights`` (dates + 1, count) for every date and the end.
 
-    ``chances`` are those of a jump that a ``Pattern`` takes its entries from. ``noted`` (2, count): the months
+    ``chances`` are those of a jump. ``noted`` (2, count): the months
     expected at each term before the halt, and the weight of each at the halt.
     """
 
-    chances: Floats
+    chances: Chances
     begin: float
     count: int
     weights: Floats
@@ -139,7 +142,7 @@ class _Stride:
     def of(cls, board: Board, piece: Piece, begin: float, times: Floats, halt: float) -> _Stride:
         """``times`` are the dates in the piece, which begins at ``begin``."""
         leaving = exit_rates(board, piece.rates)
-        q = jump_rate(leaving, piece.apart)
+        q = jump_rate(leaving, piece.apart) if piece.free is None else reviews(*piece.free, piece.apart)
         length, timed = piece.until - begin, min(halt, piece.until) - begin
         if q * length > MOST_STEPS:
             raise BadInput(
@@ -147,14 +150,15 @@ class _Stride:
                 "nothing was played. Choose a slower `pace` or rate."
             )
         if q == 0.0:
-            return cls(np.zeros(0), begin, 1, np.ones((times.size + 1, 1)), np.array([[timed], [1.0]]))
+            return cls(Chances(np.zeros(0)), begin, 1, np.ones((times.size + 1, 1)), np.array([[timed], [1.0]]))
         count = poisson_count(q * length)
         weights = poisson_rows(q * np.array([*(times - begin), length, timed]), count)
         # The expected time at term n is P(N > n) / q, with N the number of jumps before the halt.
         left = (np.cumsum(weights[-1, ::-1])[::-1] - weights[-1]) / q
         thinned = [] if piece.apart is None else [1.0 - (leaving + hazard) / q for hazard in piece.apart]
-        chances = np.concatenate([piece.rates / q, 1.0 - leaving / q, [1.0], *thinned])
-        return cls(chances, begin, count, weights[:-1], np.array([left, weights[-1]]))
+        numbers = np.concatenate([piece.rates / q, 1.0 - leaving / q, [1.0], *thinned])
+        free = None if piece.free is None else FreeStep(*piece.free, q)
+        return cls(Chances(numbers, free), begin, count, weights[:-1], np.array([left, weights[-1]]))
 
     def along(self, carriage: Carriage, mass: Floats, *, play: bool) -> _Leg:
         """Move the ``mass`` of a carriage through the piece; ``play``: the play itself is in it."""
