@@ -59,7 +59,14 @@ def case_text(options: int, questions: int) -> str:
     """A case of three actors with as many options, free to move, and questions whether something has ever been."""
     rng = np.random.default_rng(options)
     names = [f"a{actor}.o{k}" for actor in range(3) for k in range(options // 3)]
-    lines = ["realpolitik: 1", "case: bench", "title: A benchmark", "as_of: 2025-01-01", "horizon: 2026-07-01", "actors:"]
+    lines = [
+        "realpolitik: 1",
+        "case: bench",
+        "title: A benchmark",
+        "as_of: 2025-01-01",
+        "horizon: 2026-07-01",
+        "actors:",
+    ]
     for actor in range(3):
         lines += [f"  a{actor}:", "    pace: 1 per month", "    options:"]
         lines += [f"      o{k}: Do it" for k in range(options // 3)]
