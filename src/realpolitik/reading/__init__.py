@@ -1,1 +1,1 @@
-"""From a text to a draft of a case."""
+"""From text to a draft case: structure, actors, events, claims, and a case that a person finishes."""

@@ -1,0 +1,1 @@
+"""What happened: who did what to whom, when, meant how, and said by whom."""

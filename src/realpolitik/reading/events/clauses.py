@@ -1,0 +1,361 @@
+"""Reads the clauses of a parsed sentence: passives, control verbs, relative clauses, what is said, meant, or denied.
+
+The rule for what an act counts as: a promised or planned helpful act is AGREE, a hostile one THREATEN; a demanded one is
+DEMAND; a refused or negated helpful one is REJECT; a negated hostile one did not happen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from realpolitik.reading.actors.mentions import Mention
+from realpolitik.reading.events.event import Event, Party
+from realpolitik.reading.events.lexicon import COOPERATIVE, HOSTILE, Act, Lexicon
+from realpolitik.reading.events.parties import PRONOUNS, Scene, parties, sector_of
+from realpolitik.reading.events.patterns import act_of, with_arms
+from realpolitik.reading.grammar.sentence import Sentence, Word
+
+_PREPOSITIONS = ("against", "with", "to", "between", "on", "at", "upon", "toward", "towards", "into", "from", "for", "of", "about", "over", "in", "among", "by", "near", "through")
+_LIGHT = frozenset("launch hold conduct stage mount announce order begin start open make give carry issue undertake impose call resume renew wage take have face declare send put suffer see lead end continue pay join speed complete thwart foil authorize authorise follow cause prompt".split())
+_NEGATIONS = frozenset("never neither nor hardly barely".split())
+_NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod"})
+#: "prompted Baku to complain": what follows came to be.
+_LEADS_TO = frozenset("prompt cause lead force continue manage begin start move go help enable compel proceed drive induce".split())
+#: What somebody imagines, fears or plans.
+_IDEAS = frozenset("perception idea scenario possibility allegation rumour rumor risk prospect fear plan pretext intention chance opportunity suspicion talk threat ploy".split())
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_MAY = frozenset({"may", "might", "could", "can"})
+_MUST = frozenset({"must", "should", "ought"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """How a clause is meant, gathered on the way down to its act."""
+
+    mode: str = "happened"
+    said_by: Party | None = None
+    subjects: tuple[Party, ...] = ()
+    wrapper: str = ""
+    addressed: tuple[Party, ...] = ()
+
+
+class Clauses:
+    """The events of one sentence. Build it, then call ``read``."""
+
+    def __init__(self, words: Lexicon, scene: Scene, sentence: Sentence, mentions: list[Mention]) -> None:
+        self.words, self.scene, self.sentence, self.mentions = words, scene, sentence, mentions
+        self.scene.found = mentions
+        self.seen: set[int] = set()
+        self.events: list[Event] = []
+
+    def read(self) -> list[Event]:
+        """The events in the order of the clauses, the main clause first."""
+        root = next((w for w in self.sentence.words if w.head == w.index), None)
+        if root is not None:
+            self._clause(root, Sense())
+        for word in self.sentence.words:
+            if word.index not in self.seen and word.pos in ("VERB", "AUX") and word.dep not in _NO_CLAUSE:
+                self._clause(word, Sense(mode=self._outer_mode(word)))
+        return self.events
+
+    def _outer_mode(self, word: Word) -> str:
+        """How the clauses above leave an act open: in an if-clause, under "might", as a purpose, as somebody's idea."""
+        one, head = word, self.sentence.head(word)
+        if any(w.tag == "TO" for w in self.sentence.children(word, "aux")):
+            led = head is not None and head.lemma in _LEADS_TO
+            if not led:
+                return "intended"
+        while head is not None and one.dep not in ("relcl", "parataxis"):
+            mark = self.sentence.child(one, "mark")
+            if mark is not None and mark.lemma in ("if", "unless", "whether"):
+                return "hypothetical"
+            if one is not word and {w.text.lower() for w in self.sentence.children(one, "aux")} & (_MAY | _WILL):
+                return "possible"
+            if head.lemma in _IDEAS:
+                return "possible"
+            one, head = head, self.sentence.head(head)
+        mark = self.sentence.child(one, "mark")
+        return "hypothetical" if mark is not None and mark.lemma in ("if", "unless") else "happened"
+
+    # ------------------------------------------------------------------ who and whom
+
+    def _parties(self, head: Word) -> list[Party]:
+        return parties(self.scene, self.sentence, self.mentions, head)
+
+    def subjects(self, verb: Word) -> list[Party]:
+        """Who does it: the subject, the agent of a passive, or the one whom a participle or relative clause describes."""
+        if self._is_passive(verb):
+            agent = self.sentence.child(verb, "agent")
+            target = self.sentence.child(agent, "pobj") if agent else None
+            return self._parties(target) if target else []
+        subject = self.sentence.child(verb, "nsubj", "csubj", "expl", "nsubjpass")
+        head = self.sentence.head(verb)
+        if subject is not None and subject.tag not in ("WDT", "WP"):
+            if subject.lemma in self.words.nouns and subject.lemma not in self.scene.book.sectors:
+                return []  # "the ceasefire calls for": a happening does not act
+            return self._parties(subject)
+        if verb.dep == "pcomp" and head is not None:
+            role = self.sentence.head(head)
+            owner = self.sentence.child(role, "poss") if role is not None and role.pos == "NOUN" else None
+            if owner is not None:
+                return self._parties(owner)
+        if verb.dep in ("relcl", "acl") and head is not None:
+            return self._parties(head) if verb.tag != "VBN" or subject is not None else []
+        if verb.dep == "conj" and head is not None and head.pos in ("VERB", "AUX"):
+            return self.subjects(head) if not self._is_passive(head) else []
+        if verb.dep in ("xcomp", "advcl", "pcomp", "ccomp") and head is not None:
+            inherited = self._governor(head)
+            return self.subjects(inherited) if inherited is not None and inherited is not verb else []
+        return []
+
+    def _governor(self, word: Word) -> Word | None:
+        """The verb above a word, over prepositions and nouns."""
+        steps = 0
+        one: Word | None = word
+        while one is not None and one.pos not in ("VERB", "AUX") and steps < 4:
+            one, steps = self.sentence.head(one), steps + 1
+        return one
+
+    def _is_passive(self, verb: Word) -> bool:
+        if verb.lemma in ("oppose", "concern", "commit", "prepare", "determine") and self.sentence.child(verb, "agent") is None:
+            return False
+        if self.sentence.child(verb, "nsubjpass", "auxpass") is not None:
+            return True
+        return verb.dep == "acl" and verb.tag == "VBN"
+
+    def targets(self, verb: Word, sources: list[Party]) -> list[Party]:
+        """Whom it is done to: the object, then what the prepositions name; never the one who does it."""
+        mine = {p.state for p in sources if p.state != "---"}
+        candidates: list[Word] = []
+        if self._is_passive(verb):
+            subject = self.sentence.child(verb, "nsubjpass")
+            above = self.sentence.head(verb)
+            candidates += [subject] if subject is not None else ([above] if verb.dep == "acl" and above is not None else [])
+        candidates += self.sentence.children(verb, "dobj", "dative", "oprd", "attr")
+        candidates += self._behind(verb)
+        for complement in self.sentence.children(verb, "xcomp", "ccomp", "acomp", "advcl", "prt"):
+            if complement.dep == "ccomp":
+                subject = self.sentence.child(complement, "nsubj")
+                candidates += [subject] if subject is not None else []
+            if complement.dep != "advcl":
+                candidates += [*self.sentence.children(complement, "dobj"), *self._behind(complement)]
+                for deeper in self.sentence.children(complement, "xcomp", "ccomp"):
+                    candidates += [*self.sentence.children(deeper, "dobj"), *self._behind(deeper)]
+        second: list[Party] = []
+        for candidate in candidates:
+            if candidate.lemma in ("it", "that", "which", "who"):
+                continue
+            found = [p for p in self._deep(candidate) if p.code not in {s.code for s in sources}]
+            known = [p for p in found if p.entry is not None and p.code and p.state not in mine]
+            if known:
+                return known
+            second = second or [p for p in found if p.state not in mine]
+        return second
+
+    def _deep(self, head: Word) -> list[Party]:
+        """The parties of a phrase; where it names none itself, those of the phrases that hang on it."""
+        found = self._parties(head)
+        if any(p.code and p.state != "---" for p in found):
+            return found
+        owner = self.sentence.child(head, "poss")
+        for behind in ([owner] if owner is not None else []) + self._behind(head):
+            further = self._parties(behind)
+            if any(p.code and p.state != "---" for p in further):
+                return further
+            for deeper in self._behind(behind):
+                further = self._parties(deeper)
+                if any(p.code and p.state != "---" for p in further):
+                    return further
+        return found
+
+    def _behind(self, word: Word) -> list[Word]:
+        """The objects of a word's prepositions, the telling prepositions first."""
+        found: list[tuple[int, Word]] = []
+        for preposition in self.sentence.children(word, "prep", "dative"):
+            rank = _PREPOSITIONS.index(preposition.lemma) if preposition.lemma in _PREPOSITIONS else 99
+            found += [(rank, one) for one in self.sentence.children(preposition, "pobj")]
+            for further in self.sentence.children(preposition, "pcomp"):
+                found += [(rank, one) for one in self.sentence.children(further, "dobj")]
+        return [word for _, word in sorted(found, key=lambda pair: (pair[0], pair[1].index))]
+
+    # ------------------------------------------------------------------ what is meant
+
+    def _clause(self, verb: Word, sense: Sense) -> bool:
+        """Read the clause of ``verb``; True where it told an event."""
+        if verb.index in self.seen:
+            return False
+        self.seen.add(verb.index)
+        if verb.lemma == "let" and any(w.lemma == "alone" for w in self.sentence.words[verb.index + 1 : verb.index + 2]):
+            return False
+        subjects = self.subjects(verb)
+        if not subjects and sense.subjects:
+            subjects = list(sense.subjects)
+        elif sense.said_by is not None and self._is_pronoun_subject(verb):
+            subjects = [sense.said_by.as_guess("a pronoun is taken to be who speaks")]
+        if subjects and not all(p.guessed for p in subjects):
+            self.scene.remember(subjects)
+        mode, wrapper = self._meant(verb, sense)
+        told = self._through(verb, subjects, replace(sense, mode=mode, wrapper=wrapper))
+        for other in self.sentence.children(verb, "conj"):
+            if other.pos in ("VERB", "AUX"):
+                self._clause(other, replace(sense, mode=mode if not self.sentence.child(other, "aux") else sense.mode))
+        return told
+
+    def _is_pronoun_subject(self, verb: Word) -> bool:
+        subject = self.sentence.child(verb, "nsubj", "nsubjpass")
+        return subject is not None and subject.lemma in ("it", "he", "she", "they")
+
+    def _negated(self, verb: Word) -> bool:
+        if self.sentence.child(verb, "neg") is not None:
+            return True
+        below = {w.lemma for w in self.sentence.children(verb, "advmod", "det", "preconj")}
+        return bool(below & _NEGATIONS)
+
+    def _meant(self, verb: Word, sense: Sense) -> tuple[str, str]:
+        helpers = {w.text.lower() for w in self.sentence.children(verb, "aux")} | {w.lemma for w in self.sentence.children(verb, "aux")}
+        mark = self.sentence.child(verb, "mark")
+        if mark is not None and mark.lemma in ("if", "unless", "whether"):
+            return "hypothetical", sense.wrapper
+        if self._negated(verb):
+            return ("denied" if sense.mode == "happened" else sense.mode), sense.wrapper or "not"
+        if sense.mode not in ("happened", "attempted"):
+            return sense.mode, sense.wrapper
+        if helpers & _MUST:
+            return "demanded", sense.wrapper
+        if helpers & _MAY:
+            return "possible", sense.wrapper
+        if helpers & _WILL:
+            return "intended", sense.wrapper
+        return sense.mode, sense.wrapper
+
+    def _through(self, verb: Word, subjects: list[Party], sense: Sense) -> bool:
+        """Go through verbs that only say how an act is meant, or tell the act itself."""
+        words, lemma = self.words, verb.lemma
+        if lemma == "be":
+            described = self.sentence.child(verb, "acomp", "attr")
+            if described is not None and (words.mode(described.lemma, "intend") or words.mode(described.lemma, "refuse") or described.lemma in words.verbs):
+                lemma = described.lemma
+                inner = self.sentence.child(described, "xcomp") or self.sentence.child(described, "ccomp")
+                if inner is not None and words.mode(lemma, "intend"):
+                    return self._clause(inner, replace(sense, mode="intended", subjects=tuple(subjects)))
+                if described.lemma in words.verbs and described.pos in ("ADJ", "VERB"):
+                    return self._tell(described, subjects, sense, on=verb)
+        complement = self.sentence.child(verb, "xcomp") or self._said(verb)
+        if complement is not None and complement.pos in ("VERB", "AUX", "ADJ"):
+            below = self._wrapped(verb, lemma, complement, subjects, sense)
+            if below is not None:
+                return below
+        return self._tell(verb, subjects, sense)
+
+    def _said(self, verb: Word) -> Word | None:
+        return self.sentence.child(verb, "ccomp")
+
+    def _wrapped(self, verb: Word, lemma: str, complement: Word, subjects: list[Party], sense: Sense) -> bool | None:
+        """The event of a verb with a complement; None where the verb tells its own."""
+        words = self.words
+        passed = tuple(subjects)
+        if words.mode(lemma, "demand") and lemma not in ("want",) and (complement.dep == "ccomp" or lemma not in ("need", "require", "press", "call")):
+            return self._speech(verb, complement, subjects, sense, Act("DEMAND", "10"), "demanded")
+        if words.mode(lemma, "threaten"):
+            return self._speech(verb, complement, subjects, sense, Act("THREATEN", "13"), "threatened")
+        if words.mode(lemma, "refuse") and complement.dep == "xcomp":
+            return self._speech(verb, complement, subjects, sense, Act("REJECT", "12"), "refused")
+        if words.mode(lemma, "attempt"):
+            return self._clause(complement, replace(sense, mode="attempted" if sense.mode == "happened" else sense.mode, subjects=passed))
+        if words.mode(lemma, "begin"):
+            return self._clause(complement, replace(sense, subjects=passed)) or None
+        if words.mode(lemma, "intend"):
+            mode = "intended" if sense.mode in ("happened", "intended") else sense.mode
+            if complement.dep == "ccomp" and self.subjects(complement) and not self._is_pronoun_subject(complement):
+                passed = ()
+            return self._clause(complement, replace(sense, mode=mode, subjects=passed, said_by=sense.said_by or (subjects[0] if subjects else None))) or None
+        if words.mode(lemma, "say") and complement.dep == "ccomp":
+            speaker = subjects[0] if subjects else sense.said_by
+            told = self._clause(complement, replace(sense, said_by=speaker, subjects=()))
+            return True if told else None
+        return None
+
+    def _speech(self, verb: Word, complement: Word, subjects: list[Party], sense: Sense, act: Act, mode: str) -> bool:
+        """An act that is only said: threatened, demanded, refused. Its target is who is told, or whom the act is for."""
+        if sense.wrapper == "not" or sense.mode == "denied":
+            act, mode = (Act("REJECT", "12"), "refused") if act.kind == "DEMAND" else (act, "denied")
+        elif sense.mode in ("possible", "hypothetical"):
+            mode = sense.mode
+        targets = self.targets(verb, subjects)
+        inner = act_of(self.words, self.sentence, complement)
+        self.seen.add(complement.index)
+        self._add(verb, inner[0] if inner else act, act, mode, subjects, targets, sense)
+        return True
+
+    def _tell(self, verb: Word, subjects: list[Party], sense: Sense, on: Word | None = None) -> bool:
+        """The act that a verb itself tells, or that its object does ("launched an investigation")."""
+        found = act_of(self.words, self.sentence, verb)
+        if found is not None and found[1].weight == 0 and (verb.lemma in _LIGHT or self.words.mode(verb.lemma, "say")):
+            noun = self._noun(verb)
+            act = noun if noun is not None else found[0]
+        elif found is not None:
+            act = found[0]
+        else:
+            noun = self._noun(verb)
+            if noun is None and not (sense.mode == "demanded" and sense.said_by is not None and subjects):
+                return False
+            act = noun or Act("DEMAND", "10")
+        sources = subjects
+        if not sources and self._is_passive(verb):
+            sources = self._authority(verb, act)
+        if not sources:
+            sources = list(sense.subjects)
+        sector = sources[0].sector if sources else (sector_of(self.scene.book, self.sentence, subject) if (subject := self.sentence.child(verb, "nsubj")) else "")
+        act = with_arms(act, self.sentence, verb, sector)
+        targets = self.targets(on or verb, sources) or (self.targets(verb, sources) if on else [])
+        unless = any(w.lemma == "unless" for clause in self.sentence.children(verb, "advcl") for w in self.sentence.children(clause, "mark"))
+        kind, mode = self._kind(act, sense, unless)
+        if mode == "demanded" and sense.said_by is not None:
+            sources, targets = [sense.said_by], [p for p in sources if p.code != sense.said_by.code] or targets
+        self._add(verb, act, kind, mode, sources, targets, sense)
+        return True
+
+    def _noun(self, verb: Word) -> Act | None:
+        """The act of a light verb's object."""
+        if verb.lemma not in _LIGHT and not self.words.mode(verb.lemma, "say"):
+            return None
+        for noun in self.sentence.children(verb, "dobj", "nsubjpass", "attr"):
+            for one in (noun, *self.sentence.children(noun, "conj")):
+                act = self.words.nouns.get(one.lemma)
+                if act is not None:
+                    return act
+        return None
+
+    def _authority(self, verb: Word, act: Act) -> list[Party]:
+        """Who does what is told in the passive without an agent: for arrests and investigations, the state of the place."""
+        if act.kind not in ("COERCE", "INVESTIGATE", "SANCTION"):
+            return []
+        for preposition in self.sentence.subtree(verb, without=("advcl", "relcl", "acl", "ccomp")):
+            if preposition.dep == "prep" and preposition.lemma in ("in", "at", "near"):
+                for one in self.sentence.children(preposition, "pobj"):
+                    found = [p for p in self._parties(one) if p.entry is not None and p.entry.kind == "state"]
+                    if found:
+                        return [found[0].as_guess("nobody is named as doing it: the state of the place is taken")]
+        return []
+
+    def _kind(self, act: Act, sense: Sense, conditional: bool) -> tuple[Act, str]:
+        mode = sense.mode
+        if mode == "denied":
+            return (Act("REJECT", "12"), "refused") if act.kind in COOPERATIVE else (act, "denied")
+        if mode == "demanded":
+            return Act("DEMAND", "10"), mode
+        if mode in ("intended", "possible"):
+            if act.kind in COOPERATIVE and conditional:
+                return Act("THREATEN", "13"), "threatened"
+            if act.kind in COOPERATIVE:
+                return Act("AGREE", "03"), mode
+            if act.kind in HOSTILE:
+                return Act("THREATEN", "13"), mode
+        return act, mode
+
+    def _add(self, verb: Word, act: Act, kind: Act, mode: str, sources: list[Party], targets: list[Party], sense: Sense) -> None:
+        clause = self.sentence.span(self.sentence.subtree(verb, without=("parataxis",)))
+        self.events.append(
+            Event(self.sentence.place, self.sentence.span([verb]), act, kind.kind, kind.root, mode, sources, targets, sense.said_by, clause=clause)
+        )
+

@@ -1,0 +1,37 @@
+"""The events of one sentence: by its grammar where that is known, by what stands near where it is not; with dates."""
+
+from __future__ import annotations
+
+import datetime
+
+from realpolitik.reading.actors.mentions import Mention
+from realpolitik.reading.days import Moment, moments
+from realpolitik.reading.events.clauses import Clauses
+from realpolitik.reading.events.event import Event
+from realpolitik.reading.events.lexicon import lexicon
+from realpolitik.reading.events.nearby import nearby
+from realpolitik.reading.events.nominal import nominal
+from realpolitik.reading.events.parties import Scene
+from realpolitik.reading.grammar.sentence import Sentence
+
+
+def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: datetime.date | None) -> list[Event]:
+    """The events that a sentence tells, the main clause first, then by their place; each with its date where one is told."""
+    words = lexicon()
+    if not sentence.parsed:
+        found = nearby(words, scene.book, sentence, mentions)
+    else:
+        found = Clauses(words, scene, sentence, mentions).read()
+        found += nominal(words, scene, sentence, mentions, found)
+    told = moments(scene.text, sentence.place, written)
+    for event in found:
+        event.moment = _nearest(event, told)
+    return found
+
+
+def _nearest(event: Event, told: list[Moment]) -> Moment | None:
+    """The date in the event's own clause that stands nearest to its word; one of the sentence where it has only one clause."""
+    if event.clause is None:
+        return None
+    inside = [m for m in told if event.clause.covers(m.place)]
+    return min(inside, key=lambda m: (abs(m.place.start - event.trigger.start), m.place.start), default=None)
