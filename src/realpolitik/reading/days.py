@@ -31,8 +31,8 @@ _PATTERNS = tuple(
         rf"\b{_PART}(?P<which>last|this|next|previous)?\s*\b{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?\b",
         rf"\b(?P<which>last|this|next)?\s*\b(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?{_YEAR})?\b",
         rf"\b{_PART}{_YEAR}\b(?!\s*[%-])",
-        r"\b(?P<word>yesterday|today|tonight|this morning|this afternoon|this evening|this week|last week|this month|last month"
-        r"|this year|last year|last night|earlier this week|earlier today)\b",
+        r"\b(?P<word>yesterday|today|tonight|this morning|this afternoon|this evening|this week|last week|this month"
+        r"|last month|this year|last year|last night|earlier this week|earlier today)\b",
         r"\b(?P<which>last|this|next)?\s*\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
     )
 )
@@ -76,7 +76,9 @@ def moments(text: str, place: Passage, written: datetime.date | None) -> list[Mo
     return sorted(taken, key=lambda moment: moment.place)
 
 
-def _days(found: dict[str, str | None], written: datetime.date | None) -> tuple[datetime.date, datetime.date, bool] | None:
+def _days(
+    found: dict[str, str | None], written: datetime.date | None
+) -> tuple[datetime.date, datetime.date, bool] | None:
     try:
         if found.get("iso_month"):
             day = datetime.date(int(found["year"] or 0), int(found["iso_month"] or 0), int(found["iso_day"] or 0))
@@ -98,9 +100,11 @@ def _days(found: dict[str, str | None], written: datetime.date | None) -> tuple[
         return None  # 31 June, year 0: no date at all
 
 
-def _in_month(found: dict[str, str | None], written: datetime.date | None) -> tuple[datetime.date, datetime.date, bool] | None:
+def _in_month(
+    found: dict[str, str | None], written: datetime.date | None
+) -> tuple[datetime.date, datetime.date, bool] | None:
     month = _MONTHS[(found["month"] or "").rstrip(".").lower()]
-    day = int(found["day"]) if found.get("day") else None
+    day = int(found["day"] or 0) if found.get("day") else None
     if found.get("year"):
         year, inferred = int(found["year"] or 0), False
     elif written is None:
@@ -116,7 +120,7 @@ def _in_month(found: dict[str, str | None], written: datetime.date | None) -> tu
         elif which == "this":
             year = written.year
     if day is not None:
-        last = int(found["until"]) if found.get("until") else day
+        last = int(found["until"] or 0) if found.get("until") else day
         return datetime.date(year, month, day), datetime.date(year, month, max(day, last)), inferred
     first, end = _part(found.get("part"), datetime.date(year, month, 1), _month_end(year, month))
     return first, end, inferred
@@ -134,7 +138,9 @@ def _part(part: str | None, first: datetime.date, last: datetime.date) -> tuple[
     return last - third + datetime.timedelta(days=1), last
 
 
-def _season(found: dict[str, str | None], written: datetime.date | None) -> tuple[datetime.date, datetime.date, bool] | None:
+def _season(
+    found: dict[str, str | None], written: datetime.date | None
+) -> tuple[datetime.date, datetime.date, bool] | None:
     begin, end = _SEASONS[(found["season"] or "").lower()]
     if found.get("year"):
         year, inferred = int(found["year"] or 0), False

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from realpolitik.reading.wordlists import words
+
 #: Abbreviations that end with a full stop and do not end a sentence.
-_SHORT = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm brig gov sen rep pres amb rev st jr sr hon fr no vol vs cf e.g i.e etc "
-    "al approx dept est inc ltd co corp bros jan feb mar apr jun jul aug sep sept oct nov dec mt ft sq p.s a.m p.m".split()
-)
+_SHORT = words("abbreviations")
 #: The end of a sentence: signs, closing quotes and brackets, then a space and what can begin the next one.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\W\d_a-z]|\s+[\"'“‘(\[]*\d|\s*$)")
 _WORD_BEFORE = re.compile(r"([^\s\"'“‘(\[]+)$")

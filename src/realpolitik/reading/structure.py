@@ -13,17 +13,34 @@ from realpolitik.reading import furniture
 from realpolitik.reading.days import moments
 from realpolitik.reading.passage import Passage, blocks, lines, trimmed
 
-_NAME = r"[^\W\d_][\w'’.-]*(?:[ ]+(?:[^\W\d_a-z][\w'’.-]*|de|van|von|der|al|el|bin|ibn|del|da|di|la|le|du|dos|of|the|and)){0,5}"
-_BYLINE = re.compile(rf"^\W{{0,3}}(?:(?:Written|Posted|Authored|Opinion|Analysis)\s+)?[Bb][Yy]:?\s+(?P<name>{_NAME})(?P<rest>.*)$", re.DOTALL)
+_NAME = (
+    r"[^\W\d_][\w'’.-]*"
+    r"(?:[ ]+(?:[^\W\d_a-z][\w'’.-]*|de|van|von|der|al|el|bin|ibn|del|da|di|la|le|du|dos|of|the|and)){0,5}"
+)
+_BYLINE = re.compile(
+    rf"^\W{{0,3}}(?:(?:Written|Posted|Authored|Opinion|Analysis)\s+)?[Bb][Yy]:?\s+(?P<name>{_NAME})(?P<rest>.*)$",
+    re.DOTALL,
+)
 _AUTHOR = re.compile(rf"^\W{{0,3}}(?:Author|Writer)s?\s*:\s*(?P<name>{_NAME})\W*$")
 _INTRODUCER = re.compile(rf"^(?P<name>{_NAME}) here[.:,—–-]")
-_EDITOR = re.compile(r"(?i)^\W{0,3}(?:an?\s+)?(?:editor(?:ial|'s|’s)?|introduction|intro)(?:\s+(?:note|comment|introduction))?\s*[:—–]")
+_EDITOR = re.compile(
+    r"(?i)^\W{0,3}(?:an?\s+)?(?:editor(?:ial|'s|’s)?|introduction|intro)(?:\s+(?:note|comment|introduction))?\s*[:—–]"
+)
 _HEADS = (
     re.compile(r"^\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]\s+(?P<name>[^.!?]{1,60})$"),
-    re.compile(r"^\s*[-*#>\s]*\**(?P<name>[^.!?:*]{1,50})\**\s+(?:says|said|wrote|writes|commented)(?:\s*(?:on|at)\b.{0,40})?\s*:\s*\**$", re.I),
-    re.compile(r"^\s*#*\s*(?:comment|reply|response)\s+(?:(?P<number>\d{1,4})\s*)?(?:by|from|of)\s*:?\s+(?P<name>[^.!?:]{1,60}):?\s*$", re.I),
+    re.compile(
+        r"^\s*[-*#>\s]*\**(?P<name>[^.!?:*]{1,50})\**\s+(?:says|said|wrote|writes|commented)(?:\s*(?:on|at)\b.{0,40})?\s*:\s*\**$",
+        re.I,
+    ),
+    re.compile(
+        r"^\s*#*\s*(?:comment|reply|response)\s+(?:(?P<number>\d{1,4})\s*)?(?:by|from|of)\s*:?\s+(?P<name>[^.!?:]{1,60}):?\s*$",
+        re.I,
+    ),
 )
-_DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z .'’/-]{2,40})(?:,\s*(?P<date>[A-Z][a-z]+\.?\s+\d{1,2}(?:,?\s+\d{4})?))?\s*(?:\((?P<agency>[^)]{2,40})\))?\s*[-—–]+\s")
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z .'’/-]{2,40})(?:,\s*(?P<date>[A-Z][a-z]+\.?\s+\d{1,2}(?:,?\s+\d{4})?))?"
+    r"\s*(?:\((?P<agency>[^)]{2,40})\))?\s*[-—–]+\s"
+)
 _STAMP = re.compile(r"(?i)^(?:published|posted|updated|last updated|date|on)?\s*:?\s*(?:on\s+)?.{0,12}$")
 _QUOTED_HEADING = re.compile(r"^\s*(?:#{1,6}\s+|={3,}|-{3,}|\*{3,})")
 #: A line up to this long and without a full stop can be a title or a heading.
@@ -98,9 +115,7 @@ def structured(file: str, text: str, date: datetime.date | None = None) -> Artic
     """The structure of a text; ``date`` is the day it was written where the reader knows it."""
     article = Article(file, text, date=date)
     rows = [
-        _Line(line, number, line.of(text))
-        for number, block in enumerate(blocks(text))
-        for line in lines(text, block)
+        _Line(line, number, line.of(text)) for number, block in enumerate(blocks(text)) for line in lines(text, block)
     ]
     rows = _without_furniture(article, rows)
     rows, comments = _comments_apart(article, rows)
@@ -147,7 +162,9 @@ def _title(article: Article, rows: list[_Line]) -> None:
     if not rows:
         return
     first = rows[0]
-    alone = len(rows) > 1 and (rows[1].block != first.block or first.words.lstrip().startswith("#") or bool(_BYLINE.match(rows[1].words)))
+    alone = len(rows) > 1 and (
+        rows[1].block != first.block or first.words.lstrip().startswith("#") or bool(_BYLINE.match(rows[1].words))
+    )
     if _BYLINE.match(first.words) or _AUTHOR.match(first.words):
         return
     sentence = first.words.rstrip().endswith((".", ";", ":")) and not first.words.lstrip().startswith("#")
@@ -175,7 +192,11 @@ def _person(words: str) -> str | None:
     """A person's name at the start of a byline: two to five words with capitals, without what follows."""
     name = re.split(r",|\s+(?:and|for|in|at|on|of|the)\s+|\s+[|–—-]\s+", words.strip(" .,*_"))[0].strip(" .,*_")
     parts = name.split()
-    return name if 1 <= len(parts) <= 5 and all(p[:1].isupper() or p in ("de", "van", "von", "der", "al", "bin") for p in parts) else None
+    return (
+        name
+        if 1 <= len(parts) <= 5 and all(p[:1].isupper() or p in ("de", "van", "von", "der", "al", "bin") for p in parts)
+        else None
+    )
 
 
 def _say(article: Article, rows: list[_Line], byline: int | None) -> None:
@@ -231,7 +252,14 @@ def _stamp(article: Article, row: _Line) -> bool:
     if not found:
         return False
     rest = row.words.replace(found[0].place.of(article.text), "")
-    if len(re.sub(r"[\W\d_]|\b(?:am|pm|gmt|utc|est|edt|cet|by|on|at|published|posted|updated|date)\b", "", rest.lower())) > 12:
+    if (
+        len(
+            re.sub(
+                r"[\W\d_]|\b(?:am|pm|gmt|utc|est|edt|cet|by|on|at|published|posted|updated|date)\b", "", rest.lower()
+            )
+        )
+        > 12
+    ):
         return False
     _take_date(article, row)
     article.left_out.append(row.place)
@@ -289,8 +317,10 @@ def _say_comments(article: Article, rows: list[_Line]) -> None:
 
 def _is_time(article: Article, row: _Line) -> bool:
     """Whether a short row of a comment is only its date and time."""
-    return len(row.words) < 60 and bool(moments(article.text, row.place, None)) and bool(
-        re.fullmatch(r"(?i)[\w,. ]*\d{1,2}:\d\d\s*(?:am|pm)?\W*(?:[A-Z]{2,4})?", row.words.strip())
+    return (
+        len(row.words) < 60
+        and bool(moments(article.text, row.place, None))
+        and bool(re.fullmatch(r"(?i)[\w,. ]*\d{1,2}:\d\d\s*(?:am|pm)?\W*(?:[A-Z]{2,4})?", row.words.strip()))
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import prod
+
+from realpolitik.case.apart import events_apart
 from realpolitik.case.formula import Formula
 from realpolitik.case.meaning.desk import Desk, Loc
 from realpolitik.case.meaning.space import Mesh, Space
@@ -13,10 +16,13 @@ MOST_STATES = 2**24
 def check_states(desk: Desk) -> None:
     """Count the states, then look at what the rules leave and what can be reached from today."""
     space = Space(desk)
-    if space.count > MOST_STATES:
-        largest = sorted(space.axes, key=lambda name: -len(space.axes[name]))[:3]
+    apart = {f"{NATURE}.{name}" for name in events_apart(desk.case)}  # these cost no states: see the module
+    axes = {name: values for name, values in space.axes.items() if name not in apart}
+    count = prod(len(values) for values in axes.values())
+    if count > MOST_STATES:
+        largest = sorted(axes, key=lambda name: -len(axes[name]))[:3]
         desk.note(
-            "too-many-states", f"{len(space.axes)} options make {many(space.count)} states; at most 2^24 are solved",
+            "too-many-states", f"{len(axes)} options make {many(count)} states; at most 2^24 are solved",
             ("actors",), at_key=True, hint=f"hold some with 'moves: no', or merge values of {', '.join(largest)}",
         )  # fmt: skip
         return

@@ -5,8 +5,8 @@ The shipped files stand in ``reading/data``, each with its licence in its head; 
     actors:
       - {name: Wagner Group, code: RUSMIL, kind: armed group, names: [Wagner], from: 2014, to: 2023}
 
-``code`` is an ISO 3166-1 alpha-3 code, or ``IGO``, ``NGO``, ``IMG``, with a PLOVER sector (``GOV``, ``MIL``, ``REB``, ...) where
-the actor is a part of a state.
+``code`` is an ISO 3166-1 alpha-3 code, or ``IGO``, ``NGO``, ``IMG``, with a PLOVER sector (``GOV``, ``MIL``, ``REB``,
+...) where the actor is a part of a state.
 """
 
 from __future__ import annotations
@@ -117,7 +117,13 @@ def shipped() -> Dictionary:
     for code, name, adjectives, people, seats, others, places in _rows("countries"):
         entry = Entry(slug(name), name, code, "state")
         book.states[code] = entry
-        for way, cell in (("name", name), ("name", others), ("adjective", adjectives), ("people", people), ("seat", seats)):
+        for way, cell in (
+            ("name", name),
+            ("name", others),
+            ("adjective", adjectives),
+            ("people", people),
+            ("seat", seats),
+        ):
             for one in [cell] if way == "name" and cell == name else _several(cell):
                 book.add(one, entry, way)
         for one in _several(places):
@@ -129,7 +135,11 @@ def shipped() -> Dictionary:
     for code, name, first, last, others in _rows("leaders"):
         entry = Entry(slug(name), name, code, "leader", int(first), int(last))
         surname = re.sub(r"^(?:President|King|Prince|Crown Prince|Pope|Ayatollah|Sheikh) ", "", name).split()[-1]
-        alone = [surname] if len(surname) > 1 and surname not in ("II", "Un", "Il", "Sung", "Wen", "Xi", "Minh", "Sen", "Kyi") else []
+        alone = (
+            [surname]
+            if len(surname) > 1 and surname not in ("II", "Un", "Il", "Sung", "Wen", "Xi", "Minh", "Sen", "Kyi")
+            else []
+        )
         for one in dict.fromkeys([name, *alone, *_several(others)]):
             book.add(one, entry, "leader")
     known = {name.words for names in book.names.values() for name in names}
@@ -156,16 +166,25 @@ def with_file(path: Path) -> Dictionary:
     document = read_document(read_bytes(path), str(path))
     assert document.root is not None
     base = shipped()
-    book = Dictionary({word: list(names) for word, names in base.names.items()}, dict(base.sectors), dict(base.contexts), dict(base.states))
+    book = Dictionary(
+        {word: list(names) for word, names in base.names.items()},
+        dict(base.sectors),
+        dict(base.contexts),
+        dict(base.states),
+    )
     listed = document.root.get("actors") if document.root.kind == "map" else None
     if listed is None or listed.kind != "list":
-        raise BadInput(f"{path}:1:1  the file begins with 'actors:' and a list of '- {{name: .., code: ..}}'; nothing was read.")
+        raise BadInput(
+            f"{path}:1:1  the file begins with 'actors:' and a list of '- {{name: .., code: ..}}'; nothing was read."
+        )
     for node in listed.items:
         entry, names = _own(path, node)
         for one in names:
             words = tuple(WORD.findall(one))
             if words:
-                book.names.setdefault(words[0], []).insert(0, Name(words, entry, "leader" if entry.first else "organisation"))
+                book.names.setdefault(words[0], []).insert(
+                    0, Name(words, entry, "leader" if entry.first else "organisation")
+                )
             book.contexts.pop(" ".join(words), None)
     book.sort()
     return book
@@ -186,13 +205,15 @@ def _own(path: Path, node: Node) -> tuple[Entry, list[str]]:
         raise complain(node, "an actor needs 'name' and 'code'")
     name, code = found["name"].text, found["code"].text
     if not re.fullmatch(r"[A-Z]{3}(?:[A-Z]{3})?", code):
-        raise complain(found["code"], f"'{code}' is no code: three capital letters, or six with the sector, such as RUSMIL")
+        raise complain(
+            found["code"], f"'{code}' is no code: three capital letters, or six with the sector, such as RUSMIL"
+        )
     years: dict[str, int | None] = {"from": None, "to": None}
-    for key in years:
-        if key in found:
-            if not found[key].text.isdigit():
-                raise complain(found[key], f"'{found[key].text}' is no year")
-            years[key] = int(found[key].text)
+    for year in years:
+        if year in found:
+            if not found[year].text.isdigit():
+                raise complain(found[year], f"'{found[year].text}' is no year")
+            years[year] = int(found[year].text)
     others = [one.text for one in found["names"].items] if "names" in found else []
     kind = found["kind"].text if "kind" in found else ("leader" if years["from"] else "organisation")
     return Entry(slug(name), name, code, kind, years["from"], years["to"]), [name, *others]

@@ -19,7 +19,9 @@ _LIVES = re.compile(r"-(?:based|born|trained|educated|style)\b")
 #: "Russian language", "French-speaking": a tongue acts for nobody.
 _TONGUE = re.compile(r"[- ](?:language|speaking|speakers?|speech|dialect|alphabet|literature|cuisine|descent)\b")
 #: "US-led", "Biden-era", "anti-Russian": the actor describes something else.
-_DESCRIBES = re.compile(r"-(?:led|backed|mediated|brokered|controlled|sponsored|era|made|held|supplied|funded|occupied|run|owned|allied)\b")
+_DESCRIBES = re.compile(
+    r"-(?:led|backed|mediated|brokered|controlled|sponsored|era|made|held|supplied|funded|occupied|run|owned|allied)\b"
+)
 _PREFIX = re.compile(r"\b(?:anti|pro|non)-$", re.IGNORECASE)
 _CAPITAL = re.compile(r"[^\W\d_a-z]\w")
 
@@ -39,11 +41,15 @@ class Mention:
 
     @property
     def way(self) -> str:
-        """How the actor is named: ``name``, ``adjective``, ``people``, ``seat``, ``place``, ``organisation``, ``leader``."""
+        """How the actor is named: ``name``, ``adjective``, ``people``, ``seat``, ``place``, ``organisation``,
+        ``leader``.
+        """
         return self.name.way
 
 
-def mentions(book: Dictionary, text: str, place: Passage, year: int | None = None, near: str | None = None) -> list[Mention]:
+def mentions(
+    book: Dictionary, text: str, place: Passage, year: int | None = None, near: str | None = None
+) -> list[Mention]:
     """The actors named within ``place``, in order. ``year`` chooses among leaders; ``near`` is the text that context is
     looked up in (default: the whole text).
     """
@@ -114,7 +120,11 @@ def _means_it(
         if not 0 <= where < len(words):
             return False
         one = words[where].group()
-        between = text[words[where - step].end() : words[where].start()] if step > 0 else text[words[where].end() : words[where - step].start()]
+        between = (
+            text[words[where - step].end() : words[where].start()]
+            if step > 0
+            else text[words[where].end() : words[where - step].start()]
+        )
         if between.strip("-") not in ("", " "):
             return False
         if any(one == word.split()[0 if step > 0 else -1] for word in listed if word != "^"):
@@ -123,8 +133,21 @@ def _means_it(
             return True
         if "^" not in listed or not _CAPITAL.match(one) or one in book.names or between != " ":
             return False
-        title = one.lower() in book.sectors or one in ("President", "Minister", "General", "Mr", "Mrs", "Ms", "King", "Prince", "Chancellor", "Secretary")
-        first = where == 0 or text[words[where].start() - 1] in "\n“\"" or text[max(0, words[where].start() - 2)] in ".!?\n"
+        title = one.lower() in book.sectors or one in (
+            "President",
+            "Minister",
+            "General",
+            "Mr",
+            "Mrs",
+            "Ms",
+            "King",
+            "Prince",
+            "Chancellor",
+            "Secretary",
+        )
+        first = (
+            where == 0 or text[words[where].start() - 1] in '\n“"' or text[max(0, words[where].start() - 2)] in ".!?\n"
+        )
         return not title and not (step < 0 and first)
 
     if neighbour(at + size, 1, context.not_before) or neighbour(at - 1, -1, context.not_after):

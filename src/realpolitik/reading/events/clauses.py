@@ -1,7 +1,7 @@
 """Reads the clauses of a parsed sentence: passives, control verbs, relative clauses, what is said, meant, or denied.
 
-The rule for what an act counts as: a promised or planned helpful act is AGREE, a hostile one THREATEN; a demanded one is
-DEMAND; a refused or negated helpful one is REJECT; a negated hostile one did not happen.
+The rule for what an act counts as: a promised or planned helpful act is AGREE, a hostile one THREATEN; a demanded one
+is DEMAND; a refused or negated helpful one is REJECT; a negated hostile one did not happen.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from dataclasses import dataclass, replace
 from realpolitik.reading.actors.mentions import Mention
 from realpolitik.reading.events.event import Event, Party
 from realpolitik.reading.events.lexicon import COOPERATIVE, HOSTILE, Act, Lexicon
-from realpolitik.reading.events.parties import PRONOUNS, Scene, parties, sector_of
+from realpolitik.reading.events.parties import Scene, sector_of
 from realpolitik.reading.events.patterns import act_of, with_arms
+from realpolitik.reading.events.roles import Roles
 from realpolitik.reading.grammar.sentence import Sentence, Word
+from realpolitik.reading.wordlists import words as listed
 
-_PREPOSITIONS = ("against", "with", "to", "between", "on", "at", "upon", "toward", "towards", "into", "from", "for", "of", "about", "over", "in", "among", "by", "near", "through")
-_LIGHT = frozenset("launch hold conduct stage mount announce order begin start open make give carry issue undertake impose call resume renew wage take have face declare send put suffer see lead end continue pay join speed complete thwart foil authorize authorise follow cause prompt".split())
-_NEGATIONS = frozenset("never neither nor hardly barely".split())
+_LIGHT = listed("light")
+_NEGATIONS = frozenset({"never", "neither", "nor", "hardly", "barely"})
 _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod"})
 #: "prompted Baku to complain": what follows came to be.
-_LEADS_TO = frozenset("prompt cause lead force continue manage begin start move go help enable compel proceed drive induce".split())
+_LEADS_TO = listed("leads_to")
 #: What somebody imagines, fears or plans.
-_IDEAS = frozenset("perception idea scenario possibility allegation rumour rumor risk prospect fear plan pretext intention chance opportunity suspicion talk threat ploy".split())
+_IDEAS = listed("ideas")
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should", "ought"})
@@ -43,8 +44,8 @@ class Clauses:
     """The events of one sentence. Build it, then call ``read``."""
 
     def __init__(self, words: Lexicon, scene: Scene, sentence: Sentence, mentions: list[Mention]) -> None:
-        self.words, self.scene, self.sentence, self.mentions = words, scene, sentence, mentions
-        self.scene.found = mentions
+        self.words, self.scene, self.sentence = words, scene, sentence
+        self.roles = Roles(words, scene, sentence, mentions)
         self.seen: set[int] = set()
         self.events: list[Event] = []
 
@@ -77,107 +78,6 @@ class Clauses:
         mark = self.sentence.child(one, "mark")
         return "hypothetical" if mark is not None and mark.lemma in ("if", "unless") else "happened"
 
-    # ------------------------------------------------------------------ who and whom
-
-    def _parties(self, head: Word) -> list[Party]:
-        return parties(self.scene, self.sentence, self.mentions, head)
-
-    def subjects(self, verb: Word) -> list[Party]:
-        """Who does it: the subject, the agent of a passive, or the one whom a participle or relative clause describes."""
-        if self._is_passive(verb):
-            agent = self.sentence.child(verb, "agent")
-            target = self.sentence.child(agent, "pobj") if agent else None
-            return self._parties(target) if target else []
-        subject = self.sentence.child(verb, "nsubj", "csubj", "expl", "nsubjpass")
-        head = self.sentence.head(verb)
-        if subject is not None and subject.tag not in ("WDT", "WP"):
-            if subject.lemma in self.words.nouns and subject.lemma not in self.scene.book.sectors:
-                return []  # "the ceasefire calls for": a happening does not act
-            return self._parties(subject)
-        if verb.dep == "pcomp" and head is not None:
-            role = self.sentence.head(head)
-            owner = self.sentence.child(role, "poss") if role is not None and role.pos == "NOUN" else None
-            if owner is not None:
-                return self._parties(owner)
-        if verb.dep in ("relcl", "acl") and head is not None:
-            return self._parties(head) if verb.tag != "VBN" or subject is not None else []
-        if verb.dep == "conj" and head is not None and head.pos in ("VERB", "AUX"):
-            return self.subjects(head) if not self._is_passive(head) else []
-        if verb.dep in ("xcomp", "advcl", "pcomp", "ccomp") and head is not None:
-            inherited = self._governor(head)
-            return self.subjects(inherited) if inherited is not None and inherited is not verb else []
-        return []
-
-    def _governor(self, word: Word) -> Word | None:
-        """The verb above a word, over prepositions and nouns."""
-        steps = 0
-        one: Word | None = word
-        while one is not None and one.pos not in ("VERB", "AUX") and steps < 4:
-            one, steps = self.sentence.head(one), steps + 1
-        return one
-
-    def _is_passive(self, verb: Word) -> bool:
-        if verb.lemma in ("oppose", "concern", "commit", "prepare", "determine") and self.sentence.child(verb, "agent") is None:
-            return False
-        if self.sentence.child(verb, "nsubjpass", "auxpass") is not None:
-            return True
-        return verb.dep == "acl" and verb.tag == "VBN"
-
-    def targets(self, verb: Word, sources: list[Party]) -> list[Party]:
-        """Whom it is done to: the object, then what the prepositions name; never the one who does it."""
-        mine = {p.state for p in sources if p.state != "---"}
-        candidates: list[Word] = []
-        if self._is_passive(verb):
-            subject = self.sentence.child(verb, "nsubjpass")
-            above = self.sentence.head(verb)
-            candidates += [subject] if subject is not None else ([above] if verb.dep == "acl" and above is not None else [])
-        candidates += self.sentence.children(verb, "dobj", "dative", "oprd", "attr")
-        candidates += self._behind(verb)
-        for complement in self.sentence.children(verb, "xcomp", "ccomp", "acomp", "advcl", "prt"):
-            if complement.dep == "ccomp":
-                subject = self.sentence.child(complement, "nsubj")
-                candidates += [subject] if subject is not None else []
-            if complement.dep != "advcl":
-                candidates += [*self.sentence.children(complement, "dobj"), *self._behind(complement)]
-                for deeper in self.sentence.children(complement, "xcomp", "ccomp"):
-                    candidates += [*self.sentence.children(deeper, "dobj"), *self._behind(deeper)]
-        second: list[Party] = []
-        for candidate in candidates:
-            if candidate.lemma in ("it", "that", "which", "who"):
-                continue
-            found = [p for p in self._deep(candidate) if p.code not in {s.code for s in sources}]
-            known = [p for p in found if p.entry is not None and p.code and p.state not in mine]
-            if known:
-                return known
-            second = second or [p for p in found if p.state not in mine]
-        return second
-
-    def _deep(self, head: Word) -> list[Party]:
-        """The parties of a phrase; where it names none itself, those of the phrases that hang on it."""
-        found = self._parties(head)
-        if any(p.code and p.state != "---" for p in found):
-            return found
-        owner = self.sentence.child(head, "poss")
-        for behind in ([owner] if owner is not None else []) + self._behind(head):
-            further = self._parties(behind)
-            if any(p.code and p.state != "---" for p in further):
-                return further
-            for deeper in self._behind(behind):
-                further = self._parties(deeper)
-                if any(p.code and p.state != "---" for p in further):
-                    return further
-        return found
-
-    def _behind(self, word: Word) -> list[Word]:
-        """The objects of a word's prepositions, the telling prepositions first."""
-        found: list[tuple[int, Word]] = []
-        for preposition in self.sentence.children(word, "prep", "dative"):
-            rank = _PREPOSITIONS.index(preposition.lemma) if preposition.lemma in _PREPOSITIONS else 99
-            found += [(rank, one) for one in self.sentence.children(preposition, "pobj")]
-            for further in self.sentence.children(preposition, "pcomp"):
-                found += [(rank, one) for one in self.sentence.children(further, "dobj")]
-        return [word for _, word in sorted(found, key=lambda pair: (pair[0], pair[1].index))]
-
     # ------------------------------------------------------------------ what is meant
 
     def _clause(self, verb: Word, sense: Sense) -> bool:
@@ -185,9 +85,11 @@ class Clauses:
         if verb.index in self.seen:
             return False
         self.seen.add(verb.index)
-        if verb.lemma == "let" and any(w.lemma == "alone" for w in self.sentence.words[verb.index + 1 : verb.index + 2]):
+        if verb.lemma == "let" and any(
+            w.lemma == "alone" for w in self.sentence.words[verb.index + 1 : verb.index + 2]
+        ):
             return False
-        subjects = self.subjects(verb)
+        subjects = self.roles.subjects(verb)
         if not subjects and sense.subjects:
             subjects = list(sense.subjects)
         elif sense.said_by is not None and self._is_pronoun_subject(verb):
@@ -212,7 +114,9 @@ class Clauses:
         return bool(below & _NEGATIONS)
 
     def _meant(self, verb: Word, sense: Sense) -> tuple[str, str]:
-        helpers = {w.text.lower() for w in self.sentence.children(verb, "aux")} | {w.lemma for w in self.sentence.children(verb, "aux")}
+        helpers = {w.text.lower() for w in self.sentence.children(verb, "aux")} | {
+            w.lemma for w in self.sentence.children(verb, "aux")
+        }
         mark = self.sentence.child(verb, "mark")
         if mark is not None and mark.lemma in ("if", "unless", "whether"):
             return "hypothetical", sense.wrapper
@@ -233,7 +137,11 @@ class Clauses:
         words, lemma = self.words, verb.lemma
         if lemma == "be":
             described = self.sentence.child(verb, "acomp", "attr")
-            if described is not None and (words.mode(described.lemma, "intend") or words.mode(described.lemma, "refuse") or described.lemma in words.verbs):
+            if described is not None and (
+                words.mode(described.lemma, "intend")
+                or words.mode(described.lemma, "refuse")
+                or described.lemma in words.verbs
+            ):
                 lemma = described.lemma
                 inner = self.sentence.child(described, "xcomp") or self.sentence.child(described, "ccomp")
                 if inner is not None and words.mode(lemma, "intend"):
@@ -254,21 +162,40 @@ class Clauses:
         """The event of a verb with a complement; None where the verb tells its own."""
         words = self.words
         passed = tuple(subjects)
-        if words.mode(lemma, "demand") and lemma not in ("want",) and (complement.dep == "ccomp" or lemma not in ("need", "require", "press", "call")):
+        if (
+            words.mode(lemma, "demand")
+            and lemma not in ("want",)
+            and (complement.dep == "ccomp" or lemma not in ("need", "require", "press", "call"))
+        ):
             return self._speech(verb, complement, subjects, sense, Act("DEMAND", "10"), "demanded")
         if words.mode(lemma, "threaten"):
             return self._speech(verb, complement, subjects, sense, Act("THREATEN", "13"), "threatened")
         if words.mode(lemma, "refuse") and complement.dep == "xcomp":
             return self._speech(verb, complement, subjects, sense, Act("REJECT", "12"), "refused")
         if words.mode(lemma, "attempt"):
-            return self._clause(complement, replace(sense, mode="attempted" if sense.mode == "happened" else sense.mode, subjects=passed))
+            return self._clause(
+                complement,
+                replace(sense, mode="attempted" if sense.mode == "happened" else sense.mode, subjects=passed),
+            )
         if words.mode(lemma, "begin"):
             return self._clause(complement, replace(sense, subjects=passed)) or None
         if words.mode(lemma, "intend"):
             mode = "intended" if sense.mode in ("happened", "intended") else sense.mode
-            if complement.dep == "ccomp" and self.subjects(complement) and not self._is_pronoun_subject(complement):
+            if (
+                complement.dep == "ccomp"
+                and self.roles.subjects(complement)
+                and not self._is_pronoun_subject(complement)
+            ):
                 passed = ()
-            return self._clause(complement, replace(sense, mode=mode, subjects=passed, said_by=sense.said_by or (subjects[0] if subjects else None))) or None
+            return (
+                self._clause(
+                    complement,
+                    replace(
+                        sense, mode=mode, subjects=passed, said_by=sense.said_by or (subjects[0] if subjects else None)
+                    ),
+                )
+                or None
+            )
         if words.mode(lemma, "say") and complement.dep == "ccomp":
             speaker = subjects[0] if subjects else sense.said_by
             told = self._clause(complement, replace(sense, said_by=speaker, subjects=()))
@@ -276,12 +203,12 @@ class Clauses:
         return None
 
     def _speech(self, verb: Word, complement: Word, subjects: list[Party], sense: Sense, act: Act, mode: str) -> bool:
-        """An act that is only said: threatened, demanded, refused. Its target is who is told, or whom the act is for."""
+        """An act that is only said: threatened, demanded, refused. Its target is who is told, or who is meant."""
         if sense.wrapper == "not" or sense.mode == "denied":
             act, mode = (Act("REJECT", "12"), "refused") if act.kind == "DEMAND" else (act, "denied")
         elif sense.mode in ("possible", "hypothetical"):
             mode = sense.mode
-        targets = self.targets(verb, subjects)
+        targets = self.roles.targets(verb, subjects)
         inner = act_of(self.words, self.sentence, complement)
         self.seen.add(complement.index)
         self._add(verb, inner[0] if inner else act, act, mode, subjects, targets, sense)
@@ -301,14 +228,26 @@ class Clauses:
                 return False
             act = noun or Act("DEMAND", "10")
         sources = subjects
-        if not sources and self._is_passive(verb):
+        if not sources and self.roles.is_passive(verb):
             sources = self._authority(verb, act)
         if not sources:
             sources = list(sense.subjects)
-        sector = sources[0].sector if sources else (sector_of(self.scene.book, self.sentence, subject) if (subject := self.sentence.child(verb, "nsubj")) else "")
+        sector = (
+            sources[0].sector
+            if sources
+            else (
+                sector_of(self.scene.book, self.sentence, subject)
+                if (subject := self.sentence.child(verb, "nsubj"))
+                else ""
+            )
+        )
         act = with_arms(act, self.sentence, verb, sector)
-        targets = self.targets(on or verb, sources) or (self.targets(verb, sources) if on else [])
-        unless = any(w.lemma == "unless" for clause in self.sentence.children(verb, "advcl") for w in self.sentence.children(clause, "mark"))
+        targets = self.roles.targets(on or verb, sources) or (self.roles.targets(verb, sources) if on else [])
+        unless = any(
+            w.lemma == "unless"
+            for clause in self.sentence.children(verb, "advcl")
+            for w in self.sentence.children(clause, "mark")
+        )
         kind, mode = self._kind(act, sense, unless)
         if mode == "demanded" and sense.said_by is not None:
             sources, targets = [sense.said_by], [p for p in sources if p.code != sense.said_by.code] or targets
@@ -327,13 +266,15 @@ class Clauses:
         return None
 
     def _authority(self, verb: Word, act: Act) -> list[Party]:
-        """Who does what is told in the passive without an agent: for arrests and investigations, the state of the place."""
+        """Who does what is told in the passive without an agent: for arrests and investigations, the state of the
+        place.
+        """
         if act.kind not in ("COERCE", "INVESTIGATE", "SANCTION"):
             return []
         for preposition in self.sentence.subtree(verb, without=("advcl", "relcl", "acl", "ccomp")):
             if preposition.dep == "prep" and preposition.lemma in ("in", "at", "near"):
                 for one in self.sentence.children(preposition, "pobj"):
-                    found = [p for p in self._parties(one) if p.entry is not None and p.entry.kind == "state"]
+                    found = [p for p in self.roles.parties(one) if p.entry is not None and p.entry.kind == "state"]
                     if found:
                         return [found[0].as_guess("nobody is named as doing it: the state of the place is taken")]
         return []
@@ -353,9 +294,21 @@ class Clauses:
                 return Act("THREATEN", "13"), mode
         return act, mode
 
-    def _add(self, verb: Word, act: Act, kind: Act, mode: str, sources: list[Party], targets: list[Party], sense: Sense) -> None:
+    def _add(
+        self, verb: Word, act: Act, kind: Act, mode: str, sources: list[Party], targets: list[Party], sense: Sense
+    ) -> None:
         clause = self.sentence.span(self.sentence.subtree(verb, without=("parataxis",)))
         self.events.append(
-            Event(self.sentence.place, self.sentence.span([verb]), act, kind.kind, kind.root, mode, sources, targets, sense.said_by, clause=clause)
+            Event(
+                self.sentence.place,
+                self.sentence.span([verb]),
+                act,
+                kind.kind,
+                kind.root,
+                mode,
+                sources,
+                targets,
+                sense.said_by,
+                clause=clause,
+            )
         )
-

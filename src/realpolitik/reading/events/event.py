@@ -9,15 +9,16 @@ from realpolitik.reading.days import Moment
 from realpolitik.reading.events.lexicon import Act
 from realpolitik.reading.passage import Passage
 
-#: How an act is meant. ``happened``: told as a fact; ``intended``, ``threatened``, ``demanded``, ``refused``: said, not done;
-#: ``attempted``; ``denied``: told not to be so; ``possible``: may, might, could; ``hypothetical``: in an if-clause.
+#: How an act is meant. ``happened``: told as a fact; ``intended``, ``threatened``, ``demanded``, ``refused``: said,
+#: not done; ``attempted``; ``denied``: told not to be so; ``possible``: may, might, could; ``hypothetical``: in an if-
+#: clause.
 MODES = ("happened", "attempted", "intended", "threatened", "demanded", "refused", "possible", "hypothetical", "denied")
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who acts or is acted on: a code, the actor of the dictionary (None for a name it does not have), the words,
-    and whether a rule had to guess (a pronoun, a place that stands for its state).
+    """Somebody who acts or is acted on: a code, the actor of the dictionary (None for a name it does not have), the
+    words, and whether a rule had to guess (a pronoun, a place that stands for its state).
     """
 
     code: str

@@ -16,7 +16,9 @@ from realpolitik.reading.grammar.sentence import Sentence
 
 
 def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: datetime.date | None) -> list[Event]:
-    """The events that a sentence tells, the main clause first, then by their place; each with its date where one is told."""
+    """The events that a sentence tells, the main clause first, then by their place; each with its date where one is
+    told.
+    """
     words = lexicon()
     if not sentence.parsed:
         found = nearby(words, scene.book, sentence, mentions)
@@ -30,7 +32,9 @@ def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: d
 
 
 def _nearest(event: Event, told: list[Moment]) -> Moment | None:
-    """The date in the event's own clause that stands nearest to its word; one of the sentence where it has only one clause."""
+    """The date in the event's own clause that stands nearest to its word; one of the sentence where it has only one
+    clause.
+    """
     if event.clause is None:
         return None
     inside = [m for m in told if event.clause.covers(m.place)]

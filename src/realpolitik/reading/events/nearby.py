@@ -1,7 +1,7 @@
 """Events without a parser: the first verb of the lexicon that stands behind an actor, and the actors around it.
 
-Honest and simple: who stands before the verb acts, who stands behind it is acted on; ", he said" is not read as the act;
-passives are seen by "was ... by". It finds about half of what the parser finds, so everything it finds is marked.
+Honest and simple: who stands before the verb acts, who stands behind it is acted on; ", he said" is not read as the
+act; passives are seen by "was ... by". It finds about half of what the parser finds, so everything it finds is marked.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from realpolitik.reading.events.event import Event, Party
 from realpolitik.reading.events.lexicon import COOPERATIVE, HOSTILE, Act, Lexicon
 from realpolitik.reading.grammar.sentence import Sentence, Word
 from realpolitik.reading.passage import Passage
+from realpolitik.reading.wordlists import words as listed
 
 WINDOW = 12  #: words behind a verb in which its pattern is looked for
-_SAID = frozenset("say said says reported told announced according".split())
-_ARTICLES = frozenset("a an the this that these those its their his her our my your of in on at for no some any".split())
+_SAID = frozenset({"say", "said", "says", "reported", "told", "announced", "according"})
+_ARTICLES = listed("articles")
 GUESS = "read without a parser"
 
 
@@ -44,7 +45,17 @@ def _is_verb(sentence: Sentence, word: Word) -> bool:
     before = sentence.words[word.index - 1].text.lower() if word.index else ""
     if before in _ARTICLES or word.text[:1].isupper():
         return False
-    return word.text != word.lemma or before in ("to", "will", "would", "may", "might", "could", "must", "should", "not")
+    return word.text != word.lemma or before in (
+        "to",
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "must",
+        "should",
+        "not",
+    )
 
 
 def _act(words: Lexicon, sentence: Sentence, verb: Word) -> Act | None:
@@ -63,7 +74,9 @@ def _event(book: Dictionary, sentence: Sentence, mentions: list[Mention], verb: 
     before = [m for m in mentions if m.place.end <= verb.start]
     behind = [m for m in mentions if m.place.start >= verb.end]
     helpers = [w.text.lower() for w in sentence.words[max(0, verb.index - 4) : verb.index]]
-    passive = any(h in ("was", "were", "been", "is", "are", "be") for h in helpers) and verb.text.lower().endswith(("ed", "en", "t"))
+    passive = any(h in ("was", "were", "been", "is", "are", "be") for h in helpers) and verb.text.lower().endswith(
+        ("ed", "en", "t")
+    )
     doers, objects = (behind[:1], before[-1:]) if passive else (_side_by_side(sentence, before), behind[:1])
     if passive and not any(w.text.lower() == "by" for w in sentence.words[verb.index : verb.index + WINDOW]):
         doers = []
@@ -73,7 +86,17 @@ def _event(book: Dictionary, sentence: Sentence, mentions: list[Mention], verb: 
     kind, mode = _kind(act, helpers)
     if not sources and not targets:
         return None
-    return Event(sentence.place, Passage(verb.start, verb.end), act, kind.kind, kind.root, mode, sources, targets, clause=sentence.place)
+    return Event(
+        sentence.place,
+        Passage(verb.start, verb.end),
+        act,
+        kind.kind,
+        kind.root,
+        mode,
+        sources,
+        targets,
+        clause=sentence.place,
+    )
 
 
 def _side_by_side(sentence: Sentence, before: list[Mention]) -> list[Mention]:
@@ -83,7 +106,9 @@ def _side_by_side(sentence: Sentence, before: list[Mention]) -> list[Mention]:
     first = before[0]
     chosen = [first]
     for mention in before[1:]:
-        between = [w.text.lower() for w in sentence.words if chosen[-1].place.end <= w.start and w.end <= mention.place.start]
+        between = [
+            w.text.lower() for w in sentence.words if chosen[-1].place.end <= w.start and w.end <= mention.place.start
+        ]
         if between and between[-1] in ("and", "-") and len(between) <= 3:
             chosen.append(mention)
     return chosen

@@ -14,10 +14,14 @@ _TARGET = ("on", "against", "with", "to", "of", "into", "in", "at", "towards", "
 _MUTUAL = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 _UNREST = frozenset({"unrest", "riot", "protest", "demonstration", "rally"})
 #: "The raid could ...": what is only possible is not told as an event.
-_UNREAL = frozenset({"possible", "potential", "another", "future", "any", "hypothetical", "planned", "proposed", "if", "whether", "no"})
+_UNREAL = frozenset(
+    {"possible", "potential", "another", "future", "any", "hypothetical", "planned", "proposed", "if", "whether", "no"}
+)
 
 
-def nominal(words: Lexicon, scene: Scene, sentence: Sentence, mentions: list[Mention], taken: list[Event]) -> list[Event]:
+def nominal(
+    words: Lexicon, scene: Scene, sentence: Sentence, mentions: list[Mention], taken: list[Event]
+) -> list[Event]:
     """The events that nouns of a parsed sentence tell, except those that a verb of ``taken`` tells already."""
     found: list[Event] = []
     for noun in sentence.words:
@@ -27,7 +31,9 @@ def nominal(words: Lexicon, scene: Scene, sentence: Sentence, mentions: list[Men
         head = sentence.head(noun)
         if head is not None and noun.dep in ("dobj", "nsubjpass") and any(e.trigger.start == head.start for e in taken):
             continue
-        if any(child.lemma in _UNREAL for child in sentence.children(noun)) or (head is not None and head.lemma == "threat"):
+        if any(child.lemma in _UNREAL for child in sentence.children(noun)) or (
+            head is not None and head.lemma == "threat"
+        ):
             continue
         if noun.lemma in _UNREST and not sentence.children(noun, "poss"):
             found += _unrest(scene, sentence, mentions, noun, act)
@@ -41,7 +47,20 @@ def nominal(words: Lexicon, scene: Scene, sentence: Sentence, mentions: list[Men
         sector = sources[0].sector if sources else ""
         clause = sentence.span(sentence.subtree(noun, without=("relcl", "appos", "conj", "parataxis")))
         kind = with_arms(act, sentence, noun, sector)
-        found.append(Event(sentence.place, sentence.span([noun]), kind, kind.kind, kind.root, _mode(sentence, noun), sources, targets, nominal=True, clause=clause))
+        found.append(
+            Event(
+                sentence.place,
+                sentence.span([noun]),
+                kind,
+                kind.kind,
+                kind.root,
+                _mode(sentence, noun),
+                sources,
+                targets,
+                nominal=True,
+                clause=clause,
+            )
+        )
     return found
 
 
@@ -52,9 +71,23 @@ def _unrest(scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Wor
             for one in sentence.children(preposition, "pobj"):
                 for found in parties(scene, sentence, mentions, one):
                     if found.entry is not None and found.entry.kind == "state":
-                        crowd = Party(found.state + "CVL", found.entry, found.place, "whose people is taken from the place")
+                        crowd = Party(
+                            found.state + "CVL", found.entry, found.place, "whose people is taken from the place"
+                        )
                         clause = sentence.span(sentence.subtree(noun))
-                        return [Event(sentence.place, sentence.span([noun]), act, act.kind, act.root, _mode(sentence, noun), [crowd], nominal=True, clause=clause)]
+                        return [
+                            Event(
+                                sentence.place,
+                                sentence.span([noun]),
+                                act,
+                                act.kind,
+                                act.root,
+                                _mode(sentence, noun),
+                                [crowd],
+                                nominal=True,
+                                clause=clause,
+                            )
+                        ]
     return []
 
 
@@ -82,7 +115,11 @@ def _doers(scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Word
         found += parties(scene, sentence, mentions, child)
     for child in sentence.children(noun, "compound", "amod", "nmod"):
         words = sentence.subtree(child)
-        named = [m for m in mentions if not m.describes and any(w.start < m.place.end and m.place.start < w.end for w in words)]
+        named = [
+            m
+            for m in mentions
+            if not m.describes and any(w.start < m.place.end and m.place.start < w.end for w in words)
+        ]
         found += [party(scene, m, "", m.place) for m in named]
         sector = sector_of(scene.book, sentence, child)
         if not named and sector in ("COP", "MIL", "REB"):
@@ -94,8 +131,8 @@ def _doers(scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Word
     states = [p for p in found if p.state != "---" and p.code]
     sectors = [p for p in found if p.state == "---"]
     if states and sectors and len(states) == 1:  # "the Turkish police raid"
-        one = states[0]
-        return [Party(one.state + (one.sector or sectors[0].sector), one.entry, one.place, one.guessed)]
+        only = states[0]
+        return [Party(only.state + (only.sector or sectors[0].sector), only.entry, only.place, only.guessed)]
     if sectors and not states:
         return _local(scene, sentence, mentions, noun, sectors[0])
     return (states or found)[: None if mutual else 2]
@@ -106,14 +143,16 @@ def _local(scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Word
     for word in sentence.subtree(noun):
         if word.dep == "prep" and word.lemma in ("in", "at", "near"):
             for one in sentence.children(word, "pobj"):
-                for party in parties(scene, sentence, mentions, one):
-                    if party.entry is not None and party.entry.kind == "state":
+                for near in parties(scene, sentence, mentions, one):
+                    if near.entry is not None and near.entry.kind == "state":
                         guess = f"whose {'police' if force.sector == 'COP' else 'forces'} is taken from the place"
-                        return [Party(party.state + force.sector, party.entry, force.place, guess)]
+                        return [Party(near.state + force.sector, near.entry, force.place, guess)]
     return [force]
 
 
-def _objects(scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Word, sources: list[Party]) -> list[Party]:
+def _objects(
+    scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Word, sources: list[Party]
+) -> list[Party]:
     mine = {p.state for p in sources if p.state != "---"}
     pairs = [
         (_TARGET.index(preposition.lemma), one)
@@ -123,9 +162,13 @@ def _objects(scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Wo
     ]
     second: list[Party] = []
     for _, one in sorted(pairs, key=lambda pair: (pair[0], pair[1].index)):
-        every = [one, *[w for w in sentence.children(one, "poss")]]
+        every = [one, *sentence.children(one, "poss")]
         for word in every:
-            found = [p for p in parties(scene, sentence, mentions, word) if p.state not in mine or (p.sector and p.code not in {s.code for s in sources})]
+            found = [
+                p
+                for p in parties(scene, sentence, mentions, word)
+                if p.state not in mine or (p.sector and p.code not in {s.code for s in sources})
+            ]
             known = [p for p in found if p.entry is not None and p.code and p.state not in mine]
             if known:
                 return known

@@ -1,4 +1,6 @@
-"""Who a noun phrase names: a state with a sector ("Israeli soldiers" is ISRMIL), a leader, an organisation, several of them."""
+"""Who a noun phrase names: a state with a sector ("Israeli soldiers" is ISRMIL), a leader, an organisation, several
+of them.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,13 @@ _ASIDE = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp")
 #: What stands beside the head of a phrase and is read as a phrase of its own.
 _BESIDE = ("conj", "cc", "appos")
 _PERSONS = {"he", "she", "him", "her", "his", "who", "whom"}
-_THINGS = {"it", "its", "itself", "which", "that"}
+_THINGS = {"it", "its", "itself", "which"}
 _MANY = {"they", "them", "their", "themselves", "both", "neither"}
 PRONOUNS = frozenset(_PERSONS | _THINGS | _MANY)
 #: Titles that make a name somebody who governs.
-_TITLE = re.compile(r"(?i)^(?:president|minister|premier|chancellor|senator|king|emir|ambassador|secretary|vice-president|general|gen|lt|colonel)\.?$")
+_TITLE = re.compile(
+    r"(?i)^(?:president|minister|premier|chancellor|senator|king|emir|ambassador|secretary|vice-president|general|gen|lt|colonel)\.?$"
+)
 
 
 @dataclass(slots=True)
@@ -41,7 +45,9 @@ class Scene:
                 self.last_person = party
             elif not party.sector or party.sector in ("GOV", "MIL", "COP"):
                 self.last_thing = party
-        group = len(every) > 1 or any(p.sector in ("CVL", "MIL", "REB", "COP", "OPP", "REF", "LAB", "EDU", "CRM") for p in every)
+        group = len(every) > 1 or any(
+            p.sector in ("CVL", "MIL", "REB", "COP", "OPP", "REF", "LAB", "EDU", "CRM") for p in every
+        )
         if group or (every and self.last_many and every[0].entry is not None and every[0].entry.kind != "leader"):
             self.last_many = every
 
@@ -88,15 +94,40 @@ def _phrase(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Wor
     leading = [m for m in inside if m.place.start <= head.start]
     if leading:
         return _led(scene, sentence, leading, head, sector)
+    appositions = [
+        a for a in sentence.children(head, "appos") for m in mentions if a.start < m.place.end and m.place.start < a.end
+    ]
     found = _elsewhere(scene, sentence, mentions, head, sector)
     if found:
         return found
-    appositions = [a for a in sentence.children(head, "appos") for m in mentions if a.start < m.place.end and m.place.start < a.end]
     behind = [m for m in inside if m.place.start > head.start and not m.describes]
-    if behind and _preposition(sentence, head, behind[0]) in ("of", "in", "from", "for", "at", "near", "based", "", "with", "on", "to", "against", "between", "among", "by", "into", "over"):
+    if behind and _preposition(sentence, head, behind[0]) in (
+        "of",
+        "in",
+        "from",
+        "for",
+        "at",
+        "near",
+        "based",
+        "",
+        "with",
+        "on",
+        "to",
+        "against",
+        "between",
+        "among",
+        "by",
+        "into",
+        "over",
+    ):
         linked = _preposition(sentence, head, behind[0])
-        chosen = behind[:2] if linked == "between" else [m for m in behind if _coordinated(sentence, behind[0], m)] or behind[:1]
-        return [party(scene, m, sector, sentence.span(words)) for m in chosen]
+        chosen = (
+            behind[:2]
+            if linked == "between"
+            else [m for m in behind if _coordinated(sentence, behind[0], m)] or behind[:1]
+        )
+        group = sector if _own_sector(scene.book, sentence, head) else ""
+        return [party(scene, m, group, sentence.span(words)) for m in chosen]
     if appositions:
         return _phrase(scene, sentence, mentions, appositions[0], before)
     owner = sentence.child(head, "poss")
@@ -107,7 +138,14 @@ def _phrase(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Wor
     if head.name in ("PERSON", "ORG", "NORP", "GPE", "FAC") and head.pos == "PROPN":
         return [_unknown(scene, sentence, mentions, head, sector)]
     if sector and before and before[-1].state:
-        return [Party(before[-1].state + sector, before[-1].entry, sentence.span(words), "the state is taken from the phrase before")]
+        return [
+            Party(
+                before[-1].state + sector,
+                before[-1].entry,
+                sentence.span(words),
+                "the state is taken from the phrase before",
+            )
+        ]
     if sector and sector not in ("BUS", "MED", "LAB", "PTY", "LEG"):
         return [Party("---" + sector, None, sentence.span(words))]
     return []
@@ -125,7 +163,9 @@ def _words(sentence: Sentence, head: Word) -> list[Word]:
 def _elsewhere(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Word, sector: str) -> list[Party]:
     """ "A newspaper based in Beirut": the state stands in a participle."""
     for clause in sentence.children(head, "acl", "relcl"):
-        if clause.lemma in ("base", "locate", "operate", "live", "headquarter") or (sector and clause.lemma in ("flee", "hold")):
+        if clause.lemma in ("base", "locate", "operate", "live", "headquarter") or (
+            sector and clause.lemma in ("flee", "hold")
+        ):
             words = sentence.subtree(clause)
             for mention in mentions:
                 if any(w.start < mention.place.end and mention.place.start < w.end for w in words):
@@ -147,7 +187,9 @@ def _led(scene: Scene, sentence: Sentence, leading: list[Mention], head: Word, s
         if leader is not None and leader.name.entry.state == first.name.entry.state and not sector:
             return [party(scene, leader, "", leader.place)]
     made = [party(scene, m, sector, m.place) for m in chosen]
-    if len(chosen) == 1 and (chosen[0].name.way == "people" or any(w.lemma == "ethnic" for w in sentence.children(head, "amod"))):
+    if len(chosen) == 1 and (
+        chosen[0].name.way == "people" or any(w.lemma == "ethnic" for w in sentence.children(head, "amod"))
+    ):
         made = _abroad(scene, sentence, leading, head, made)
     return made
 
@@ -160,7 +202,9 @@ def _abroad(scene: Scene, sentence: Sentence, leading: list[Mention], head: Word
                 found = [m for m in scene.found if m not in leading and place.start <= m.place.start < place.end]
                 found = [m for m in found if m.name.entry.kind == "state" and m.name.way in ("name", "place")]
                 if found:
-                    return [Party(found[0].name.entry.state + (made[0].sector or "CVL"), found[0].name.entry, made[0].place)]
+                    return [
+                        Party(found[0].name.entry.state + (made[0].sector or "CVL"), found[0].name.entry, made[0].place)
+                    ]
     return made
 
 
@@ -169,7 +213,9 @@ def _coordinated(sentence: Sentence, first: Mention, other: Mention) -> bool:
     if other is first:
         return True
     between = [w.text.lower() for w in sentence.words if first.place.end <= w.start and w.end <= other.place.start]
-    return bool(between) and len(between) <= 8 and between[-1] in ("and", "&", "-", "–", "/", ",", "(-", "or") or between == ["-"]
+    return (
+        bool(between) and len(between) <= 8 and between[-1] in ("and", "&", "-", "–", "/", ",", "(-", "or")
+    ) or between == ["-"]
 
 
 def _preposition(sentence: Sentence, head: Word, mention: Mention) -> str:

@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from realpolitik.reading.events.lexicon import Act, Lexicon, Pattern
 from realpolitik.reading.grammar.sentence import Sentence, Word
+from realpolitik.reading.wordlists import words
 
-_INSTRUMENTS = frozenset("aircraft helicopter plane jet tank warship warplane artillery missile gunship troop predator rocket fighter-bomber navy minefield airstrike".split())
-_NEAR = ("dobj", "attr", "acomp", "xcomp", "prt", "prep", "agent", "dative", "oprd", "advmod", "pobj", "pcomp", "nsubjpass", "compound", "amod", "conj", "ccomp", "npadvmod", "advcl", "acl", "nmod", "appos", "poss")
+_INSTRUMENTS = words("arms")
+_NEAR = (
+    "dobj",
+    "attr",
+    "acomp",
+    "xcomp",
+    "prt",
+    "prep",
+    "agent",
+    "dative",
+    "oprd",
+    "advmod",
+    "pobj",
+    "pcomp",
+    "nsubjpass",
+    "compound",
+    "amod",
+    "conj",
+    "ccomp",
+    "npadvmod",
+    "advcl",
+    "acl",
+    "nmod",
+    "appos",
+    "poss",
+)
 
 
-def act_of(words: Lexicon, sentence: Sentence, verb: Word) -> tuple[Act, Pattern] | None:
+def act_of(book: Lexicon, sentence: Sentence, verb: Word) -> tuple[Act, Pattern] | None:
     """The act of a verb; None where the lexicon does not have it."""
-    candidates = words.verbs.get(verb.lemma)
+    candidates = book.verbs.get(verb.lemma)
     if not candidates:
         return None
     around = nearby(sentence, verb)
@@ -46,11 +71,32 @@ def with_arms(act: Act, sentence: Sentence, verb: Word, sector: str) -> Act:
     """An attack by armed forces is FIGHT, by anybody else ASSAULT."""
     if act.kind not in ("ASSAULT", "FIGHT"):
         return act
-    if verb.lemma in ("kidnap", "abduct", "torture", "rape", "abuse", "assassinate", "molest", "invade", "occupy", "shell", "battle", "fight"):
+    if verb.lemma in (
+        "kidnap",
+        "abduct",
+        "torture",
+        "rape",
+        "abuse",
+        "assassinate",
+        "molest",
+        "invade",
+        "occupy",
+        "shell",
+        "battle",
+        "fight",
+    ):
         return act
     around = {w.lemma for w in sentence.words}
     if sector == "MIL" or (around & _INSTRUMENTS and sector not in ("REB", "CVL", "CRM", "UAF")):
         return Act("FIGHT", "19")
-    if verb.lemma in ("kill", "wound", "injure", "attack", "bomb", "hit", "strike", "explode") and sector in ("CVL", "CRM", "UAF", "REB", "REF", "COP", ""):
+    if verb.lemma in ("kill", "wound", "injure", "attack", "bomb", "hit", "strike", "explode") and sector in (
+        "CVL",
+        "CRM",
+        "UAF",
+        "REB",
+        "REF",
+        "COP",
+        "",
+    ):
         return Act("ASSAULT", "18") if sector or verb.lemma in ("kill", "wound", "injure", "bomb") else act
     return act

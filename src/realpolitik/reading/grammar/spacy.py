@@ -1,7 +1,7 @@
 """Words with their heads by a spaCy model: the extra ``read``. Nothing is downloaded.
 
-The model that ``read`` installs is a copy of ``en_core_web_sm`` 3.8.0 (MIT). Its files are compared with a fingerprint before they are
-read, and its package is never run: another upload under the same name is refused.
+The model that ``read`` installs is a copy of ``en_core_web_sm`` 3.8.0 (MIT). Its files are compared with a fingerprint
+before they are read, and its package is never run: another upload under the same name is refused.
 """
 
 from __future__ import annotations
@@ -25,16 +25,19 @@ BATCH = 64
 
 
 def grammar(model: str | None = None) -> Grammar:
-    """What parses: the installed model; ``none`` for no parser; or a person's own model, a package or a folder, by name.
+    """What parses: the installed model; ``none`` for no parser; or a person's own model, a package or a folder, by
+    name.
 
-    Without a model and without the extra ``read`` there is no parser. Raises BadInput where a named model cannot be loaded, or
-    where the installed one is not the model that was tested.
+    Without a model and without the extra ``read`` there is no parser. Raises BadInput where a named model cannot be
+    loaded, or where the installed one is not the model that was tested.
     """
     if model == "none":
         return Plain()
     if importlib.util.find_spec("spacy") is None:
         if model is not None:
-            raise BadInput(f"spaCy is not installed, so the model '{model}' cannot be read: pip install 'realpolitik[read]'. Nothing was read.")
+            raise BadInput(
+                f"spaCy is not installed, so no model '{model}': pip install 'realpolitik[read]'. Nothing was read."
+            )
         return Plain()
     if model is not None:
         return Spacy(model, model)
@@ -82,7 +85,18 @@ class Spacy:
         pieces = (place.of(text).replace("\n", " ") for place in places)
         for place, doc in zip(places, model.pipe(pieces, batch_size=BATCH), strict=True):
             words = [
-                Word(t.i, place.start + t.idx, place.start + t.idx + len(t.text), t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_)
+                Word(
+                    t.i,
+                    place.start + t.idx,
+                    place.start + t.idx + len(t.text),
+                    t.text,
+                    t.lemma_.lower(),
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    t.head.i,
+                    t.ent_type_,
+                )
                 for t in doc
                 if not t.is_space
             ]
@@ -99,7 +113,9 @@ class Spacy:
                     warnings.simplefilter("ignore")
                     self._loaded = spacy.load(self._model)
             except (OSError, ValueError) as error:
-                raise BadInput(f"the model '{self._model}' cannot be loaded ({str(error).splitlines()[0][:120]}); nothing was read.") from error
+                raise BadInput(
+                    f"the model '{self._model}' cannot be loaded ({str(error).splitlines()[0][:99]}); nothing was read."
+                ) from error
             if "parser" not in self._loaded.pipe_names:
                 raise BadInput(f"the model '{self._model}' has no parser; nothing was read.")
         return self._loaded

@@ -1,0 +1,169 @@
+"""``realpolitik read``: draft a case from an article."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from realpolitik.cli.options import Output
+
+if TYPE_CHECKING:
+    import datetime
+
+    from realpolitik.reading.actors.dictionary import Dictionary
+    from realpolitik.reading.drafting.draft import Draft
+    from realpolitik.reading.grammar.sentence import Grammar
+    from realpolitik.reading.texts import Reading
+
+ORDER = 72
+SHOWN = 8  #: how many marks are printed
+
+
+def command(
+    articles: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ARTICLE...",
+            help="Text, Markdown, HTML or PDF files, or - for standard input; several make one case.",
+        ),
+    ],
+    output: Output = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="The day the text was written, such as 2025-07-02.")
+    ] = None,
+    horizon: Annotated[
+        str | None,
+        typer.Option("--horizon", metavar="DATE", help="The last day that questions look at (the end of next year)."),
+    ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option("--actors", metavar="FILE", help="More actors, as YAML; they come before the shipped ones."),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="A spaCy model of your own, or none; the one of the extra 'read' unless given.",
+        ),
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print the text with a mark at everything that was found.")
+    ] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="PAGE", help="Write the marked text as a page.")
+    ] = None,
+) -> None:
+    """Draft a case from an article: who says what, actors, events, explanations, questions, each with its quote.
+
+    Works offline and runs nothing that a text says. The draft loads and runs, but all its judgements are neutral: a
+    person finishes it, from the marks `check:` in it.
+    """
+    from realpolitik.cli.delivery import deliver
+    from realpolitik.reading.drafting.draft import draft
+    from realpolitik.reading.showing import page, shown
+
+    readings = _read(articles, _day("--date", date), actors, model)
+    name = (output.name if output is not None else Path(articles[0]).name) if articles[0] != "-" or output else "draft"
+    case_page = f"realpolitik-{name.rpartition('.')[0] or name}.html"
+    made = draft(readings, name, _day("--horizon", horizon), _beside(html, output) if html is not None else None)
+    if html is not None:
+        deliver(
+            page(readings, list(made.notes), _beside(Path(case_page), html), f"{made.case}: the text with its marks"),
+            html,
+        )
+    if show:
+        deliver(shown(readings, list(made.notes)) + "\n", None)
+    if output is not None:
+        deliver(made.text, output)
+        typer.echo("\n".join(_told(readings, made, output, html)))
+    elif not show:
+        deliver(made.text, None)
+
+
+def _read(articles: list[str], date: datetime.date | None, actors: Path | None, model: str | None) -> list[Reading]:
+    from realpolitik.reading.actors.dictionary import shipped, with_file
+    from realpolitik.reading.grammar.spacy import grammar
+    from realpolitik.reading.opening.files import opened
+    from realpolitik.reading.texts import read_text
+    from realpolitik.report.terminal.progress import stages
+
+    texts = [opened(article, lambda: sys.stdin.buffer) for article in articles]
+    book = with_file(actors) if actors is not None else shipped()
+    parser = grammar(model)
+    readings = []
+    with stages(lines=False) as progress:
+        for one in texts:
+            progress(f"Reading {one.name}")
+
+            def told(done: int, total: int, name: str = one.name) -> None:
+                progress(f"Reading {name}", done, total)
+
+            day = date or one.date
+            readings.append(read_text(os.path.basename(one.name), one.text, book, parser, day, told))
+    return _asked(readings, book, parser)
+
+
+def _asked(readings: list[Reading], book: Dictionary, parser: Grammar) -> list[Reading]:
+    """Where no text says when it was written and somebody sits at a terminal, ask."""
+    if any(r.article.date for r in readings) or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return readings
+    answer = typer.prompt(
+        "When was it written (YYYY-MM-DD, empty: not known)", default="", show_default=False, err=True
+    )
+    day = _day("the date", answer or None)
+    if day is None:
+        return readings
+    from realpolitik.reading.texts import read_text
+
+    return [read_text(r.article.file, r.text, book, parser, day) for r in readings]
+
+
+def _day(option: str, written: str | None) -> datetime.date | None:
+    import datetime
+
+    from realpolitik.errors import BadInput
+
+    if written is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError as error:
+        raise BadInput(f"{option} {written} is not a day such as 2025-07-02; nothing was written.") from error
+
+
+def _beside(target: Path, origin: Path | None) -> str:
+    """The way from one file to another, as a link writes it."""
+    folder = origin.parent if origin is not None else Path()
+    return Path(os.path.relpath(target, folder)).as_posix()
+
+
+def _told(readings: list[Reading], made: Draft, output: Path, html: Path | None) -> list[str]:
+    """What was drafted, in a few lines."""
+    n = made.counts
+    paragraphs = sum(len(r.article.paragraphs) for r in readings)
+    lines = [
+        f"{output}: a draft from {_n(paragraphs, 'paragraph')} of {_n(n['sources'], 'source')}; "
+        "all its judgements are neutral.",
+        f"  {_n(n['explanations'], 'explanation')}, {_n(n['evidence'], 'event')} as evidence, "
+        f"{_n(n['actors'], 'actor')}, {_n(n['questions'], 'question')}, {_n(n['scenarios'], 'scenario')}, "
+        f"{_n(n['advice'], 'piece')} of advice",
+        f"  read with: {readings[0].grammar}",
+    ]
+    if html is not None:
+        lines.append(f"  the text with its marks: {html}")
+    lines.append(f"To decide, most important first ({len(made.marks)} marks):")
+    lines += [f"  {mark.path}: {' '.join(mark.words.split())[:110]}" for mark in made.marks[:SHOWN]]
+    if len(made.marks) > SHOWN:
+        lines.append(f"  and {len(made.marks) - SHOWN} more, as `check:` in the file")
+    lines.append(f"Next: realpolitik check {output}")
+    return lines
+
+
+def _n(count: int, one: str) -> str:
+    """A number with its noun."""
+    return f"{count} {one if count == 1 else one + 's'}"

@@ -1,0 +1,172 @@
+"""Scenarios, conditionals, questions and advice of a draft. What no option stands for becomes something nobody
+decides, even odds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from realpolitik.reading.assertions.hedges import band
+from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
+from realpolitik.reading.drafting.items import quoted
+from realpolitik.reading.drafting.naming import from_words, keywords
+from realpolitik.reading.drafting.yaml import Plain
+from realpolitik.reading.passage import Passage
+from realpolitik.reading.texts import Reading
+from realpolitik.reading.wordlists import one_cue
+
+MOST_SCENARIOS, MOST_FORECASTS, MOST_CONDITIONALS, MOST_ADVICE = 4, 14, 24, 12
+
+
+def _title(words: str) -> str:
+    """The words around the one that makes it a scenario."""
+    line = " ".join(words.split())
+    found = one_cue("scenario_name").search(line)
+    core = found.group() if found else line
+    return short(core[:1].upper() + core[1:], 80)
+
+
+class Asking:
+    """Fills ``nature``, ``scenarios``, ``questions`` and ``advice``; ``hints`` are wishes that the text hints at, as
+    comments.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.nature: dict[str, Any] = {}
+        self.scenarios: dict[str, Any] = {}
+        self.questions: list[dict[str, Any]] = []
+        self.advice: list[dict[str, Any]] = []
+        self.hints: list[str] = []
+        for reading in desk.readings:
+            self._scenarios(reading)
+        for reading in desk.readings:
+            self._forecasts(reading)
+        for reading in desk.readings:
+            self._conditionals(reading)
+        for reading in desk.readings:
+            self._advice(reading)
+
+    def _event(self, reading: Reading, place: Passage, stem: str = "") -> str:
+        """Something nobody decides, as likely as not by the horizon."""
+        name = self.desk.names.take(stem or from_words(place.of(reading.text), 3))
+        self.nature[name] = {
+            "text": short(place.of(reading.text), 140),
+            "by": {Plain(self.desk.horizon.isoformat()): {"value": Plain("50%"), "because": NEUTRAL}},
+            "source": Plain(self.desk.cite(reading, place)),
+            **quoted(reading, place),
+        }
+        return name
+
+    def _scenarios(self, reading: Reading) -> None:
+        desk = self.desk
+        for scenario in sorted(reading.scenarios, key=lambda s: -len(s.wanted_by) - len(s.feared_by)):
+            for who, verb in ((scenario.wanted_by, "wants"), (scenario.feared_by, "fears")):
+                for mention in who:
+                    actor = desk.actor(mention.name.entry)
+                    if actor:
+                        cited, place = desk.cite(reading, scenario.place), scenario.place
+                        self.hints.append(
+                            f"{actor} {verb} it? {cited} [{place.start}, {place.end}]: "
+                            + short(place.of(reading.text), 100)
+                        )
+            if len(self.scenarios) >= MOST_SCENARIOS:
+                desk.leave("scenario")
+                continue
+            words = scenario.place.of(reading.text)
+            if any(
+                len(keywords(words) & keywords(one["quote"])) > 0.5 * len(keywords(words))
+                for one in self.scenarios.values()
+            ):
+                continue
+            option = desk.options.get(f"{desk.number(reading)}:{scenario.place.start}")
+            name = desk.names.take("scenario_" + from_words(words, 2))
+            that = option or "nature." + self._event(reading, scenario.place, f"{name}_comes")
+            self.scenarios[name] = {
+                "that": Plain(that),
+                "title": _title(words),
+                "source": Plain(desk.cite(reading, scenario.place)),
+                **quoted(reading, scenario.place),
+                "check": desk.marks.note(
+                    "scenario", f"scenarios.{name}", "Say it as a formula over options, and name it shortly."
+                ),
+            }
+
+    def _forecasts(self, reading: Reading) -> None:
+        desk = self.desk
+        for forecast in reading.forecasts:
+            if sum("said" in q for q in self.questions) >= MOST_FORECASTS:
+                desk.leave("forecast")
+                continue
+            place = forecast.place
+            option = desk.options.get(f"{desk.number(reading)}:{place.start}")
+            happens = option or "nature." + self._event(reading, place)
+            name = desk.names.take("q_" + happens.rpartition(".")[2])
+            said, _ = band(reading.text, place)
+            self.questions.append(
+                {
+                    "id": name,
+                    "asks": "Will it come so? " + short(place.of(reading.text), 160),
+                    "happens": Plain(f"ever {happens}"),
+                    "until": Plain(desk.horizon.isoformat()),
+                    "said": {desk.source(reading, forecast.voice): said},
+                    "source": Plain(desk.cite(reading, place)),
+                    **quoted(reading, place),
+                    "check": desk.marks.note(
+                        "question",
+                        f"questions.{name}",
+                        "No date in the text: the horizon stands in. Set until, say what counts, and give a base_rate.",
+                    ),
+                }
+            )
+
+    def _conditionals(self, reading: Reading) -> None:
+        desk = self.desk
+        for one in reading.conditionals:
+            if sum("first" in q.get("fine_print", "") for q in self.questions) >= MOST_CONDITIONALS:
+                desk.leave("conditional")
+                continue
+            first = self._event(reading, one.if_, "if_" + from_words(one.if_.of(reading.text), 2))
+            then = self._event(reading, one.then, "then_" + from_words(one.then.of(reading.text), 2))
+            negation = "not " if one.negated else ""
+            joined = f"happens: if {negation}nature.{first} by {desk.horizon} then ever nature.{then}"
+            for name, place, words in ((first, one.if_, "The condition"), (then, one.then, "What follows")):
+                question = desk.names.take(f"q_{name}")
+                made = {
+                    "id": question,
+                    "asks": f"{words}: {short(place.of(reading.text), 150)}",
+                    "happens": Plain(f"ever nature.{name}"),
+                    "until": Plain(desk.horizon.isoformat()),
+                    "source": Plain(desk.cite(reading, place)),
+                    **quoted(reading, place),
+                }
+                if name == then:
+                    made["fine_print"] = f"The text says so where nature.{first} does {negation}come first."
+                    made["check"] = desk.marks.note(
+                        "question", f"questions.{question}", f"A conditional ('{one.word}'). To ask it as one: {joined}"
+                    )
+                self.questions.append(made)
+
+    def _advice(self, reading: Reading) -> None:
+        desk = self.desk
+        for one in reading.advice:
+            to = desk.actor(one.to.name.entry) if one.to is not None else None
+            if to is None or len(self.advice) >= MOST_ADVICE:
+                cited, place = desk.cite(reading, one.place), one.place
+                self.hints.append(
+                    f"advice to the reader? {cited} [{place.start}, {place.end}]: {short(place.of(reading.text), 100)}"
+                )
+                continue
+            self.advice.append(
+                {
+                    "to": to,
+                    "text": short(one.place.of(reading.text), 160),
+                    "by": Plain(desk.cite(reading, one.place)),
+                    **quoted(reading, one.place),
+                    "check": desk.marks.note(
+                        "advice",
+                        f"advice[{len(self.advice)}]",
+                        f"Is it advice, and is it for {to}? Give the move (do) to have it evaluated.",
+                    ),
+                }
+            )

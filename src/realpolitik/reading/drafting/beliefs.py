@@ -1,0 +1,207 @@
+"""Sources, factors, explanations and evidence of a draft: neutral priors and flat likelihoods."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from realpolitik.reading.assertions.hedges import band, negated
+from realpolitik.reading.assertions.rivals import Rival
+from realpolitik.reading.days import Moment
+from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
+from realpolitik.reading.drafting.items import Item, items, quoted
+from realpolitik.reading.drafting.naming import from_words, keywords
+from realpolitik.reading.drafting.yaml import Plain
+from realpolitik.reading.events.parties import name_of
+from realpolitik.reading.showing import anchor
+from realpolitik.reading.structure import Voice
+from realpolitik.reading.texts import Reading
+from realpolitik.reading.wordlists import cues
+
+#: Each explanation is a factor of its own, and the worlds are counted out: 2^12 of them.
+MOST_EXPLANATIONS, MOST_ITEMS = 12, 60
+
+
+def sources(desk: Desk, repeats: dict[int, list[int]], article_page: str | None = None) -> dict[str, Any]:
+    """A source for every voice; ``repeats`` gives for a reading the earlier ones whose text it repeats;
+    ``article_page`` is the annotated page that a source links to.
+    """
+    made: dict[str, Any] = {}
+    for number, reading in enumerate(desk.readings):
+        for voice in reading.article.voices:
+            name = desk.names.take(
+                voice.name if number == 0 or voice.kind == "opinion" else f"{voice.name}_of_{number + 1}"
+            )
+            desk.voices[number, voice.name] = name
+            made[name] = _source(desk, reading, voice, name)
+            if article_page:
+                made[name]["url"] = f"{article_page}#{anchor(f'voice-{number}-{voice.name}')}"
+            if voice.kind == "opinion" and repeats.get(number):
+                made[name]["repeats"] = [
+                    desk.voices[n, desk.readings[n].article.voices[0].name] for n in repeats[number]
+                ]
+                desk.marks.note(
+                    "source",
+                    f"sources.{name}.repeats",
+                    "nearly the same text as another article: a copy is no new evidence",
+                )
+    return made
+
+
+def _source(desk: Desk, reading: Reading, voice: Voice, name: str) -> dict[str, Any]:
+    article = reading.article
+    title = voice.title
+    if voice.kind == "opinion" and article.title is not None:
+        title = short(article.title.of(article.text), 200)
+    words = "Grade it (A to F): how often does it report what it knows? Not graded, it counts as F."
+    if voice.kind == "comment":
+        words = "Grade it (A to F); an unknown commenter is usually D or E."
+    return {
+        "title": title,
+        "by": voice.by,
+        "kind": "report" if voice.kind == "opinion" and voice.by is None else voice.kind,
+        "date": Plain(article.date.isoformat())
+        if article.date and voice.kind != "comment" and article.date <= desk.as_of
+        else None,
+        "note": f"Read from {short(article.file, 120)}; spans count the characters of its text.",
+        **quoted(reading, voice.place),
+        "check": desk.marks.note("source", f"sources.{name}", words),
+    }
+
+
+def beliefs(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Factors and explanations: one of each for every rival explanation that is kept."""
+    factors: dict[str, Any] = {}
+    explanations: dict[str, Any] = {}
+    for reading, rival in _chosen(desk):
+        words = rival.place.of(reading.text)
+        source, cited = desk.source(reading, rival.voice), desk.cite(reading, rival.place)
+        name = desk.names.take(_name(words, cited))
+        factor = desk.names.take(f"is_{name}")
+        said, _ = band(reading.text, rival.place)
+        denies = " It also denies something: see which way it is meant." if negated(reading.text, rival.place) else ""
+        check = f"Put the claim in your own words and judge it; {source} says it as '{said}'.{denies}"
+        if rival.by_default:
+            check = (
+                f"No word of {source} marks an explanation; this is what it says first of an actor. Does it explain?"
+            )
+        factors[factor] = {
+            "asks": "Is it so? " + short(words, 160),
+            "prior": {"value": Plain("50%"), "because": NEUTRAL},
+            "source": Plain(cited),
+            **quoted(reading, rival.place),
+            "check": desk.marks.note("explanation", f"factors.{factor}.prior", check, rival.weight),
+        }
+        explanations[name] = {
+            "title": short(_core(words), 80),
+            "says": Plain(factor),
+            "held_by": source,
+            "source": Plain(cited),
+            **quoted(reading, rival.place),
+        }
+    return factors, explanations
+
+
+def _chosen(desk: Desk) -> list[tuple[Reading, Rival]]:
+    """The heaviest explanations, every voice with at least one as long as there is room; in the order of the texts."""
+    every = [(reading, rival) for reading in desk.readings for rival in reading.rivals]
+    ranked = sorted(every, key=lambda pair: (-pair[1].weight, desk.number(pair[0]), pair[1].place))
+    first: list[tuple[Reading, Rival]] = []
+    heard: set[tuple[int, str]] = set()
+    for reading, rival in ranked:
+        if (desk.number(reading), rival.voice) not in heard:
+            heard.add((desk.number(reading), rival.voice))
+            first.append((reading, rival))
+    chosen = first[:MOST_EXPLANATIONS]
+    for pair in ranked:
+        if len(chosen) < MOST_EXPLANATIONS and not any(pair[1] is rival for _, rival in chosen):
+            chosen.append(pair)
+    for pair in ranked:
+        if not any(pair[1] is rival for _, rival in chosen):
+            desk.leave("explanation")
+    return sorted(chosen, key=lambda pair: (desk.number(pair[0]), pair[1].place))
+
+
+def _core(words: str) -> str:
+    """The words that carry the claim: those behind the doubt, up to the end of the clause."""
+    line = " ".join(words.split())
+    for _, mark in cues("carries"):
+        found = mark.search(line)
+        after = line[found.end() :] if found else ""
+        if found and len(keywords(after)) >= 2:
+            core = (
+                re.split(r"[,;:—(]|\.(?:\s|$)", after)[0].strip()
+                if len(keywords(re.split(r"[,;:—(]", after)[0])) >= 2
+                else after
+            )
+            return core[:1].upper() + core[1:]
+    return line
+
+
+def _name(words: str, cited: str) -> str:
+    """A name from the words that carry the claim."""
+    return from_words(_core(words), 3, fallback=cited.replace(" ", "_"))
+
+
+def evidence(desk: Desk) -> list[dict[str, Any]]:
+    """An item for every happening; as likely whatever is true, until somebody judges it."""
+    made = []
+    found = items(desk.readings)
+    for item in found[:MOST_ITEMS]:
+        made.append(_item(desk, item))
+    for _ in found[MOST_ITEMS:]:
+        desk.leave("event")
+    return made
+
+
+def _item(desk: Desk, item: Item) -> dict[str, Any]:
+    event, reading = item.event, item.reading
+    who = [name_of(p, reading.text) for p in event.sources]
+    whom = [name_of(p, reading.text) for p in event.targets]
+    trigger = event.trigger.of(reading.text).lower()
+    name = desk.names.take("_".join(from_words(w, 1, "it") for w in [*who[:1], trigger, *whom[:1]]))
+    place = event.clause if event.clause is not None and event.clause.end - event.clause.start > 25 else event.sentence
+    cited = list(dict.fromkeys(desk.cite(r, told.event.trigger) for r, told in item.told))
+    codes = " to ".join("+".join(p.code or "?" for p in side) or "?" for side in (event.sources, event.targets))
+    doubts = _doubts(event.guessed, who, whom, event.moment, event.kind)
+    seen, late = _seen(desk, event.moment)
+    if late:
+        doubts.append(late)
+    said = f", told by {name_of(event.said_by, reading.text)}" if event.said_by else ""
+    doubts.append("Judge how likely it would be under each explanation.")
+    return {
+        "id": name,
+        "what": short(place.of(reading.text), 160),
+        "seen": seen,
+        "source": Plain(cited[0]) if len(cited) == 1 else [Plain(one) for one in cited],
+        "because": f"Coded {event.kind} (CAMEO {event.root}), {event.mode}: {codes}{said}.",
+        **quoted(reading, place),
+        "likelihood": [{"else": {"value": Plain("50%"), "because": NEUTRAL}}],
+        "check": desk.marks.note("event", f"evidence.{name}", " ".join(doubts)),
+    }
+
+
+def _doubts(guesses: list[str], who: list[str], whom: list[str], moment: Moment | None, kind: str) -> list[str]:
+    doubts = []
+    if not who:
+        doubts.append("Who did it?")
+    if not whom and kind not in ("PROTEST", "MOBILIZE", "RETREAT"):
+        doubts.append("To whom?")
+    if guesses:
+        doubts.append("Guessed: " + "; ".join(dict.fromkeys(guesses))[:200] + ".")
+    if moment is not None and moment.inferred:
+        doubts.append("The year is inferred from the day of writing.")
+    if moment is None:
+        doubts.append("When?")
+    return doubts
+
+
+def _seen(desk: Desk, moment: Moment | None) -> tuple[object, str]:
+    """The day of an item; without a day where it would lie behind the day of the case."""
+    if moment is None:
+        return "seen", ""
+    if moment.first > desk.as_of:
+        return "seen", f"The text dates it {moment.written()}, after the day of the case."
+    if moment.last > desk.as_of:
+        moment = Moment(moment.place, moment.first, desk.as_of, moment.inferred)
+    return Plain(moment.written()), ""

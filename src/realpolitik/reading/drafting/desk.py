@@ -1,0 +1,70 @@
+"""What the parts of a draft share: the readings, names, marks, and how sources and actors are called."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from realpolitik.reading.actors.dictionary import Entry
+from realpolitik.reading.drafting.marks import Marks
+from realpolitik.reading.drafting.naming import Names
+from realpolitik.reading.passage import Passage
+from realpolitik.reading.texts import Reading
+
+#: Said at every neutral number.
+NEUTRAL = "Neutral until somebody judges it."
+
+
+@dataclass(slots=True)
+class Desk:
+    """The state of a draft while it is made."""
+
+    readings: list[Reading]
+    as_of: datetime.date
+    horizon: datetime.date
+    names: Names = field(default_factory=Names)
+    marks: Marks = field(default_factory=Marks)
+    voices: dict[tuple[int, str], str] = field(default_factory=dict)
+    actors: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
+
+    def number(self, reading: Reading) -> int:
+        """Which of the readings this is."""
+        return next(k for k, one in enumerate(self.readings) if one is reading)
+
+    def source(self, reading: Reading, voice: str) -> str:
+        """The name of a voice among the case's sources."""
+        return self.voices[self.number(reading), voice]
+
+    def cite(self, reading: Reading, place: Passage) -> str:
+        """A passage as the case cites it."""
+        found = reading.article.paragraph_at(place.start)
+        if found is None:
+            return self.source(reading, reading.article.voices[0].name)
+        return f"{self.source(reading, found.voice)} p{found.number}"
+
+    def actor(self, entry: Entry | None) -> str | None:
+        """The drafted actor that an entry of the dictionary belongs to; None where it was not drafted."""
+        return self.actors.get(self.home(entry)) if entry is not None else None
+
+    @staticmethod
+    def home(entry: Entry) -> str:
+        """What an entry counts as: a leader as the state, everything else as itself."""
+        return (
+            entry.code[:3]
+            if entry.kind in ("leader", "state") and entry.code[:3] not in ("IGO", "NGO", "IMG")
+            else entry.key
+        )
+
+    def leave(self, what: str) -> None:
+        """Count something that has no room in the draft."""
+        self.left[what] = self.left.get(what, 0) + 1
+
+
+def short(words: str, most: int = 140) -> str:
+    """Words on one line, cut at a space."""
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(",;:") + " ..."

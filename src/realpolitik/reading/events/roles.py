@@ -1,0 +1,153 @@
+"""Who does what a verb tells, and to whom: subjects, agents of passives, control verbs, objects, prepositions."""
+
+from __future__ import annotations
+
+from realpolitik.reading.actors.mentions import Mention
+from realpolitik.reading.events.event import Party
+from realpolitik.reading.events.lexicon import Lexicon
+from realpolitik.reading.events.parties import Scene, parties
+from realpolitik.reading.grammar.sentence import Sentence, Word
+from realpolitik.reading.wordlists import words as listed
+
+_PREPOSITIONS = (
+    "against",
+    "with",
+    "to",
+    "between",
+    "on",
+    "at",
+    "upon",
+    "toward",
+    "towards",
+    "into",
+    "from",
+    "for",
+    "of",
+    "about",
+    "over",
+    "in",
+    "among",
+    "by",
+    "near",
+    "through",
+)
+_OBJECT_ACTS = listed("object_acts")
+
+
+class Roles:
+    """The parties around the verbs of one sentence."""
+
+    def __init__(self, words: Lexicon, scene: Scene, sentence: Sentence, mentions: list[Mention]) -> None:
+        self.words, self.scene, self.sentence, self.mentions = words, scene, sentence, mentions
+        self.scene.found = mentions
+
+    def parties(self, head: Word) -> list[Party]:
+        """The parties of the phrase around a word."""
+        return parties(self.scene, self.sentence, self.mentions, head)
+
+    def subjects(self, verb: Word) -> list[Party]:
+        """Who does it: the subject, the agent of a passive, or the one whom a participle or relative clause
+        describes.
+        """
+        if self.is_passive(verb):
+            agent = self.sentence.child(verb, "agent")
+            target = self.sentence.child(agent, "pobj") if agent else None
+            return self.parties(target) if target else []
+        subject = self.sentence.child(verb, "nsubj", "csubj", "expl", "nsubjpass")
+        head = self.sentence.head(verb)
+        if subject is not None and subject.tag not in ("WDT", "WP"):
+            if subject.lemma in self.words.nouns and subject.lemma not in self.scene.book.sectors:
+                return []  # "the ceasefire calls for": a happening does not act
+            return self.parties(subject)
+        if verb.dep == "pcomp" and head is not None:
+            role = self.sentence.words[head.index - 1] if head.index else None  # "Russia's role in mediating"
+            owner = self.sentence.child(role, "poss") if role is not None and role.pos == "NOUN" else None
+            if owner is not None:
+                return self.parties(owner)
+        if verb.dep in ("relcl", "acl") and head is not None:
+            return self.parties(head) if verb.tag != "VBN" or subject is not None else []
+        if verb.dep == "conj" and head is not None and head.pos in ("VERB", "AUX"):
+            return self.subjects(head) if not self.is_passive(head) else []
+        if verb.dep in ("xcomp", "advcl", "pcomp", "ccomp") and head is not None:
+            controlled = self.sentence.child(head, "dobj") if head.lemma in _OBJECT_ACTS else None
+            if controlled is not None and verb.dep != "advcl":
+                return self.parties(controlled)  # "prompted Baku to complain": Baku does
+            inherited = self._governor(head)
+            return self.subjects(inherited) if inherited is not None and inherited is not verb else []
+        return []
+
+    def _governor(self, word: Word) -> Word | None:
+        """The verb above a word, over prepositions and nouns."""
+        steps = 0
+        one: Word | None = word
+        while one is not None and one.pos not in ("VERB", "AUX") and steps < 4:
+            one, steps = self.sentence.head(one), steps + 1
+        return one
+
+    def is_passive(self, verb: Word) -> bool:
+        """Whether what looks like the subject is whom it is done to."""
+        if (
+            verb.lemma in ("oppose", "concern", "commit", "prepare", "determine")
+            and self.sentence.child(verb, "agent") is None
+        ):
+            return False
+        if self.sentence.child(verb, "nsubjpass", "auxpass") is not None:
+            return True
+        return verb.dep == "acl" and verb.tag == "VBN"
+
+    def targets(self, verb: Word, sources: list[Party]) -> list[Party]:
+        """Whom it is done to: the object, then what the prepositions name; never the one who does it."""
+        mine = {p.state for p in sources if p.state != "---"}
+        candidates: list[Word] = []
+        if self.is_passive(verb):
+            subject = self.sentence.child(verb, "nsubjpass")
+            above = self.sentence.head(verb)
+            candidates += (
+                [subject] if subject is not None else ([above] if verb.dep == "acl" and above is not None else [])
+            )
+        candidates += self.sentence.children(verb, "dobj", "dative", "oprd", "attr")
+        candidates += self.behind(verb)
+        for complement in self.sentence.children(verb, "xcomp", "ccomp", "acomp", "advcl", "prt"):
+            if complement.dep == "ccomp":
+                subject = self.sentence.child(complement, "nsubj")
+                candidates += [subject] if subject is not None else []
+            if complement.dep != "advcl":
+                candidates += [*self.sentence.children(complement, "dobj"), *self.behind(complement)]
+                for deeper in self.sentence.children(complement, "xcomp", "ccomp"):
+                    candidates += [*self.sentence.children(deeper, "dobj"), *self.behind(deeper)]
+        second: list[Party] = []
+        for candidate in candidates:
+            if candidate.lemma in ("it", "that", "which", "who"):
+                continue
+            found = [p for p in self._deep(candidate) if p.code not in {s.code for s in sources}]
+            known = [p for p in found if p.entry is not None and p.code and p.state not in mine]
+            if known:
+                return known
+            second = second or [p for p in found if p.state not in mine]
+        return second
+
+    def _deep(self, head: Word) -> list[Party]:
+        """The parties of a phrase; where it names none itself, those of the phrases that hang on it."""
+        found = self.parties(head)
+        if any(p.code and p.state != "---" for p in found):
+            return found
+        owner = self.sentence.child(head, "poss")
+        for behind in ([owner] if owner is not None else []) + self.behind(head):
+            further = self.parties(behind)
+            if any(p.code and p.state != "---" for p in further):
+                return further
+            for deeper in self.behind(behind):
+                further = self.parties(deeper)
+                if any(p.code and p.state != "---" for p in further):
+                    return further
+        return found
+
+    def behind(self, word: Word) -> list[Word]:
+        """The objects of a word's prepositions, the telling prepositions first."""
+        found: list[tuple[int, Word]] = []
+        for preposition in self.sentence.children(word, "prep", "dative"):
+            rank = _PREPOSITIONS.index(preposition.lemma) if preposition.lemma in _PREPOSITIONS else 99
+            found += [(rank, one) for one in self.sentence.children(preposition, "pobj")]
+            for further in self.sentence.children(preposition, "pcomp"):
+                found += [(rank, one) for one in self.sentence.children(further, "dobj")]
+        return [word for _, word in sorted(found, key=lambda pair: (pair[0], pair[1].index))]

@@ -1,0 +1,1 @@
+"""From a file to the text that is read: plain text, Markdown, HTML, PDF, standard input."""

@@ -1,0 +1,122 @@
+"""Reads one text whole: structure, actors, events and assertions, in the order of the text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from realpolitik.reading.actors.dictionary import Dictionary
+from realpolitik.reading.actors.mentions import Mention, mentions
+from realpolitik.reading.assertions.conditionals import Conditional, conditionals
+from realpolitik.reading.assertions.outlook import Advice, Forecast, Scenario, advice, forecast, scenario
+from realpolitik.reading.assertions.rivals import Rival, rivals
+from realpolitik.reading.days import years
+from realpolitik.reading.events.event import Event
+from realpolitik.reading.events.finding import events
+from realpolitik.reading.events.parties import Scene
+from realpolitik.reading.grammar.sentence import Grammar, Sentence
+from realpolitik.reading.passage import Passage, sentences
+from realpolitik.reading.structure import Article, Paragraph, Voice, structured
+
+#: Told while a long text is read: how many sentences are done, of how many.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the paragraph that tells it."""
+
+    event: Event
+    paragraph: Paragraph
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was found in one text; every list is in the order of the text."""
+
+    article: Article
+    grammar: str
+    mentions: list[Mention] = field(default_factory=list)
+    events: list[Told] = field(default_factory=list)
+    conditionals: list[Conditional] = field(default_factory=list)
+    rivals: list[Rival] = field(default_factory=list)
+    scenarios: list[Scenario] = field(default_factory=list)
+    forecasts: list[Forecast] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
+    words: int = 0
+
+    @property
+    def text(self) -> str:
+        """The untouched text."""
+        return self.article.text
+
+    def cite(self, place: Passage) -> str:
+        """The paragraph of a passage as a case cites it; the author's voice for what stands in none, such as the
+        title.
+        """
+        found = self.article.paragraph_at(place.start)
+        if found is not None:
+            return found.cite()
+        return self.article.voices[0].name if self.article.voices else "article"
+
+
+def read_text(
+    file: str,
+    text: str,
+    book: Dictionary,
+    grammar: Grammar,
+    date: datetime.date | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Everything that a text tells. ``date`` is the day it was written, where the reader knows it."""
+    article = structured(file, text, date)
+    made = Reading(article, grammar.title)
+    year = article.date.year if article.date else max(years(text), default=None)
+    places = [(p, s) for p in article.paragraphs for s in sentences(text, p.place)]
+    named = [mentions(book, text, s, year) for _, s in places]
+    parsed = grammar.sentences(text, [s for _, s in places])
+    scene, voice, previous = Scene(book, text), "", None
+    by_voice: dict[str, list[tuple[Passage, bool]]] = {v.name: [] for v in article.voices}
+    for number, ((paragraph, place), found, sentence) in enumerate(zip(places, named, parsed, strict=True)):
+        if paragraph.voice != voice:
+            scene, voice = Scene(book, text), paragraph.voice
+        if number and places[number - 1][0] is not paragraph:
+            previous = None
+        _read_sentence(made, scene, paragraph, sentence, found, previous, article.date)
+        by_voice[voice].append((place, bool(found)))
+        made.words += len(sentence.words)
+        previous = place
+        if progress is not None and number % 50 == 49:
+            progress(number + 1, len(places))
+    for one in article.voices:
+        told = by_voice[one.name]
+        made.rivals += rivals(text, one.name, one.kind, [s for s, _ in told], [n for _, n in told], article.title)
+    return made
+
+
+def _read_sentence(
+    made: Reading,
+    scene: Scene,
+    paragraph: Paragraph,
+    sentence: Sentence,
+    found: list[Mention],
+    previous: Passage | None,
+    date: datetime.date | None,
+) -> None:
+    text, voice, place = made.text, paragraph.voice, sentence.place
+    made.mentions += found
+    made.events += [Told(event, paragraph) for event in events(scene, sentence, found, date)]
+    made.conditionals += conditionals(text, sentence, previous)
+    coming = scenario(text, voice, place, found)
+    if coming is not None:
+        made.scenarios.append(coming)
+    told = forecast(text, voice, place, found)
+    if told is not None:
+        made.forecasts.append(told)
+    advised = advice(text, voice, place, found)
+    if advised is not None:
+        made.advice.append(advised)
+
+
+__all__ = ["Reading", "Told", "Voice", "read_text"]
