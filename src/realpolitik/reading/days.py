@@ -28,12 +28,12 @@ _PATTERNS = tuple(
         rf"\b{_YEAR}-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>[0-3]\d)\b",
         rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b",
         rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<until>[0-3]?\d)(?:st|nd|rd|th)?)?\b(?:,?\s+{_YEAR}\b)?",
-        rf"\b{_PART}(?P<which>last|this|next|previous)?\s*\b{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?\b",
-        rf"\b(?P<which>last|this|next)?\s*\b(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?{_YEAR})?\b",
+        rf"\b{_PART}(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious)?\s*\b{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?\b",
+        rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)?\s*\b(?P<season>spring|summer|autumn|winter)(?:\s+(?:of\s+)?{_YEAR})?\b",
         rf"\b{_PART}{_YEAR}\b(?!\s*[%-])",
-        r"\b(?P<word>yesterday|today|tonight|this morning|this afternoon|this evening|this week|last week|this month"
-        r"|last month|this year|last year|last night|earlier this week|earlier today)\b",
-        r"\b(?P<which>last|this|next)?\s*\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
+        r"(?i)\b(?P<word>yesterday|today|tonight|this morning|this afternoon|this evening|this week|last week"
+        r"|this month|last month|this year|last year|last night|earlier this week|earlier today)\b",
+        r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)?\s*\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
     )
 )
 
@@ -65,11 +65,15 @@ def moments(text: str, place: Passage, written: datetime.date | None) -> list[Mo
     A month without a year is the latest one not after the day of writing.
     """
     taken: list[Moment] = []
+    blocked: list[Passage] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text, place.start, place.end):
-            if any(m.place.start < match.end() and match.start() < m.place.end for m in taken):
+            places = [*(m.place for m in taken), *blocked]
+            if any(p.start < match.end() and match.start() < p.end for p in places):
                 continue
             days = _days(match.groupdict(), written)
+            if days is None and match.groupdict().get("day"):
+                blocked.append(Passage(match.start(), match.end()))  # 31 June is no date, and no June either
             if days is not None:
                 start = match.start() + len(match.group()) - len(match.group().lstrip())
                 taken.append(Moment(Passage(start, match.end()), days[0], days[1], days[2]))
@@ -112,7 +116,7 @@ def _in_month(
     else:
         inferred = True
         year = written.year if (month, day or 1) <= (written.month, written.day) else written.year - 1
-        which = found.get("which")
+        which = (found.get("which") or "").lower()
         if which == "next":
             year = written.year if month > written.month else written.year + 1
         elif which == "last" and month == written.month:
@@ -148,14 +152,16 @@ def _season(
         return None
     else:
         inferred = True
-        year = written.year if (begin <= written.month) != (found["which"] == "last") else written.year - 1
+        year = (
+            written.year if (begin <= written.month) != ((found["which"] or "").lower() == "last") else written.year - 1
+        )
     first = datetime.date(year, begin, 1)
     last_year, last_month = (year, end) if end <= 12 else (year + 1, end - 12)
     return first, _month_end(last_year, last_month), inferred
 
 
 def _weekday(number: int, which: str | None, written: datetime.date) -> tuple[datetime.date, datetime.date, bool]:
-    if which == "next":
+    if (which or "").lower() == "next":
         day = written + datetime.timedelta(days=(number - written.weekday() - 1) % 7 + 1)
     else:
         day = written - datetime.timedelta(days=(written.weekday() - number) % 7)
@@ -163,6 +169,7 @@ def _weekday(number: int, which: str | None, written: datetime.date) -> tuple[da
 
 
 def _word(word: str, written: datetime.date) -> tuple[datetime.date, datetime.date, bool]:
+    word = word.lower()
     one = datetime.timedelta(days=1)
     monday = written - datetime.timedelta(days=written.weekday())
     if word in ("yesterday", "last night"):
@@ -185,6 +192,42 @@ def _word(word: str, written: datetime.date) -> tuple[datetime.date, datetime.da
 
 def _month_end(year: int, month: int) -> datetime.date:
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+_BY = re.compile(r"(?i)\b(?:by|before|until)\s+(?:the\s+)?$")
+_THIS_YEAR = re.compile(
+    r"(?i)\b(?:by|before) (?:the )?(?:end of (?:the|this) year|year['’]s end|year-end)\b|\bthis year\b"
+)
+_WITHIN = re.compile(
+    r"(?i)\b(?:within|in the next) (?P<n>\d+|a|one|two|three|six|twelve) (?P<unit>day|week|month|year)s?\b"
+)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "six": 6, "twelve": 12}
+_UNITS = {"day": 1, "week": 7, "month": 30.4375, "year": 365.25}
+
+
+def deadline(text: str, place: Passage, written: datetime.date | None) -> tuple[datetime.date, Passage] | None:
+    """The last day that a forecast names, and where: "by the end of the year", "within six months", "before May 2026".
+
+    None where it names none after the day of writing.
+    """
+    if written is None:
+        return None
+    year = _THIS_YEAR.search(text, place.start, place.end)
+    if year:
+        return datetime.date(written.year, 12, 31), Passage(year.start(), year.end())
+    within = _WITHIN.search(text, place.start, place.end)
+    if within:
+        number = _NUMBERS.get(within["n"].lower()) or int(within["n"])
+        try:
+            day = written + datetime.timedelta(days=round(number * _UNITS[within["unit"].lower()]))
+        except OverflowError:
+            return None
+        return day, Passage(within.start(), within.end())
+    for moment in moments(text, place, written):
+        by = _BY.search(text, max(place.start, moment.place.start - 20), moment.place.start)
+        if by and moment.last > written:
+            return moment.last, Passage(by.start(), moment.place.end)
+    return None
 
 
 def years(text: str) -> Iterator[int]:

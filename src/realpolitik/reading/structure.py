@@ -163,7 +163,10 @@ def _title(article: Article, rows: list[_Line]) -> None:
         return
     first = rows[0]
     alone = len(rows) > 1 and (
-        rows[1].block != first.block or first.words.lstrip().startswith("#") or bool(_BYLINE.match(rows[1].words))
+        rows[1].block != first.block
+        or first.words.lstrip().startswith("#")
+        or bool(_BYLINE.match(rows[1].words))
+        or len(rows[1].words) >= _WRAPPED
     )
     if _BYLINE.match(first.words) or _AUTHOR.match(first.words):
         return
@@ -194,7 +197,8 @@ def _person(words: str) -> str | None:
     parts = name.split()
     return (
         name
-        if 1 <= len(parts) <= 5 and all(p[:1].isupper() or p in ("de", "van", "von", "der", "al", "bin") for p in parts)
+        if 1 <= len(parts) <= 5
+        and all(p[:1].isupper() or p in ("de", "la", "van", "von", "der", "al", "bin") for p in parts)
         else None
     )
 

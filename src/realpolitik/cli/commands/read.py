@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from realpolitik.reading.grammar.sentence import Grammar
     from realpolitik.reading.texts import Reading
 
-ORDER = 72
+ORDER = 71
 SHOWN = 8  #: how many marks are printed
 
 
@@ -73,7 +73,7 @@ def command(
     made = draft(readings, name, _day("--horizon", horizon), _beside(html, output) if html is not None else None)
     if html is not None:
         deliver(
-            page(readings, list(made.notes), _beside(Path(case_page), html), f"{made.case}: the text with its marks"),
+            page(readings, list(made.notes), case_page, f"{made.case}: the text with its marks"),
             html,
         )
     if show:

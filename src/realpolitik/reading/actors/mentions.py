@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from realpolitik.reading.actors.dictionary import WORD, Context, Dictionary, Name
 from realpolitik.reading.passage import Passage
+from realpolitik.reading.wordlists import words as listed_words
 
 #: What may stand between two words of one name.
 _GAP = re.compile(r"[\s.'’-]{1,3}")
@@ -145,10 +146,14 @@ def _means_it(
             "Chancellor",
             "Secretary",
         )
-        first = (
-            where == 0 or text[words[where].start() - 1] in '\n“"' or text[max(0, words[where].start() - 2)] in ".!?\n"
+        start = where == 0 or text[max(0, words[where].start() - 2) : words[where].start()].strip(" \"“‘'") in (
+            "",
+            ".",
+            "!",
+            "?",
         )
-        return not title and not (step < 0 and first)
+        opens = start and (one.lower() in listed_words("dull") or one.lower() in listed_words("openers"))
+        return not title and not (step < 0 and opens)
 
     if neighbour(at + size, 1, context.not_before) or neighbour(at - 1, -1, context.not_after):
         return False

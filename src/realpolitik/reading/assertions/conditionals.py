@@ -60,7 +60,7 @@ def conditionals(text: str, sentence: Sentence, previous: Passage | None) -> lis
         if before.end - before.start < 15 and previous is not None:
             before = previous
         if after.end - after.start > 8 and before.end - before.start > 8:
-            found.append(Conditional(place, before, after, mark.group().lower(), negated=True))
+            found.append(_made(text, place, before, after, mark.group().lower(), negated=True))
     for mark in _THAT_CASE.finditer(text, place.start, place.end):
         clause = (
             _clause_before(text, place, mark.start())
@@ -107,7 +107,8 @@ def _marked(text: str, sentence: Sentence, mark: re.Match[str]) -> Conditional |
     clause = _tidy(text, clause)
     rest = trimmed(text, clause.end, place.end)
     later = re.search(r",\s*then\b", rest.of(text))
-    if later and (first or joined) and later.start() < 200:
+    between = rest.of(text)[: later.start()] if later else ""
+    if later and (first or joined) and not _MARK.search(re.sub(r"\b(?:especially|particularly) if\b", "", between)):
         rest = Passage(rest.start + later.start(), rest.end)
     after = Passage(_THEN.match(rest.of(text)).end() + rest.start, rest.end) if rest.start < rest.end else rest  # type: ignore[union-attr]
     if (

@@ -131,7 +131,7 @@ def _options(desk: Desk, made: dict[str, Any]) -> None:
 
 def _option_name(reading: Reading, event: Event) -> str:
     verb = from_words(event.trigger.of(reading.text), 1, "act")
-    behind = reading.text[event.trigger.end : event.trigger.end + 60]
+    behind = reading.text[event.trigger.end : min(event.trigger.end + 60, event.sentence.end)]
     what = from_words(behind, 1, "")
     return f"{verb}_{what}" if what else verb
 

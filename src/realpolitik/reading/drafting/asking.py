@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.reading.assertions.hedges import band
+from realpolitik.reading.days import deadline
 from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
 from realpolitik.reading.drafting.items import quoted
 from realpolitik.reading.drafting.naming import from_words, keywords
@@ -103,19 +104,26 @@ class Asking:
             happens = option or "nature." + self._event(reading, place)
             name = desk.names.take("q_" + happens.rpartition(".")[2])
             said, _ = band(reading.text, place)
+            told = deadline(reading.text, place, reading.article.date)
+            until = told[0] if told and desk.as_of < told[0] <= desk.horizon else desk.horizon
+            dated = (
+                f"The text says '{told[1].of(reading.text)}'."
+                if told
+                else "No date in the text: the horizon stands in."
+            )
             self.questions.append(
                 {
                     "id": name,
                     "asks": "Will it come so? " + short(place.of(reading.text), 160),
                     "happens": Plain(f"ever {happens}"),
-                    "until": Plain(desk.horizon.isoformat()),
+                    "until": Plain(until.isoformat()),
                     "said": {desk.source(reading, forecast.voice): said},
                     "source": Plain(desk.cite(reading, place)),
                     **quoted(reading, place),
                     "check": desk.marks.note(
                         "question",
                         f"questions.{name}",
-                        "No date in the text: the horizon stands in. Set until, say what counts, and give a base_rate.",
+                        f"{dated} Set until, say what counts, and give a base_rate.",
                     ),
                 }
             )

@@ -90,7 +90,12 @@ def beliefs(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
             "prior": {"value": Plain("50%"), "because": NEUTRAL},
             "source": Plain(cited),
             **quoted(reading, rival.place),
-            "check": desk.marks.note("explanation", f"factors.{factor}.prior", check, rival.weight),
+            "check": desk.marks.note(
+                "explanation",
+                f"factors.{factor}.prior",
+                check,
+                rival.weight + 10 * (rival.voice == reading.article.voices[0].name),
+            ),
         }
         explanations[name] = {
             "title": short(_core(words), 80),

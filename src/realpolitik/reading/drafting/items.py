@@ -61,7 +61,7 @@ def _worth_it(event: Event) -> bool:
             bool(
                 event.targets
                 or event.moment
-                or event.kind in ("PROTEST", "MOBILIZE", "FIGHT", "ASSAULT", "COERCE", "RETREAT", "CONCEDE")
+                or event.kind in ("PROTEST", "MOBILIZE", "FIGHT", "ASSAULT", "COERCE", "RETREAT", "CONCEDE", "REJECT")
             )
             or len(known) > 1
         )

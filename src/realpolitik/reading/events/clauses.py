@@ -72,8 +72,11 @@ class Clauses:
                 return "hypothetical"
             if one is not word and {w.text.lower() for w in self.sentence.children(one, "aux")} & (_MAY | _WILL):
                 return "possible"
-            if head.lemma in _IDEAS:
+            subject = self.sentence.child(head, "nsubj")
+            if head.lemma in _IDEAS or (head.lemma == "be" and subject is not None and subject.lemma in _IDEAS):
                 return "possible"
+            if one.dep == "pcomp" and (above := self.sentence.head(head)) is not None and above.pos == "ADJ":
+                return "possible"  # "dependent on subordinating Armenia"
             one, head = head, self.sentence.head(head)
         mark = self.sentence.child(one, "mark")
         return "hypothetical" if mark is not None and mark.lemma in ("if", "unless") else "happened"
@@ -177,6 +180,12 @@ class Clauses:
                 complement,
                 replace(sense, mode="attempted" if sense.mode == "happened" else sense.mode, subjects=passed),
             )
+        if words.mode(lemma, "allow"):
+            self._tell(verb, subjects, sense)
+            self._clause(
+                complement, replace(sense, mode="possible" if sense.mode == "happened" else sense.mode, subjects=())
+            )
+            return True
         if words.mode(lemma, "begin"):
             return self._clause(complement, replace(sense, subjects=passed)) or None
         if words.mode(lemma, "intend"):

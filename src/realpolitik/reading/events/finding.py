@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from realpolitik.reading.actors.mentions import Mention
 from realpolitik.reading.days import Moment, moments
@@ -27,15 +28,18 @@ def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: d
         found += nominal(words, scene, sentence, mentions, found)
     told = moments(scene.text, sentence.place, written)
     for event in found:
-        event.moment = _nearest(event, told)
+        event.moment = _nearest(event, told, scene.text)
     return found
 
 
-def _nearest(event: Event, told: list[Moment]) -> Moment | None:
+def _nearest(event: Event, told: list[Moment], scene_text: str) -> Moment | None:
     """The date in the event's own clause that stands nearest to its word; one of the sentence where it has only one
     clause.
     """
     if event.clause is None:
         return None
     inside = [m for m in told if event.clause.covers(m.place)]
+    if not inside and len(told) == 1:  # "on 19 June, when they tried to invade"
+        between = scene_text[told[0].place.end : event.trigger.start]
+        return told[0] if re.match(r",?\s+when\b", between) else None
     return min(inside, key=lambda m: (abs(m.place.start - event.trigger.start), m.place.start), default=None)

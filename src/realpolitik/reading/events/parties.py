@@ -121,6 +121,10 @@ def _phrase(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Wor
         "over",
     ):
         linked = _preposition(sentence, head, behind[0])
+        if not _own_sector(scene.book, sentence, head):
+            inner = _object_of(sentence, head, behind[0])
+            if inner is not None and linked != "between":
+                return parties(scene, sentence, mentions, inner)
         chosen = (
             behind[:2]
             if linked == "between"
@@ -146,6 +150,11 @@ def _phrase(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Wor
                 "the state is taken from the phrase before",
             )
         ]
+    if sector in ("GOV", "COP", "MIL", "JUD"):
+        near = [m for m in mentions if m.place.end <= head.start and m.way in ("seat", "place", "name", "adjective")]
+        if near:
+            why = f"'{head.text}' is taken to be of {near[-1].name.entry.name}, named before"
+            return [Party(near[-1].name.entry.state + sector, near[-1].name.entry, sentence.span(words), why)]
     if sector and sector not in ("BUS", "MED", "LAB", "PTY", "LEG"):
         return [Party("---" + sector, None, sentence.span(words))]
     return []
@@ -177,6 +186,7 @@ def _led(scene: Scene, sentence: Sentence, leading: list[Mention], head: Word, s
     own = [m for m in leading if m.place.start <= head.start < m.place.end]
     if own:
         chosen = own
+        sector = "" if own[0].way != "adjective" else sector  # the "Union" of a name is no trade union
         if own[0].name.way == "leader" or own[0].name.way == "organisation":
             return [party(scene, own[0], "", own[0].place)]
     else:
@@ -226,6 +236,15 @@ def _preposition(sentence: Sentence, head: Word, mention: Mention) -> str:
             return word.lemma
         word, steps = sentence.head(word), steps + 1
     return ""
+
+
+def _object_of(sentence: Sentence, head: Word, mention: Mention) -> Word | None:
+    """The object of the preposition of ``head`` under which a mention stands."""
+    for preposition in sentence.children(head, "prep"):
+        for one in sentence.children(preposition, "pobj"):
+            if any(w.start <= mention.place.start < w.end for w in sentence.subtree(one)):
+                return one
+    return None
 
 
 def party(scene: Scene, mention: Mention, sector: str, place: object) -> Party:

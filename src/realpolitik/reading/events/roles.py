@@ -117,11 +117,19 @@ class Roles:
                     candidates += [*self.sentence.children(deeper, "dobj"), *self.behind(deeper)]
         second: list[Party] = []
         for candidate in candidates:
+            if candidate.lemma == "it" and candidate.dep == "dobj":
+                near = [m for m in self.mentions if m.place.end <= candidate.start and m.way == "organisation"]
+                if near:
+                    why = f"'it' is taken to be {near[-1].name.entry.name}"
+                    return [Party(near[-1].code, near[-1].name.entry, near[-1].place, why)]
             if candidate.lemma in ("it", "that", "which", "who"):
                 continue
             found = [p for p in self._deep(candidate) if p.code not in {s.code for s in sources}]
             known = [p for p in found if p.entry is not None and p.code and p.state not in mine]
             if known:
+                group = second[0] if second and second[0].state == "---" and len(known) == 1 else None
+                if group is not None and not known[0].sector and candidate.dep == "pobj":  # "prisoners from Iran"
+                    return [Party(known[0].state + group.sector, known[0].entry, group.place, known[0].guessed)]
                 return known
             second = second or [p for p in found if p.state not in mine]
         return second

@@ -1,0 +1,164 @@
+"""Hedges, conditionals, rival explanations, scenarios, forecasts and advice."""
+
+from __future__ import annotations
+
+import pytest
+
+from realpolitik.reading.assertions.hedges import band
+from realpolitik.reading.passage import Passage
+
+from .article import ARTICLE, article, example, read
+
+has_article = pytest.mark.skipif(not ARTICLE.is_file(), reason="the development article is not beside the project")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("It might fail.", "roughly even"),
+        ("It will likely fail.", "likely"),
+        ("It will fail.", "very likely"),
+        ("I doubt that it will fail.", "unlikely"),
+        ("I cannot imagine that.", "very unlikely"),
+        ("It is impossible.", "almost no chance"),
+        ("It is almost certain to fail.", "almost certain"),
+        ("It failed.", "likely"),
+        ("He has his doubts.", "likely"),
+        ("It is very likely and could come.", "roughly even"),
+    ],
+)
+def test_words_of_doubt_stand_for_a_band(text: str, word: str) -> None:
+    assert band(text, Passage(0, len(text)))[0] == word
+
+
+@pytest.mark.parametrize("plain", [False, True])
+@pytest.mark.parametrize(
+    ("text", "if_", "then", "negated"),
+    [
+        ("If Iran attacks, Israel will answer.", "Iran attacks", "Israel will answer", False),
+        ("Israel will answer if Iran attacks.", "Iran attacks", "Israel will answer", False),
+        ("Unless Iran yields, the talks end.", "Iran yields", "the talks end", True),
+        ("Iran could win, so long as China helps it.", "China helps it", "Iran could win", False),
+        (
+            "Had it not been for China, then Iran would have lost.",
+            "Had it not been for China",
+            "Iran would have lost",
+            False,
+        ),
+        ("Iran must talk now, otherwise the worst will come.", "Iran must talk now", "the worst will come", True),
+    ],
+)
+def test_conditionals_have_both_clauses(text: str, if_: str, then: str, negated: bool, plain: bool) -> None:
+    (found,) = read(text, plain=plain).conditionals
+    assert (found.if_.of(text), found.then.of(text), found.negated) == (if_, then, negated)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He stayed as if nothing had come.", "Ask if Iran knows.", "They left, even if Iran stayed.", "What if it rains?"],
+)
+def test_what_only_looks_like_a_conditional_is_none(text: str) -> None:
+    assert not read(text, plain=True).conditionals
+
+
+def test_in_that_event_points_back() -> None:
+    text = "Iran may fall. The trade could stop in that event."
+    (found,) = read(text, plain=True).conditionals
+    assert (found.if_.of(text), found.then.of(text)) == ("Iran may fall", "The trade could stop")
+
+
+def test_every_voice_of_the_example_holds_an_explanation() -> None:
+    held = {r.voice: r.place.of(example().text) for r in example().rivals}
+    assert set(held) == {"farouk", "comment_1", "comment_2"}
+    assert "dry winter" in held["comment_1"]
+    assert all(not r.by_default for r in example().rivals)
+
+
+def test_a_commenter_without_a_cue_is_given_its_first_sentence_and_marked() -> None:
+    text = (
+        "A title\n\nBy Eve Roe\n\nIran attacked Iraq.\n\n1 comment\n\n1. Ana\n\nHello all. Iran is strong. It wins.\n"
+    )
+    (rival,) = read(text, plain=True).rivals
+    assert (rival.voice, rival.place.of(text), rival.by_default) == ("comment_1", "Iran is strong.", True)
+
+
+def test_scenarios_tell_who_wants_and_fears_them() -> None:
+    found = [s for s in example().scenarios if "best-case" in s.place.of(example().text)]
+    assert {m.name.entry.key for m in found[0].wanted_by} == {"egypt"}
+    assert {m.name.entry.key for m in found[0].feared_by} == {"egypt"}
+
+
+def test_forecasts_and_advice_of_the_example() -> None:
+    text = example().text
+    assert any("bomb anything" in f.place.of(text) for f in example().forecasts)
+    (advice,) = example().advice
+    assert advice.to is not None
+    assert advice.to.name.entry.key == "saudi_arabia"
+
+
+#: The conditionals of the development article: words of the condition, words of what follows.
+CONDITIONALS = [
+    ("revival of Armenian revanchism", "spark another regional war"),
+    ("expansion of its influence", "turbocharge Turkiye’s rise"),
+    ("it refused", "toppling it"),
+    ("the opportunity emerges", "take a harder line towards Russia"),
+    ("exploits its latest unrest", "could struggle to deter"),
+    ("Prime Minister Nikol Pashinyan falls", "could struggle to deter"),
+    ("Russia takes decisive action", "could block it"),
+    ("Moscow doesn’t take decisive action", "might be a ploy"),
+    ("tensions over Armenia worsen", "decisive action to deter Baku"),
+    ("Had it not been for", "some other pretext"),
+    ("came to believe", "makes more sense"),
+    ("the US signaled approval", "makes more sense"),
+    ("Trump decided to", "he might do it"),
+    ("flip-flops on squeezing Russia out", "might therefore invade Syunik"),
+    ("he falls", "by a new government"),
+    ("pivoting towards the West", "this troubling trend"),
+    ("taken to its conclusion", "becoming Turkiye’s junior partner"),
+    ("that’s the case", "it might not be too late"),
+    ("he can convince Aliyev", "avert this scenario"),
+    ("prospectively mediate a rapprochement", "for this to happen"),
+    ("soon hold a call", "the worst might be"),
+    ("looked at the real-time alerts", "there were no notifications"),
+    ("they hit Izhevsk", "they can hit Votkinsk"),
+    ("is a sensitive object", "then Votkinsk is"),
+    ("now hitting Udmurtia", "hitting behind the Urals"),
+    ("someone paid them", "re-open a cold case"),
+    ("OTS isn’t controlled", "advance the West’s"),
+]
+
+
+@has_article
+@pytest.mark.parametrize(("if_", "then"), CONDITIONALS)
+def test_every_conditional_of_the_article_has_both_clauses(if_: str, then: str) -> None:
+    text = article().text
+    then = then.removeprefix("then ")
+    assert any(if_ in c.if_.of(text) and then in c.then.of(text) for c in article().conditionals)
+
+
+#: The commenters' explanations: who holds it, words of it.
+RIVALS = [
+    ("comment_1", "new law in Russia"),
+    ("comment_1", "cunning plans"),
+    ("comment_2", "Not just Azerbaijan"),
+    ("comment_3", "feud between rival business clans"),
+    ("comment_4", "the Azerbaijanis themselves"),
+    ("comment_4", "dizzy with success"),
+    ("introducer", "but it is plausible"),
+    ("korybko", "Turkish-US powerplay"),
+    ("korybko", "deep-seated resentment"),
+    ("korybko", "a ploy to preemptively craft"),
+    ("korybko", "late December’s airline tragedy"),
+]
+
+
+@has_article
+@pytest.mark.parametrize(("voice", "words"), RIVALS)
+def test_the_rival_explanations_of_the_article_have_their_proponent(voice: str, words: str) -> None:
+    assert any(r.voice == voice and words in r.place.of(article().text) for r in article().rivals)
+
+
+@has_article
+def test_the_thesis_of_the_title_weighs_most() -> None:
+    heaviest = max((r for r in article().rivals if r.voice == "korybko"), key=lambda r: r.weight)
+    assert "Turkish-US powerplay" in heaviest.place.of(article().text)

@@ -1,0 +1,76 @@
+"""``realpolitik read``: what it prints and writes, and that it writes nothing on a fault."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from realpolitik.case.loading import load
+from realpolitik.cli import main
+
+EXAMPLE = str(resources.files("realpolitik.reading") / "data" / "example.txt")
+
+
+def run(*arguments: str, given: str | None = None) -> tuple[int, str]:
+    result = CliRunner().invoke(main.app(), ["read", *arguments], input=given)
+    return result.exit_code, result.output
+
+
+def test_a_draft_is_written_and_told(tmp_path: Path) -> None:
+    out, page = tmp_path / "draft.yaml", tmp_path / "draft.html"
+    code, told = run(EXAMPLE, "-o", str(out), "--html", str(page), "--model", "none")
+    assert code == 0
+    assert "all its judgements are neutral" in told
+    assert "To decide, most important first" in told
+    case = load(out)
+    assert case.case == "draft"
+    assert case.sources["farouk"].url == "draft.html#voice-0-farouk"
+    html = page.read_text(encoding="utf-8")
+    assert "<script" not in html
+    assert "href='realpolitik-draft.html#item-" in html
+    assert "id='text-0-farouk-p1'" in html
+
+
+def test_without_output_the_draft_is_printed() -> None:
+    code, told = run("-", "--date", "2020-01-01", "--model", "none", given="Iran attacked Iraq.\n")
+    assert code == 0
+    assert told.startswith("# yaml-language-server")
+
+
+def test_show_prints_the_text_with_marks() -> None:
+    code, told = run(EXAMPLE, "--show", "--model", "none")
+    assert code == 0
+    assert "farouk p1\n" in told
+    assert "evidence." in told
+    assert re.search(r"\[\d+>\w", told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["no-such.txt"], "no such file"),
+        ([EXAMPLE, "--date", "soon"], "is not a day"),
+        ([EXAMPLE, "--model", "no_such_model"], "model"),
+        ([EXAMPLE, "--horizon", "1970-01-01"], "is not after"),
+        ([EXAMPLE, "--actors", "no.yaml"], "no such file"),
+    ],
+)
+def test_a_fault_is_told_and_nothing_is_written(tmp_path: Path, arguments: list[str], told: str) -> None:
+    out = tmp_path / "draft.yaml"
+    code, said = run(*arguments, "-o", str(out))
+    assert code == 2
+    assert told in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_hostile_text_in_the_annotated_page_is_escaped(tmp_path: Path) -> None:
+    page, out = tmp_path / "p.html", tmp_path / "d.yaml"
+    text = "<script>alert(1)</script> Iran attacked Iraq & 'Kuwait'. Iran will attack <b>Iraq</b>."
+    code, _ = run("-", "-o", str(out), "--html", str(page), "--date", "2020-01-01", "--model", "none", given=text)
+    assert code == 0
+    assert "<script>alert" not in page.read_text(encoding="utf-8")
+    assert "<b>Iraq" not in page.read_text(encoding="utf-8")
