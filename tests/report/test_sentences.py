@@ -121,6 +121,11 @@ _RIVALS = ("“A feud” (36 %) and “A nod” (35 %)", "“X” (<1 %) and “
 _SCORES = ("model 0.21", "model 0.00 and base rate 1.00", "model 0.21, base rate 0.30 and Andrew K 0.04")
 _SERVED = ("Families (100 %)", "Families (55 %) and The rich (45 %)", "A (50 %), B (30 %) and C (20 %)")
 _STATED = ("Likely (62 %, range 56\u201371 %)", "<1 % (range 0 % to 40 %, too wide for a likelihood word)", "37 %")
+_HOLDING = (
+    "“Armenia: the road \u2013 open”",
+    "“Today's situation”",
+    "“Russia: come to help; Armenia: sign, no longer “wait””",
+)
 #: Blanks that mean something else in one template.
 OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "ruled_out": {"p": ("0 %", "0 %", "0 %")},
@@ -163,6 +168,8 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "unscored": {"text": ("No numbers were published.", "X.", "Some say so, others do not.")},
     "entry_word": {"word": ("Likely", "Almost no chance", "Roughly even chance")},
     "entry_word_alone": {"word": ("Likely", "Almost no chance", "Roughly even chance")},
+    "surprise": {"name": ("Russia", "X", "Mid-level officials"), "what": _HOLDING},
+    "surprise_in": {"name": ("Russia", "X", "Mid-level officials"), "what": _HOLDING},
     "orders_weaker": {"where": (", in 40 % of the worlds", "", ", in every world")},
     "orders_turns": {"after": (", and then in 14 % of the worlds", "", ", and then in every world")},
     "orders_high_today": {"friction": (" and against friction", "", " and against friction")},

@@ -28,6 +28,7 @@ _TO_QUOTE: dict[str, tuple[str, ...]] = {
     "fragility.inputs": ("value",),
     "ordinal.ways": ("share",),
     "ordinal.interests": ("tau",),
+    "ordinal.surprises": ("share",),
     "ordinal.agreements": ("forecast",),
 }
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

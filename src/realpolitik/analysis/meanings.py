@@ -254,6 +254,10 @@ MEANINGS: dict[str, Meaning] = {
     "AdviceResult.lever": Meaning("The place among the levers of: {it}", "whole", "run", "A place in a list, from 0."),
     "ConclusionResult.p": Meaning("What the case gives for {it}", "percent", "forecast", "The headline's own number."),
     "WayResult.state": Meaning("The number of a state: {it}", "whole", "run", _NUMBER),
+    "SurpriseResult.state": Meaning("The number of a state: {it}", "whole", "run", _NUMBER),
+    "SurpriseResult.share": Meaning(
+        "In how much of the worlds {it} holds though it is not expected to", "percent", "orders", _ORDERS
+    ),
     "WayResult.share": Meaning("How far it holds for everybody: {it}", "percent", "orders", _ORDERS),
     "WayResult.reached": Meaning("How far improvements alone lead there: {it}", "percent", "orders", _ORDERS),
     "WayResult.equilibrium": Meaning("How far it holds for everybody by {key}: {it}", "percent", "orders", _ORDERS),

@@ -11,7 +11,15 @@ from realpolitik.analysis import agreement
 from realpolitik.analysis.agreement import LEAST, whole
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.interests import Interests
-from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, RivalResult, Step, TurnResult, WayResult
+from realpolitik.analysis.ordinal import (
+    AgreementResult,
+    OrdinalReading,
+    RivalResult,
+    Step,
+    SurpriseResult,
+    TurnResult,
+    WayResult,
+)
 from realpolitik.analysis.people import option_of
 from realpolitik.analysis.routes import Routes
 from realpolitik.analysis.standing import Standing
@@ -31,7 +39,12 @@ MOST_STATES = 2**18  #: with more states than this the reading is left out: it w
 
 
 def reading(
-    space: StateSpace, solution: Solution, probabilities: Sequence[float], holding: Standing, futures: Futures | None
+    space: StateSpace,
+    solution: Solution,
+    probabilities: Sequence[float],
+    holding: Standing,
+    futures: Futures | None,
+    surprises: list[SurpriseResult],
 ) -> OrdinalReading | None:
     """The reading by orders alone; None where there are more than ``MOST_STATES`` states.
 
@@ -54,6 +67,7 @@ def reading(
         ways=_ways(routes, holding, None if futures is None else futures.chances()),
         interests=interests.results(),
         agreements=[] if futures is None else _agreements(routes, futures, chances),
+        surprises=surprises,
     )
 
 

@@ -118,9 +118,25 @@ class AgreementResult(Result):
     words: str = ""
 
 
+class SurpriseResult(Result):
+    """A state that holds for everybody, each acting by what it sees, though one actor does not expect it to.
+
+    ``share``: of the probability of the worlds in which that is so, by ``concept``. ``words``: what differs from today.
+    """
+
+    id: str
+    actor: str
+    state: int
+    values: list[str]
+    words: str
+    concept: str
+    share: float
+
+
 class OrdinalReading(Result):
     """The reading by orders alone."""
 
     ways: list[WayResult]
     interests: list[InterestResult]
     agreements: list[AgreementResult]
+    surprises: list[SurpriseResult] = []

@@ -19,6 +19,7 @@ from realpolitik.analysis.indicators import indicators
 from realpolitik.analysis.progress import Progress, parts_of, unheard
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
 from realpolitik.analysis.scores import scores
+from realpolitik.analysis.surprises import surprises
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.solving import solve
@@ -117,15 +118,16 @@ def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) 
     if solution is not None:
         update["types"] = standing.types(solution, probabilities)
     holding = standing.Standing.of(space, solution, probabilities)
+    found = surprises(case, space, after) if solution is not None else []
     if played is None:
         now = [np.eye(len(axis.values))[axis.now] for axis in space.axes]
         if solution is not None:
-            update["ordinal"] = orders.reading(space, solution, probabilities, holding, None)
+            update["ordinal"] = orders.reading(space, solution, probabilities, holding, None, found)
         return {**update, "axes": people.axes(space, now), "states": holding.states()}
     futures = Futures(case, space, played)
     states = futures.states(holding)
     if solution is not None:
-        update["ordinal"] = orders.reading(space, solution, probabilities, holding, futures)
+        update["ordinal"] = orders.reading(space, solution, probabilities, holding, futures, found)
     return {
         **update,
         "axes": people.axes(space, futures.marginals()),

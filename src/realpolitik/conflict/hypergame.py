@@ -133,7 +133,7 @@ def hypergame(
     }
     types = []
     for kind in group_by_truth(worlds, truths):
-        graphs = {who: _game(space, view, who, kind.when, case) for who, view in cases.items()}
+        graphs = _games(space, cases, kind.when, case)
         stays = {c: _rows(space, [_stay(space, graphs[(i,)], case, i, c) for i in space.deciders]) for c in chosen}
         expects = {
             c: _rows(space, [_expected(space, graphs, case, i, c, level) for i in space.deciders]) for c in chosen
@@ -166,6 +166,27 @@ def _wants(thought: Thought) -> dict[str, Any]:
     if not thought.prefers and not thought.ranking:
         return {}
     return {"prefers": thought.prefers, "ranking": thought.ranking, "utility": {}, "serves": {}}
+
+
+def has_view(case: Case, who: str) -> bool:
+    """Whether an actor sees the conflict in any way differently from what the case says."""
+    actor = case.actors[who]
+    return bool(actor.believes or actor.thinks or actor.does_not_see or actor.thinks_impossible)
+
+
+def _games(
+    space: StateSpace, cases: Mapping[tuple[str, ...], Case], when: Mapping[str, bool], case: Case
+) -> dict[tuple[str, ...], Graph]:
+    """The graph of every view in one type; those who have no view of their own share one."""
+    plain: Graph | None = None
+    out = {}
+    for who, view in cases.items():
+        if any(has_view(case, one) for one in who):
+            out[who] = _game(space, view, who, when, case)
+        else:
+            plain = _game(space, view, who, when, case) if plain is None else plain
+            out[who] = plain
+    return out
 
 
 def _game(space: StateSpace, view: Case, who: tuple[str, ...], when: Mapping[str, bool], case: Case) -> Graph:
@@ -229,7 +250,7 @@ def _expected(
     """What an actor expects to hold: nothing that it does not see itself, whatever others see of it."""
     own = graphs[(who,)]
     if level == 1:
-        return own.equilibria(concept)
+        return own.kept(("equilibria", concept), lambda: own.equilibria(concept))
     out = np.asarray(own.stable(concept, actor=space.deciders.index(who)), dtype=np.bool_)
     for other in space.deciders:
         if other != who:

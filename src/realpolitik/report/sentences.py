@@ -178,6 +178,10 @@ _REST = {
 _ORDERS = {
     "way_liked": "By moves that their makers like:",
     "way_liked_in": "By moves that their makers like, in {p} of the worlds:",
+    "surprise": "{what} would surprise {name}: by the view of {name} somebody would leave it, yet nobody does when "
+    "each acts by its own view.",
+    "surprise_in": "{what} would surprise {name}: by the view of {name} somebody would leave it, yet nobody does when "
+    "each acts by its own view, in {p} of the worlds.",
     "interests_one": "{pair} ({tau}).",
     "interests_two": "{pair} ({tau}); {other} ({other_tau}).",
     **{f"orders_{key}": sentence for key, sentence in agreement.SENTENCES.items()},

@@ -54,6 +54,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "agreements": [_agreement(a, analysis) for a in sorted(reading.agreements, key=lambda a: a.agree)],
         "heads": _heads(reading.agreements),
         "apart": _apart(reading.agreements),
+        "surprises": _surprises(reading, analysis),
         "others": sum(a.agree for a in reading.agreements),
         "rule": RULE.replace(" %", f"{THIN}%"),
         "chosen": chosen,
@@ -68,6 +69,21 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         ],
         "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts],
     }
+
+
+def _surprises(reading: OrdinalReading, analysis: Analysis) -> list[Sentence]:
+    """Who would be surprised by what, in words."""
+    n, names = Numbers(analysis), Names(analysis)
+    now = [axis.now for axis in analysis.axes]
+    found = []
+    for one in reading.surprises:
+        state = "; ".join(names.told(now, one.values)) or "Today's situation"
+        blanks: dict[str, Any] = {"what": f"“{capital(state)}”", "name": names.actor(one.actor)}
+        if one.share >= 0.995:
+            found.append(say("surprise", **blanks))
+        else:
+            found.append(say("surprise_in", p=n(f"ordinal.surprises.{one.id}.share"), **blanks))
+    return found
 
 
 def _heads(found: Sequence[AgreementResult]) -> list[str]:
