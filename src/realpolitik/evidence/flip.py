@@ -20,12 +20,14 @@ class Flip:
     """The share ``reliable`` of a source nearest to the present one at which the headline changes.
 
     ``change`` is ``leading`` where another explanation (``becomes``) takes the lead, ``half`` where the leading
-    explanation crosses 50 % (``becomes`` is then that explanation itself).
+    explanation crosses 50 % (``becomes`` is then that explanation itself). ``confirmed``: the case was weighed anew
+    just on either side, and the headline did change there.
     """
 
     reliable: float
     change: Literal["leading", "half"]
     becomes: str
+    confirmed: bool = False
 
 
 def flip_point(

@@ -63,6 +63,10 @@ class Likelihood:
             total = total + self._known[key]
         return total.reshape(*self.lead, self.worlds)
 
+    def groups(self, items: Sequence[EvidenceItem]) -> list[tuple[EvidenceItem, ...]]:
+        """The items in groups that share sources of unsure state; groups are independent given the world."""
+        return list(self._components(items, None))
+
     def _support(self, source: int, sure: tuple[int, int] | None) -> tuple[int, ...]:
         """The states a source may be in."""
         if sure is not None and sure[0] == source:

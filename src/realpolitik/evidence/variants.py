@@ -31,8 +31,8 @@ class Version:
     of: tuple[Judged, ...] = ()
 
 
-class _Versions(Numbers):
-    """Hands out the middles, in each row with that row's change."""
+class Versions(Numbers):
+    """Hands out the middles, in each row with that row's change; ``lead`` is (versions,)."""
 
     def __init__(self, versions: Sequence[Version]) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ def worlds_in(case: Case, versions: Sequence[Version], *, without: frozenset[str
 def _in_parts(case: Case, versions: Sequence[Version], without: frozenset[str]) -> Iterator[Floats]:
     step = max(1, DRAWN_AT_ONCE // (8 * Worlds.of(case).size))
     for start in range(0, len(versions), step):
-        numbers = _Versions(versions[start : start + step])
+        numbers = Versions(versions[start : start + step])
         yield EvidenceModel.of(case, without=without, numbers=numbers).posterior
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import asdict
+from collections.abc import Mapping, Set
+from dataclasses import asdict, replace
 
 import numpy as np
 
 from realpolitik.case.case import Case
 from realpolitik.case.parts.belief import Item
 from realpolitik.errors import BadInput
+from realpolitik.evidence.bounds import bounds
+from realpolitik.evidence.coherence import coherent
+from realpolitik.evidence.decision import DecisionValue, decision_value
+from realpolitik.evidence.duplicates import near_duplicates
 from realpolitik.evidence.flip import Flip, flip_point
 from realpolitik.evidence.information import information_bits, pattern_codes
 from realpolitik.evidence.items import reporters
+from realpolitik.evidence.linchpins import Linchpin, linchpins
 from realpolitik.evidence.model import EvidenceModel, drawn_models, model_class, ratio
 from realpolitik.evidence.nesting import contenders, implications, leading
 from realpolitik.evidence.numbers import Floats, Numbers
 from realpolitik.evidence.observation import observation
 from realpolitik.evidence.pooling import POOLED, OneJudge, Pool, judges
+from realpolitik.evidence.variants import Version, Versions
 from realpolitik.evidence.weights import (
     Change,
     EqualPriors,
@@ -28,6 +34,9 @@ from realpolitik.evidence.weights import (
     Weighing,
 )
 
+#: A flip point is confirmed by weighing with this much more and less of reliable.
+AT_EITHER_SIDE = 1e-6
+
 
 def weigh(
     case: Case,
@@ -36,17 +45,31 @@ def weigh(
     seed: int = 1,
     without: Set[str] = frozenset(),
     moves: Floats | None = None,
+    bounded: bool = False,
+    costs: Mapping[str, Floats] | None = None,
+    said: Mapping[str, float] | None = None,
 ) -> Weighing:
     """How far to believe each explanation of a case, and what each item, source and indicator does.
 
     ``draws`` of every judged range give the intervals (0: no intervals); everything else uses the middles.
     ``without`` takes items out; ``moves``, shape (W,), is log P(moves seen | world) from elsewhere, and counts as
-    evidence in every posterior. Raises BadInput where the evidence rules out every world, or the sources hang
-    together in too many combinations.
+    evidence in every posterior. ``bounded`` adds guaranteed bounds (``moves`` do not count in them). ``costs`` of
+    choices in every world, shape (W,), add what the indicators are worth; ``said``, by explanation, what somebody
+    said directly, adds the nearest coherent probabilities. Raises BadInput where the evidence rules out every world,
+    or the sources hang together in too many combinations.
     """
     if draws < 0:
         raise BadInput(f"{draws} draws were asked for; give 0 for none, or a positive number. Nothing was weighed.")
-    return _Scales(case, without, moves).weighing(draws, seed)
+    scales = _Scales(case, without, moves)
+    result = scales.weighing(draws, seed)
+    if costs:
+        result = replace(result, decision=scales.decision(costs))
+    if said:
+        result = replace(result, said=scales.said(said))
+    if bounded:
+        found, ranges = bounds(case, without, only=result.leading)
+        result = replace(result, bounds=found, ranges=ranges)
+    return result
 
 
 class _Scales:
@@ -88,10 +111,12 @@ class _Scales:
             something_else=Change(float(self.prior[-1]), float(self.posterior[-1])),
             none_named=Change(float(self.prior[none].sum()), float(self.posterior[none].sum())),
             items={item.id: self.item(item) for item in self.case.evidence},
-            sources={name: self.source(k, name) for k, name in enumerate(self.case.sources)},
+            sources=self.confirmed({name: self.source(k, name) for k, name in enumerate(self.case.sources)}),
             indicators=self.indicators(),
             equal_priors=self.equal_priors(),
             by_judge=self.by_judge(),
+            linchpins=self.linchpins(),
+            alike=near_duplicates(self.case, self.without),
         )
 
     def explanations(self, draws: int, seed: int) -> dict[str, ExplanationWeight]:
@@ -176,6 +201,59 @@ class _Scales:
         otherwise = noise * by_state[1] + (1.0 - noise) * by_state[2]
         able = contenders(self.implies)
         return flip_point(self.names, self.truth, able, self.lead, float(prior[0]), by_state[0], otherwise)
+
+    def confirmed(self, sources: dict[str, SourceWeight]) -> dict[str, SourceWeight]:
+        """The sources with each flip point confirmed, or not, by weighing the case anew just on either side of it."""
+        sides = [
+            (name, source.flip_point, Version(self.case.sources[name], source.flip_point.reliable + side))
+            for name, source in sources.items()
+            if source.flip_point is not None and AT_EITHER_SIDE < source.flip_point.reliable < 1.0 - AT_EITHER_SIDE
+            for side in (-AT_EITHER_SIDE, AT_EITHER_SIDE)
+        ]
+        if not sides:
+            return sources
+        model = self.kind.of(self.case, without=self.without, numbers=Versions([v for *_, v in sides]))
+        heads = []
+        for weights in model.posterior_with(model.log_likelihood + self.moves):
+            held = list(self.truth @ weights)
+            first = leading(held, self.implies)
+            heads.append((first, first is not None and held[first] > 0.5))
+        turned = {name: heads[k] != heads[k + 1] for k, (name, *_) in enumerate(sides) if k % 2 == 0}
+        return {
+            name: replace(s, flip_point=replace(s.flip_point, confirmed=turned[name]))
+            if s.flip_point is not None and name in turned
+            else s
+            for name, s in sources.items()
+        }
+
+    def decision(self, costs: Mapping[str, Floats]) -> DecisionValue:
+        seen = {item.name: self.model.seen_probability(item) for item in self.model.pending}
+        return decision_value(costs, self.posterior, seen)
+
+    def said(self, said: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+        unknown = [name for name in said if name not in self.names]
+        if unknown:
+            raise BadInput(
+                f"there is no explanation {', '.join(unknown)}; there are {', '.join(self.names)}. Nothing was weighed."
+            )
+        rows = [self.names.index(name) for name in said]
+        possible = self.truth[rows][:, self.prior > 0.0]
+        nearest = coherent(np.array(list(said.values())), np.asarray(possible, dtype=np.bool_))
+        return {name: (p, float(q)) for (name, p), q in zip(said.items(), nearest, strict=True)}
+
+    def linchpins(self) -> tuple[Linchpin, ...]:
+        items = [item.name for item in self.model.items]
+        names = tuple(self.case.sources)
+        by_source = {n: tuple(i.name for i in self.model.items if k in i.sources) for k, n in enumerate(names)}
+        known: dict[frozenset[str], Floats] = {}
+
+        def posterior(out: frozenset[str]) -> Floats:
+            if out not in known:
+                left = tuple(i for i in self.model.items if i.name not in out)
+                known[out] = self.truth @ self.posterior_of(self.model.likelihood.log(left))
+            return known[out]
+
+        return linchpins(self.names, items, by_source, lambda p: leading(list(p), self.implies), posterior)
 
     def indicators(self) -> tuple[IndicatorWeight, ...]:
         what = {item.id: item.what for item in self.case.evidence}

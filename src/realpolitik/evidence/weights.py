@@ -7,8 +7,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from realpolitik.evidence.bounds import Bound
+from realpolitik.evidence.decision import DecisionValue
+from realpolitik.evidence.duplicates import Alike
 from realpolitik.evidence.flip import Flip
 from realpolitik.evidence.items import Role
+from realpolitik.evidence.linchpins import Linchpin
 from realpolitik.rounding import rounded
 
 
@@ -111,7 +115,11 @@ class Weighing:
     ``factors`` are posteriors, ``factor_priors`` priors; both, with ``something_else``, speak of all worlds, so a
     factor's values add up to 1 minus "something else". ``none_named`` = no explanation holds, but the world is one
     of the model's. ``indicators`` come strongest first. ``by_judge``: each explanation's posterior by every judge's own
-    numbers and, as ``pooled``, by all of theirs pooled; empty where fewer than two gave any.
+    numbers and, as ``pooled``, by all of theirs pooled; empty where fewer than two gave any. ``linchpins``: what turns
+    the headline when it is taken out. ``alike``: items that may be one happening and should be copies. Where asked
+    for: ``bounds``, how low and high each posterior can be over all ``ranges`` of the case at once; ``decision``, what
+    the indicators are worth for a choice with costs; ``said``, by explanation, what somebody said directly and the
+    nearest coherent probability.
     """
 
     case: str
@@ -129,6 +137,12 @@ class Weighing:
     indicators: tuple[IndicatorWeight, ...]
     equal_priors: EqualPriors
     by_judge: dict[str, dict[str, float]] = field(default_factory=dict)
+    linchpins: tuple[Linchpin, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    bounds: dict[str, Bound] = field(default_factory=dict)
+    ranges: int | None = None
+    decision: DecisionValue | None = None
+    said: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The result as plain dicts, lists, strings and numbers of 10 significant digits; null where undefined."""

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from realpolitik.evidence.ach import TOOLS, AchView
 from realpolitik.evidence.matrix import WORDS
-from realpolitik.report.terminal.weigh import new_table, printed
+from realpolitik.report.terminal.tables import new_table, printed
 from realpolitik.report.words import percent
 
 MOST = 6  #: differences told in full

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import math
-from io import StringIO
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from realpolitik.evidence.weights import ItemWeight, SourceWeight, Weighing
-from realpolitik.report.words import percent, plain, ranging, span, word_for
-
-#: Columns of a text that goes to a file.
-FILE_WIDTH = 110
+from realpolitik.report.terminal import hanging
+from realpolitik.report.terminal.tables import new_table, printed
+from realpolitik.report.words import percent, ranging, span, word_for
 
 
 def weighing_text(result: Weighing, *, to_file: bool = False) -> str:
     """The weighing as text, as wide as the terminal, with colours where it can show them and none in a file."""
     return printed(weighing_tables(result), to_file=to_file)
-
-
-def printed(shown: RenderableType, *, to_file: bool) -> str:
-    """What rich can print as text: as wide as the terminal, or plain and of one width for a file."""
-    if to_file:
-        console = Console(file=StringIO(), width=FILE_WIDTH, force_terminal=False, color_system=None)
-    else:
-        console = Console()
-    with console.capture() as capture:
-        console.print(shown)
-    return plain("\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n")
 
 
 def weighing_tables(result: Weighing) -> RenderableType:
@@ -39,6 +25,10 @@ def weighing_tables(result: Weighing) -> RenderableType:
         Group(Text(result.title, style="bold"), _headline(result)),
         explanations_table(result),
     ]
+    if result.bounds:
+        parts.append(hanging.bounds_table(result))
+    if result.said:
+        parts.append(hanging.said_table(result))
     if result.by_judge:
         parts.append(judges_table(result))
     if any(i.role == "weighed" for i in result.items.values()):
@@ -47,6 +37,8 @@ def weighing_tables(result: Weighing) -> RenderableType:
         parts.append(sources_table(result))
     if result.indicators:
         parts.append(indicators_table(result))
+    if result.decision is not None:
+        parts.append(hanging.decision_table(result))
     parts.append(_notes(result))
     return Group(*(part for one in parts for part in (one, Text())))
 
@@ -169,6 +161,7 @@ def _notes(result: Weighing) -> Text:
         lines.append(
             f"With every prior at equal shares {even.leading} leads with {percent(even.explanations[even.leading])}."
         )
+    lines += hanging.sentences(result)
     lines.append(f"Ranges: 5th to 95th percentile of {result.draws} draws, seed {result.seed}." if result.draws else "")
     return Text("\n".join(line for line in lines if line), style="dim")
 
@@ -178,14 +171,3 @@ def _times(ratio: float | None) -> str:
     if ratio is None:
         return "-"
     return f"x {ratio:.3g}" if ratio >= 1.0 else f"/ {1.0 / ratio:.3g}"
-
-
-def new_table(first: str, *others: str) -> Table:
-    """A table without a frame: words at the left, numbers at the right."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column(first, overflow="fold")
-    for name in others:
-        table.add_column(
-            name, justify="left" if name in ("", "source", "headline turns at") else "right", overflow="fold"
-        )
-    return table
