@@ -9,6 +9,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 SHELL := /bin/bash
 BIN := .venv/bin
 MADE := .venv/made
+# Tests run side by side; threads of the linear algebra library would only fight over the processors.
+export OPENBLAS_NUM_THREADS ?= 1
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 PACKAGE := $(shell find src -type f ! -name '*.pyc')
 

@@ -20,6 +20,7 @@ from realpolitik.registry import ideas
 COMMANDS = "realpolitik.cli.commands"
 FINDINGS, OUR_BUG, STOPPED, READER_GONE = 1, 3, 130, 141
 DEBUG = "REALPOLITIK_DEBUG"
+LINEAR_ALGEBRA = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  #: in the environment: threads of numpy's library
 EPILOG = "Exit codes: 0 done, 1 findings, 2 bad input, 3 our bug."
 
 
@@ -107,6 +108,8 @@ def run() -> NoReturn:
         # A terminal that only knows ASCII gets "?" for a dash instead of a crash.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    for name in LINEAR_ALGEBRA:  # draws share the processors; threads within each would only fight over them
+        os.environ.setdefault(name, "1")
     code: Any = 0
     try:
         app()(prog_name="realpolitik")
