@@ -89,3 +89,38 @@ def test_sixteen_factors_are_weighed() -> None:
     result = weigh(case, draws=20)
     assert time.process_time() - start < 15.0
     assert result.explanations["x"].posterior > result.explanations["x"].prior
+
+
+def test_items_taken_together_weigh_what_they_weigh_group_by_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(2)
+    for draws in (None, 3):
+        lead = () if draws is None else (draws,)
+        shares = rng.dirichlet([6.0, 3.0, 1.0], (*lead, 6))
+        shares[..., 0, :] = [1.0, 0.0, 0.0]
+        items = tuple(
+            EvidenceItem.from_table(
+                f"e{k}",
+                np.arange(4),
+                np.where(rng.random((*lead, 4)) < 0.1, 0.0, rng.random((*lead, 4))),
+                said_anyway=0.3,
+                credibility=[1.0, 0.85][k % 2],
+                sources=[(k % 5,), (), (4, 5)][(k % 7 > 4) + (k % 11 > 8)],
+                absent=k % 3 == 0,
+            )
+            for k in range(30)
+        )
+        prior = np.broadcast_to([0.2, 0.3, 0.2, 0.2, 0.1], (*lead, 5))
+        names = tuple(f"s{k}" for k in range(6))
+        together = EvidenceModel(prior, items, (), names, shares)
+        first = [together.log_likelihood, *(together.log_without(i.name) for i in items)]
+        sure = [together.likelihood.log(items, sure=(s, k)) for s in range(1, 6) for k in range(3)]
+        with monkeypatch.context() as patch:
+            patch.setattr("realpolitik.evidence.likelihood.MOST_TOGETHER", 0)
+            apart = EvidenceModel(prior, items, (), names, shares)
+            then = [apart.log_likelihood, *(apart.log_without(i.name) for i in items)]
+            also = [apart.likelihood.log(items, sure=(s, k)) for s in range(1, 6) for k in range(3)]
+        for one, other in zip([*first, *sure], [*then, *also], strict=True):
+            assert np.array_equal(np.isfinite(one), np.isfinite(other))
+            finite = np.isfinite(one)
+            assert np.allclose(one[finite], other[finite], rtol=0, atol=1e-11)
+        assert not all(np.isfinite(one).all() for one in first)

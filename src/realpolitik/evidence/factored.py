@@ -54,6 +54,10 @@ class NetworkLikelihood(Likelihood):
             *self.lead, -1
         )
 
+    def log_without(self, items: Sequence[EvidenceItem], name: str) -> Floats:
+        """log P(reports of these items but one | kept values)."""
+        return self.log([i for i in items if i.name != name])
+
     def joint(
         self, items: Sequence[EvidenceItem], keep: tuple[int, ...], sure: tuple[int, int] | None = None
     ) -> Floats:

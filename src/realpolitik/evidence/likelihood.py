@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.errors import BadInput
+from realpolitik.evidence.batch import NOBODY, Batch
 from realpolitik.evidence.elimination import Plan, Scope, eliminate, plan, safe_log
 from realpolitik.evidence.items import EvidenceItem
 from realpolitik.evidence.numbers import Floats
@@ -18,6 +19,8 @@ from realpolitik.evidence.report import report_probability
 MOST_STATES = 3**8
 #: Up to so many sources of one item, their joint table is written out.
 FEW_SOURCES = 3
+#: Items of one source each are taken together where their array has no more numbers than this.
+MOST_TOGETHER = 2**24
 #: Numbers held at once while many draws or worlds are computed together.
 CHUNK = 2**21
 
@@ -39,6 +42,11 @@ class Likelihood:
     sources: tuple[str, ...]
     shares: Floats
     _known: dict[Key, Floats] = field(default_factory=dict, init=False, repr=False)
+    _batch: Batch | None = field(default=None, init=False, repr=False)
+    _seen: dict[str, EvidenceItem] = field(default_factory=dict, init=False, repr=False)
+    _each: dict[tuple[str, ...], tuple[dict[str, int], Floats, Floats]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         self.lead = self.shares.shape[:-2]
@@ -54,6 +62,14 @@ class Likelihood:
         ``sure`` = (source, state) computes it given that this source is in that state (0 reliable, 1 noise,
         2 deceptive). Raises BadInput where more than eight sources hang together inseparably.
         """
+        together, linked = self._parted(items)
+        total = self._linked(linked, sure)
+        if together:
+            total = total + self._together(together, sure)
+        return total.reshape(*self.lead, self.worlds)
+
+    def _linked(self, items: Sequence[EvidenceItem], sure: tuple[int, int] | None) -> Floats:
+        """log P(reports of these items | world), group by group, shape (draws, W)."""
         total = np.zeros((len(self._flat), self.worlds))
         for part in self._components(items, sure):
             here = sure if sure is not None and any(sure[0] in i.sources for i in part) else None
@@ -61,7 +77,53 @@ class Likelihood:
             if key not in self._known:
                 self._known[key] = self._component(part, here)
             total = total + self._known[key]
-        return total.reshape(*self.lead, self.worlds)
+        return total
+
+    def log_without(self, items: Sequence[EvidenceItem], name: str) -> Floats:
+        """log P(reports of these items but one | world), shape ``lead + (W,)``; all of them together cost little."""
+        together, linked = self._parted(items)
+        if not any(i.name == name for i in together):
+            return self.log([i for i in items if i.name != name])
+        key = tuple(i.name for i in items)
+        if key not in self._each:
+            batch, shares = self._batch_of(together, None)
+            if len(batch.names) > len(together):
+                batch = Batch.of(together, len(self._flat))
+                shares = self._log_shares(batch, None)
+            self._each[key] = (batch.names, batch.without_each(shares), self._linked(linked, None))
+        places, each, rest = self._each[key]
+        return (each[:, places[name]] + rest).reshape(*self.lead, self.worlds)
+
+    def _parted(self, items: Sequence[EvidenceItem]) -> tuple[list[EvidenceItem], list[EvidenceItem]]:
+        """(items that can be taken together in one array, the others)."""
+        if len(self._flat) * len(items) * self.worlds * 3 > MOST_TOGETHER:
+            return [], list(items)
+        shared = {s for i in items if len(i.sources) > 1 for s in i.sources if len(self._possible[s]) > 1}
+        together: list[EvidenceItem] = []
+        linked: list[EvidenceItem] = []
+        for item in items:
+            alone = len(item.sources) < 2 and not (item.sources and item.sources[0] in shared)
+            (together if alone else linked).append(item)
+        return together, linked
+
+    def _together(self, items: Sequence[EvidenceItem], sure: tuple[int, int] | None) -> Floats:
+        """log P(reports of items of one source each | world), shape (draws, W)."""
+        batch, shares = self._batch_of(items, sure)
+        names = {i.name for i in items}
+        return batch.log(shares, [name for name in batch.names if name not in names])
+
+    def _batch_of(self, items: Sequence[EvidenceItem], sure: tuple[int, int] | None) -> tuple[Batch, Floats]:
+        """An array that holds these items, and perhaps others asked for before, with the logs of its shares."""
+        if self._batch is None or any(i.name not in self._batch.names for i in items):
+            self._seen |= {i.name: i for i in items}
+            self._batch = Batch.of(list(self._seen.values()), len(self._flat))
+        return self._batch, self._log_shares(self._batch, sure)
+
+    def _log_shares(self, batch: Batch, sure: tuple[int, int] | None) -> Floats:
+        known = {NOBODY: 0} if sure is None else {NOBODY: 0, sure[0]: sure[1]}
+        certain = np.broadcast_to(np.eye(3), (len(self._flat), 3, 3))
+        rows = [certain[:, known[s]] if s in known else self._flat[:, s] for s in batch.sources]
+        return safe_log(np.stack(rows, axis=1))
 
     def groups(self, items: Sequence[EvidenceItem]) -> list[tuple[EvidenceItem, ...]]:
         """The items in groups that share sources of unsure state; groups are independent given the world."""

@@ -123,7 +123,7 @@ class EvidenceModel:
 
     def log_without(self, name: str) -> Floats:
         """log P(all reports but those of one item | world)."""
-        return self.likelihood.log(tuple(i for i in self.items if i.name != name))
+        return self.likelihood.log_without(self.items, name)
 
     def seen_probability(self, item: EvidenceItem) -> Floats:
         """P(the item is reported | world, every other weighed item), shape ``lead + (W,)``; 0 in excluded worlds."""

@@ -10,11 +10,11 @@ from realpolitik.evidence.numbers import Floats
 STATES = ("reliable", "noise", "deceptive")
 
 
-def report_probability(said_anyway: Floats, credibility: float) -> Floats:
+def report_probability(said_anyway: Floats, credibility: float | Floats) -> Floats:
     """P(the source reports it | it happened or not, the source's state).
 
-    ``said_anyway`` f has any shape; the result adds two axes: happened (no, yes) and state (reliable, noise,
-    deceptive). With k = ``credibility``, the chance that a reliable source got it right:
+    ``said_anyway`` f has any shape, ``credibility`` one that fits it; the result adds two axes: happened (no, yes) and
+    state (reliable, noise, deceptive). With k = ``credibility``, the chance that a reliable source got it right:
 
     * reliable: k 1[happened] + (1 - k) f
     * noise: f, whatever happened
