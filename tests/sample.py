@@ -34,6 +34,7 @@ from realpolitik.analysis.result import (
     WishResult,
 )
 from realpolitik.analysis.scores import scores
+from realpolitik.analysis.signs import EvidenceStep
 from sample_conclusions import conclusions
 from sample_fragile import advice, beliefs_over_time, fragility, levers
 from sample_ordinal import ordinal
@@ -418,6 +419,17 @@ def _actors() -> list[ActorResult]:
     ]
 
 
+def _steps() -> list[EvidenceStep]:
+    """From the prior to the posterior, one weighed item more each, with some going to and fro."""
+    order = [i[0] for i in sorted(_ITEMS, key=lambda i: i[3] or "9") if i[5] == "weighed"]
+    found = []
+    for k, item in enumerate(order, start=1):
+        share, wave = k / len(order), 0.04 * (-1) ** k if k < len(order) else 0.0
+        p = {e[0]: round(e[6] + (e[7] - e[6]) * share + min(wave, e[6] / 2), 4) for e in _EXPLANATIONS}
+        found.append(EvidenceStep(item=item, p=p))
+    return [*found, EvidenceStep(item="moves", p={e[0]: e[8] for e in _EXPLANATIONS})]
+
+
 @cache
 def sample() -> Analysis:
     """The whole sample analysis."""
@@ -463,6 +475,7 @@ def sample() -> Analysis:
                          flip_to="own_quarrel" if s[0] == "korybko" else None)
             for s in _SOURCES
         ],
+        steps=_steps(),
         indicators=[
             Indicator(id="leaders_call", what="Aliyev and Putin speak and release detainees",
                       because="A settlement fits officials on their own better than a plan", bits=0.19,

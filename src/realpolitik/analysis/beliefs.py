@@ -13,6 +13,7 @@ from realpolitik.analysis.result import (
     SourceResult,
     TopItem,
 )
+from realpolitik.analysis.signs import EvidenceStep
 from realpolitik.case.case import Case
 from realpolitik.case.parts.belief import Item
 from realpolitik.evidence.weights import Change, ItemWeight, Weighing
@@ -132,6 +133,11 @@ def sources(case: Case, weighing: Weighing) -> list[SourceResult]:
             )
         )
     return results
+
+
+def steps(weighing: Weighing) -> list[EvidenceStep]:
+    """The belief after one item more each, then after the moves."""
+    return [EvidenceStep(item=step.item, p=rounded_values(step.posterior)) for step in weighing.steps]
 
 
 def _shares(shares: tuple[float, float, float]) -> tuple[float, float, float]:

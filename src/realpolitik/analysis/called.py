@@ -24,7 +24,7 @@ from realpolitik.analysis.result import (
     TypeResult,
     WishResult,
 )
-from realpolitik.analysis.signs import BeliefPoint, Indicator
+from realpolitik.analysis.signs import BeliefPoint, EvidenceStep, Indicator
 
 
 def spaced(name: str) -> str:
@@ -91,6 +91,7 @@ class Called:
             (TypeResult, lambda t: _where(t.when)),
             (MoveResult, lambda m: f"{self.actor(m.actor)}, {', '.join(m.options)}"),
             (BeliefPoint, lambda b: b.date.isoformat()),
+            (EvidenceStep, lambda s: self.record(self._items[s.item]) if s.item in self._items else "the moves seen"),
             (InputResult, in_words),
             ((Swing, Crossing), lambda s: in_words(self._inputs[s.input]) if s.input in self._inputs else s.input),
             ((Removal, LeverResult), lambda r: quoted(r.words)),

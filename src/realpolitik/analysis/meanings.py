@@ -186,6 +186,9 @@ MEANINGS: dict[str, Meaning] = {
     "Scores.by_explanation": Meaning(
         "The mean Brier score of the model's answers if {key} holds", "hundredth", "run", _SCORED
     ),
+    "EvidenceStep.p": Meaning(
+        "How far to believe {key} by what had been seen up to {it}", "percent", "belief", _BAYES
+    ),
     "BeliefPoint.p": Meaning("How far to believe {key} by what had been seen up to {it}", "percent", "belief", _BAYES),
     "Fragility.draws": Meaning("How many draws of the play the re-runs used", "whole", "run", "Fixed by the program."),
     "Fragility.screened": Meaning("How many inputs were looked at", "whole", "run", "All judged numbers of the case."),

@@ -17,7 +17,7 @@ from realpolitik.analysis.piece import Interval as Interval
 from realpolitik.analysis.piece import Result as Result
 from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
 from realpolitik.analysis.scores import Scores
-from realpolitik.analysis.signs import BeliefPoint
+from realpolitik.analysis.signs import BeliefPoint, EvidenceStep
 from realpolitik.analysis.signs import Indicator as Indicator
 
 
@@ -269,6 +269,7 @@ class Analysis(Result):
     scores: Scores | None = None  # of the questions that came out; None while none can be scored
     timeline: list[TimelineEntry] = []
     beliefs_over_time: list[BeliefPoint] = []
+    steps: list[EvidenceStep] = []
     fragility: Fragility | None = None
     levers: list[LeverResult] = []
     advice: list[AdviceResult] = []

@@ -88,6 +88,7 @@ def analyse(
         by_judge={name: rounded_values(held) for name, held in weighing.by_judge.items()},
         items=beliefs.items(case, weighing),
         sources=beliefs.sources(case, weighing),
+        steps=beliefs.steps(weighing),
         indicators=indicators(case, weighing, played),
         actors=people.actors(case),
         timeline=timeline(case),

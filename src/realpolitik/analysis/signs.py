@@ -30,6 +30,17 @@ class Indicator(Result):
     otherwise: dict[str, float] = {}
 
 
+class EvidenceStep(Result):
+    """Every explanation's probability after one item more, in the order in which they happened.
+
+    ``item``: its id, or ``moves``: all the moves seen, which come last. Items without a day of their own come before
+    those. What a step adds depends on the steps before it.
+    """
+
+    item: str
+    p: dict[str, float]
+
+
 class BeliefPoint(Result):
     """Every explanation's posterior on one day, by what had been seen up to then.
 

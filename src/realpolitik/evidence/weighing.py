@@ -12,6 +12,7 @@ from realpolitik.case.parts.belief import Item
 from realpolitik.errors import BadInput
 from realpolitik.evidence.bounds import bounds
 from realpolitik.evidence.coherence import coherent
+from realpolitik.evidence.confirming import confirmed
 from realpolitik.evidence.decision import DecisionValue, decision_value
 from realpolitik.evidence.duplicates import near_duplicates
 from realpolitik.evidence.flip import Flip, flip_point
@@ -23,19 +24,17 @@ from realpolitik.evidence.nesting import contenders, implications, leading
 from realpolitik.evidence.numbers import Floats, Numbers
 from realpolitik.evidence.observation import observation
 from realpolitik.evidence.pooling import POOLED, OneJudge, Pool, judges
-from realpolitik.evidence.variants import Version, Versions
 from realpolitik.evidence.weights import (
+    MOVES,
     Change,
     EqualPriors,
     ExplanationWeight,
     IndicatorWeight,
     ItemWeight,
     SourceWeight,
+    Step,
     Weighing,
 )
-
-#: A flip point is confirmed by weighing with this much more and less of reliable.
-AT_EITHER_SIDE = 1e-6
 
 
 def weigh(
@@ -117,6 +116,7 @@ class _Scales:
             by_judge=self.by_judge(),
             linchpins=self.linchpins(),
             alike=near_duplicates(self.case, self.without),
+            steps=self.steps(),
         )
 
     def explanations(self, draws: int, seed: int) -> dict[str, ExplanationWeight]:
@@ -202,29 +202,22 @@ class _Scales:
         able = contenders(self.implies)
         return flip_point(self.names, self.truth, able, self.lead, float(prior[0]), by_state[0], otherwise)
 
+    def steps(self) -> tuple[Step, ...]:
+        """The belief after each item, in the order in which they happened, then after the moves."""
+        days = {item.id: item.date for item in self.case.evidence}
+        order = sorted(self.model.items, key=lambda i: (days[i.name] is None, str(days[i.name] or "")))
+        found = []
+        for k, item in enumerate(order, start=1):
+            found.append(Step(item.name, self.named(self.model.posterior_with(self.model.likelihood.log(order[:k])))))
+        if self.moves.any():
+            found.append(Step(MOVES, self.named(self.posterior)))
+        return tuple(found)
+
     def confirmed(self, sources: dict[str, SourceWeight]) -> dict[str, SourceWeight]:
-        """The sources with each flip point confirmed, or not, by weighing the case anew just on either side of it."""
-        sides = [
-            (name, source.flip_point, Version(self.case.sources[name], source.flip_point.reliable + side))
-            for name, source in sources.items()
-            if source.flip_point is not None and AT_EITHER_SIDE < source.flip_point.reliable < 1.0 - AT_EITHER_SIDE
-            for side in (-AT_EITHER_SIDE, AT_EITHER_SIDE)
-        ]
-        if not sides:
-            return sources
-        model = self.kind.of(self.case, without=self.without, numbers=Versions([v for *_, v in sides]))
-        heads = []
-        for weights in model.posterior_with(model.log_likelihood + self.moves):
-            held = list(self.truth @ weights)
-            first = leading(held, self.implies)
-            heads.append((first, first is not None and held[first] > 0.5))
-        turned = {name: heads[k] != heads[k + 1] for k, (name, *_) in enumerate(sides) if k % 2 == 0}
-        return {
-            name: replace(s, flip_point=replace(s.flip_point, confirmed=turned[name]))
-            if s.flip_point is not None and name in turned
-            else s
-            for name, s in sources.items()
-        }
+        def posterior_of(prior: Floats, logs: Floats) -> Floats:
+            return self.model.with_prior(prior).posterior_with(logs + self.moves)
+
+        return confirmed(self.case, sources, self.truth, self.implies, posterior_of, self.without)
 
     def decision(self, costs: Mapping[str, Floats]) -> DecisionValue:
         seen = {item.name: self.model.seen_probability(item) for item in self.model.pending}

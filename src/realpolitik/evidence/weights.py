@@ -15,6 +15,9 @@ from realpolitik.evidence.items import Role
 from realpolitik.evidence.linchpins import Linchpin
 from realpolitik.rounding import rounded
 
+#: What a step is called that is not an item's: all seen moves together.
+MOVES = "moves"
+
 
 @dataclass(frozen=True)
 class ExplanationWeight:
@@ -101,6 +104,14 @@ class IndicatorWeight:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Each explanation's probability after one item more, those without a day of their own last; then the moves."""
+
+    item: str
+    posterior: dict[str, float]
+
+
+@dataclass(frozen=True)
 class EqualPriors:
     """The headline with every factor's prior at equal shares ("something else" unchanged)."""
 
@@ -115,11 +126,11 @@ class Weighing:
     ``factors`` are posteriors, ``factor_priors`` priors; both, with ``something_else``, speak of all worlds, so a
     factor's values add up to 1 minus "something else". ``none_named`` = no explanation holds, but the world is one
     of the model's. ``indicators`` come strongest first. ``by_judge``: each explanation's posterior by every judge's own
-    numbers and, as ``pooled``, by all of theirs pooled; empty where fewer than two gave any. ``linchpins``: what turns
-    the headline when it is taken out. ``alike``: items that may be one happening and should be copies. Where asked
-    for: ``bounds``, how low and high each posterior can be over all ``ranges`` of the case at once; ``decision``, what
-    the indicators are worth for a choice with costs; ``said``, by explanation, what somebody said directly and the
-    nearest coherent probability.
+    numbers and, as ``pooled``, by all of theirs pooled; empty where fewer than two gave any. ``steps``: the belief
+    after one item more each, in the order in which they happened. ``linchpins``: what turns the headline when it is
+    taken out. ``alike``: items that may be one happening and should be copies. Where asked for: ``bounds``, how low and
+    high each posterior can be over all ``ranges`` of the case at once; ``decision``, what the indicators are worth for
+    a choice with costs; ``said``, by explanation, what somebody said directly and the nearest coherent probability.
     """
 
     case: str
@@ -141,6 +152,7 @@ class Weighing:
     alike: tuple[Alike, ...] = ()
     bounds: dict[str, Bound] = field(default_factory=dict)
     ranges: int | None = None
+    steps: tuple[Step, ...] = ()
     decision: DecisionValue | None = None
     said: dict[str, tuple[float, float]] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
-from realpolitik.figures import belief_shift
+from realpolitik.figures import belief_shift, evidence_map, waterfall
 from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import ranging
@@ -30,6 +30,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "entries": [_entry(e, analysis, moved) for e in ordered],
         "moved_by_moves": moved,
         "factors": _factors(analysis),
+        "waterfall": own(waterfall.spec(waterfall.data(analysis))) if analysis.steps else None,
+        "map": own(evidence_map.spec(told)) if (told := evidence_map.data(analysis))["rows"] else None,
     }
 
 

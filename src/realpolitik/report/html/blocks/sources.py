@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, ItemResult, SourceResult
+from realpolitik.figures import flip_strip, who_repeats
 from realpolitik.report.chosen import leading
+from realpolitik.report.html.pictures import own
 from realpolitik.report.leaning import HALF
 from realpolitik.report.saying import Number, Numbers, Sentence, say
 from realpolitik.report.words import quoted, title_of
@@ -29,6 +31,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     return {
         "sources": sources,
         "flips": any(row["flip"] for row in sources),
+        "strip": own(flip_strip.spec(strips)) if (strips := flip_strip.data(analysis)) else None,
+        "families": own(who_repeats.spec(families)) if (families := who_repeats.data(analysis)) else None,
         "items": [_item(i, lead.name if lead else None, analysis) for i in analysis.items],
         "weights": weights,
     }
