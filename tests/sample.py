@@ -420,7 +420,7 @@ def _actors() -> list[ActorResult]:
 
 
 def _steps() -> list[EvidenceStep]:
-    """From the prior to the posterior, one weighed item more each, with some going to and fro."""
+    """From the prior to the posterior, one weighed item more each, with ups and downs on the way."""
     order = [i[0] for i in sorted(_ITEMS, key=lambda i: i[3] or "9") if i[5] == "weighed"]
     found = []
     for k, item in enumerate(order, start=1):
