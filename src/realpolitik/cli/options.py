@@ -40,3 +40,10 @@ Ledger = Annotated[
         help="The ledger; without it the one in REALPOLITIK_LEDGER, or else the one in your data folder.",
     ),
 ]
+#: Where to compute.
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="WHERE", help="processes:N of this machine, or a Dask cluster, dask://HOST:PORT; same result."
+    ),
+]

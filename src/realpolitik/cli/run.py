@@ -19,22 +19,31 @@ WORTH_A_PROCESS = 40_000  #: states times draws below which starting processes t
 
 
 @contextmanager
-def processes(case: Case, draws: int, workers: int) -> Iterator[Executor | None]:
-    """An executor of ``workers`` processes (0: chosen by the size of the case); None for this process alone."""
+def processes(case: Case, draws: int, workers: int, on: str | None = None) -> Iterator[Executor | None]:
+    """An executor of ``workers`` processes (0: chosen by the size of the case); None for this process alone.
+
+    ``on``: where to compute instead, ``processes:N`` or ``dask://HOST:PORT``.
+    """
     from realpolitik.case.inventory import counts
     from realpolitik.play.workers import workers as several
 
+    if on is not None:
+        from realpolitik.play.cluster import machines
+
+        with machines(on) as executor:
+            yield executor
+        return
     worth = counts(case)["states"] * draws >= WORTH_A_PROCESS
     with several(workers or (min(_cores(), MOST_WORKERS) if worth else 1)) as executor:
         yield executor
 
 
-def analysed(case: Case, *, seed: int, draws: int, workers: int, deep: bool = True) -> Analysis:
+def analysed(case: Case, *, seed: int, draws: int, workers: int, deep: bool = True, on: str | None = None) -> Analysis:
     """The analysis of a case on ``workers`` processes (0: chosen); the same for any number."""
     from realpolitik.analysis.run import analyse
     from realpolitik.report.terminal.progress import stages
 
-    with stages() as progress, processes(case, draws, workers) as executor:
+    with stages() as progress, processes(case, draws, workers, on) as executor:
         return analyse(case, seed=seed, draws=draws, executor=executor, progress=progress, deep=deep)
 
 

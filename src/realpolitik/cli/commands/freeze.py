@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realpolitik.cli.options import CaseArgument, Draws, Format, Ledger, Seed, Workers
+from realpolitik.cli.options import CaseArgument, Draws, Format, Ledger, On, Seed, Workers
 
 ORDER = 66
 
@@ -14,6 +14,7 @@ def command(
     seed: Seed = 1,
     draws: Draws = 48,
     workers: Workers = 0,
+    on: On = None,
 ) -> None:
     """Write every question's forecast into the ledger: all its parts, seed, draws, version, and the case's hash.
 
@@ -42,7 +43,7 @@ def command(
         raise BadInput(f"{opened.case} has no questions, so there is no forecast to freeze; nothing was written.")
     path = ledger_path(ledger)
     old = entries(path) if path.exists() else []
-    with stages() as tell, processes(opened, draws, workers) as executor:
+    with stages() as tell, processes(opened, draws, workers, on) as executor:
         tell(PLAYING)
         played = forecast(opened, draws=draws, seed=seed, executor=executor, told=parts_of(PLAYING, tell))
     made = forecasts_of(opened, played, now_in_utc())

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from realpolitik.cli.delivery import deliver
-from realpolitik.cli.options import CaseArgument, Draws, Format, Output, Seed, Workers
+from realpolitik.cli.options import CaseArgument, Draws, Format, On, Output, Seed, Workers
 
 ORDER = 50
 
@@ -40,6 +40,7 @@ def command(
     seed: Seed = 1,
     draws: Draws = 48,
     workers: Workers = 0,
+    on: On = None,
     output: Output = None,
 ) -> None:
     """Play the case forward: scenarios over time, the questions' forecasts, and what the seen moves say.
@@ -59,7 +60,7 @@ def command(
     opened = open_case(case)
     to_file = output is not None
     supposed = asked_what_if(opened, do, believe, drop, since, levers, headline)
-    with stages() as tell, processes(opened, draws, workers) as executor:
+    with stages() as tell, processes(opened, draws, workers, on) as executor:
         tell(PLAYING)
         told = parts_of(PLAYING, tell)
         if levers is not None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from realpolitik.cli.options import CaseArgument, Draws, Output, Seed, Workers
+from realpolitik.cli.options import CaseArgument, Draws, On, Output, Seed, Workers
 from realpolitik.errors import BadInput
 
 ORDER = 60
@@ -29,6 +29,7 @@ def command(
     seed: Seed = 1,
     draws: Draws = 16,
     workers: Workers = 0,
+    on: On = None,
     output: Output = None,
 ) -> None:
     """Analyse a case and write one page that opens anywhere: beliefs, scenarios, questions, what to watch.
@@ -45,7 +46,7 @@ def command(
 
     if format == "pdf":
         raise BadInput(PRINTING)
-    analysis = analysed(open_case(case), seed=seed, draws=draws, workers=workers)
+    analysis = analysed(open_case(case), seed=seed, draws=draws, workers=workers, on=on)
     if format == "json":
         deliver(analysis.model_dump_json(indent=1) + "\n", output)
     elif format == "md":
