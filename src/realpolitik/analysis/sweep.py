@@ -132,7 +132,7 @@ def _case(sweep: Sweep, cell: int) -> Case:
 
 def _whole(case: Case, sweep: Sweep) -> dict[str, float]:
     """The headlines of a case as the play gives them."""
-    if not _played(case):
+    if not is_played(case):
         posterior = EvidenceModel.of(case).posterior
         return {f"explanations.{n}": rounded(float(posterior[t].sum())) for n, t in _truths(case).items()}
     headlines = Headlines.of(case, forecast(case, draws=sweep.draws, seed=sweep.seed))
@@ -145,7 +145,7 @@ def _sampled(case: Case, sweep: Sweep, block: int, count: int) -> list[dict[str,
     """The headlines of the first ``count`` draws of one block."""
     seed = int(np.random.SeedSequence(sweep.seed, spawn_key=(2, block)).generate_state(1, np.uint32)[0])
     truths = _truths(case)
-    if not _played(case):
+    if not is_played(case):
         drawn = posterior_draws(case, BLOCK, seed)[:count]
         return [{f"explanations.{n}": rounded(float(row[t].sum())) for n, t in truths.items()} for row in drawn]
     without = counted_as_moves(case)
@@ -181,7 +181,7 @@ def _truths(case: Case) -> dict[str, np.ndarray[tuple[int], np.dtype[np.bool_]]]
     return {name: worlds.holds(e.says) for name, e in case.explanations.items()}
 
 
-def _played(case: Case) -> bool:
+def is_played(case: Case) -> bool:
     """Whether there is anything to play."""
     moving = any(actor.options for actor in case.actors.values()) or bool(case.nature)
     ahead = case.as_of is not None and (case.horizon is not None or any(q.until > case.as_of for q in case.questions))

@@ -63,7 +63,8 @@ def asked_levers(
 
     played = forecast(case, draws=draws, seed=seed, executor=executor, told=told)
     headlines = Headlines.of(case, played)
-    key = None if headline is None else _key(headlines.keys, headline)
+    played_keys = [key for key in headlines.keys if not key.startswith("explanations.")]
+    key = None if headline is None else named_headline(played_keys, headline)
     before = EvidenceModel.of(case, without=counted_as_moves(case)).posterior
     prepared = prepare(case, before, draws=draws, seed=seed)
     now = headlines.values(before[None, :])[0]
@@ -75,11 +76,11 @@ def asked_levers(
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _key(keys: Sequence[str], name: str) -> str:
-    played = [key for key in keys if not key.startswith("explanations.")]
-    found = [key for key in played if name in (key, key.partition(".")[2])]
+def named_headline(keys: Sequence[str], name: str) -> str:
+    """The key of the one headline that ``name`` names, in full or without its section. BadInput where none or more."""
+    found = [key for key in keys if name in (key, key.partition(".")[2])]
     if len(found) != 1:
-        raise BadInput(f"there is no one headline '{name}'; there are {', '.join(played)}. Nothing was played.")
+        raise BadInput(f"there is no one headline '{name}'; there are {', '.join(keys)}. Nothing was played.")
     return found[0]
 
 

@@ -1,0 +1,158 @@
+"""All judged numbers moved at once: runs against the case with those numbers, indices against closed forms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from realpolitik.analysis.forecasting import forecast
+from realpolitik.analysis.headlines import Headlines
+from realpolitik.analysis.robustness import WISHES, Robustness, _Runs, robustness
+from realpolitik.case.editing import edited
+from realpolitik.case.loading import load_text
+from realpolitik.cli.main import app
+from realpolitik.errors import BadInput
+from realpolitik.evidence.model import EvidenceModel
+from realpolitik.play.path import counted_as_moves
+
+PRODUCT = """realpolitik: 1
+case: product
+title: A product
+something_else: 0%
+factors:
+  a: {asks: A?, prior: 20-40%}
+  b: {asks: B?, prior: 10-70%}
+explanations: {both: a and b, only: a, surely: a or not a}
+"""
+PLAYED = """realpolitik: 1
+case: moves
+title: Moves
+as_of: 2025-02-01
+horizon: 2025-12-31
+watched_from: 2025-01-15
+sources: {radio: {title: Radio, grade: C}}
+factors: {h: {asks: Whether, prior: 30%}, k: {asks: Which, values: {p: 20%, q: 50%, r: 30%}}}
+explanations: {so: h, q: k == q}
+evidence:
+  - {id: seen, seen: 2025-01-20, source: radio, likelihood: {h: {yes: 60%, no: 20%}}}
+  - {id: other, seen: 2025-01-21, source: radio, likelihood: {k: {p: 10%, q: 30%, r: 50%}}}
+actors:
+  a:
+    options: {x: {text: X, now: yes, public: yes, backing_down: 1.5}, y: {text: Y, if: nature.n}}
+    prefers: [{that: x and not y, when: h}, {that: y, when: k == q}, not x]
+    pace: 2 per month
+    resolve: 5
+    inertia: 2
+nature: {n: {text: N, rate: 30% per month}}
+scenarios: {climbs: a.y, back: not a.x}
+questions:
+  - {id: y, asks: Y?, happens: ever a.y, until: 2025-12-31, base_rate: {seen: 2, of: 9, per: 1 year}}
+events:
+  - {date: 2025-01-25, by: a, does: x}
+"""
+
+
+def of(found: Robustness, key: str) -> dict[str, tuple[float, float]]:
+    (one,) = [h for h in found.headlines if h.key == key]
+    return {i.path: (i.first, i.total) for i in one.indices}
+
+
+def test_a_product_of_two_has_the_indices_of_its_closed_form() -> None:
+    found = robustness(load_text(PRODUCT), None, samples=2048, ranges_only=True)
+    mean, variance = {"a": 0.3, "b": 0.4}, {"a": 0.2**2 / 12, "b": 0.6**2 / 12}
+    whole = variance["a"] * mean["b"] ** 2 + variance["b"] * mean["a"] ** 2 + variance["a"] * variance["b"]
+    told = of(found, "explanations.both")
+    for one, other in (("a", "b"), ("b", "a")):
+        first = variance[one] * mean[other] ** 2 / whole
+        total = first + variance["a"] * variance["b"] / whole
+        assert told[f"factors.{one}.prior"] == pytest.approx((first, total), abs=0.02)
+    assert of(found, "explanations.only")["factors.a.prior"] == pytest.approx((1.0, 1.0), abs=0.01)
+    assert of(found, "explanations.only")["factors.b.prior"] == pytest.approx((0.0, 0.0), abs=1e-9)
+    assert of(found, "explanations.surely") == {}
+    (both,) = [h for h in found.headlines if h.key == "explanations.both"]
+    draws = np.random.default_rng(1).uniform([0.2, 0.1], [0.4, 0.7], (200_000, 2)).prod(axis=1)
+    assert [both.low, both.middle, both.high] == pytest.approx(np.percentile(draws, [5, 50, 95]).tolist(), abs=0.004)
+    assert both.now == pytest.approx(0.12)
+    assert (found.inputs, found.runs, found.plays) == (2, 2048 * 4, 0)
+
+
+def test_a_run_is_the_case_with_those_numbers() -> None:
+    case = load_text(PLAYED)
+    runs = _Runs(case, forecast(case, draws=0), 1, False, None, None)
+    u = np.random.default_rng(2).random((3, len(runs.names())))
+    found = runs.values(u)
+    written = {"rate": "{:.15%} per year", "pace": "{:.15} per month", "probability": "{:.15%}"}
+    for row, values in zip(u, found, strict=True):
+        text, rates = PLAYED, {}
+        for one, x in zip(runs.inputs, row, strict=True):
+            from realpolitik.analysis.robustness import _between
+
+            value = float(_between(one, np.array([x]))[0])
+            if one.kind == "base rate":
+                rates[one.path.split(".")[1]] = value
+                continue
+            if one.path.endswith(".grade"):
+                path, value_text = one.path.replace("grade", "reliable"), f"{value:.15%}"
+            else:
+                path = one.path.replace(".values.", ".values.")
+                value_text = written.get(one.kind, written.get(one.scale, "{:.15}")).format(value)
+            if ".values." in path:
+                continue
+            text = edited(text, path, value_text).text
+        shares = {
+            i.path.rpartition(".")[2]: float(_between(i, np.array([x]))[0])
+            for i, x in zip(runs.inputs, row, strict=True)
+            if ".values." in i.path
+        }
+        table = ", ".join(f"{k}: {v / sum(shares.values()):.15%}" for k, v in shares.items())
+        text = text.replace("values: {p: 20%, q: 50%, r: 30%}", f"values: {{{table}}}")
+        other = load_text(text)
+        headlines = Headlines.of(other, forecast(other, draws=0))
+        for question, p in rates.items():
+            headlines = headlines.with_base_rate(other, question, p)
+        worlds = EvidenceModel.of(other, without=counted_as_moves(other)).posterior
+        np.testing.assert_allclose(values, headlines.values(worlds[None, :])[0], rtol=0, atol=1e-8)
+
+
+def test_what_cannot_matter_has_no_share_and_runs_are_nested() -> None:
+    text = PLAYED + "  - {date: 2025-01-16, text: Nothing}\n"
+    text = text.replace("nature:", "  idle: {options: {z: Z}, prefers: [z]}\nnature:")
+    case = load_text(text)
+    found = robustness(case, forecast(case, draws=8), samples=4)
+    for key in ("explanations.q", "scenarios.climbs", "questions.y"):
+        told = of(found, key)
+        assert told["actors.idle.resolve"] == (0.0, 0.0) or abs(told["actors.idle.resolve"][1]) < 1e-12
+        assert WISHES in told
+    assert found.plays < found.runs
+    again = robustness(case, forecast(case, draws=8), samples=4)
+    assert again == found
+
+
+def test_what_cannot_be_asked() -> None:
+    with pytest.raises(BadInput, match="power of 2"):
+        robustness(load_text(PRODUCT), None, samples=3)
+    with pytest.raises(BadInput, match="no judged number has a range"):
+        robustness(load_text(PRODUCT.replace("20-40%", "30%").replace("10-70%", "40%")), None, ranges_only=True)
+
+
+def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REALPOLITIK_QUIET", "1")
+    file = tmp_path / "product.yaml"
+    file.write_text(PRODUCT, encoding="utf-8")
+
+    def run(*arguments: str, code: int = 0) -> str:
+        result = CliRunner().invoke(app(), ["robust", str(file), "--samples", "16", *arguments])
+        assert result.exit_code == code, result.output
+        return result.output
+
+    told = run("--headline", "both")
+    assert "both: 12 %" in told
+    assert "only" not in told
+    assert "in all" in told
+    found = json.loads(run("--format", "json", "--ranges-only"))
+    assert [h["key"] for h in found["headlines"]] == ["explanations.both", "explanations.only", "explanations.surely"]
+    assert "there is no one headline 'none'" in run("--headline", "none", code=2)
