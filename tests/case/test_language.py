@@ -153,7 +153,7 @@ TABLE: list[tuple[str, str, Look, Any]] = [
      DEAL + "sources: {s: {title: S, reliable: [{if: deal, p: 40%}, {else: 90%}], deceptive: [{else: 0%}]}}\n",
      lambda c: ([(g.if_.text, g.p.value) for g in c.sources["s"].reliable.given], c.sources["s"].reliable.value,
                 c.sources["s"].deceptive.value, "sources.s.reliable:" in " ".join(c.not_used())),
-     ([("deal", 0.4)], 0.9, 0.0, True)),
+     ([("deal", 0.4)], 0.9, 0.0, False)),
     ("the same keyed by a factor's values",
      DEAL + "sources: {s: {title: S, deceptive: {deal: {yes: 40%, else: 9%}}}}\n",
      lambda c: [(g.if_.text, g.p.value) for g in c.sources["s"].deceptive.given], [("deal == yes", 0.4)]),

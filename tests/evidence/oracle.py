@@ -49,6 +49,15 @@ def likelihood(item: dict, world: tuple | str) -> float:
     return 1.0 - p if item["seen"] == "absent" else p
 
 
+def states_of(source: dict, world: tuple | str) -> tuple:
+    """P(reliable, noise, deceptive) of a source in a world; in "something else" what holds elsewhere."""
+    if world != OTHER:
+        for condition, shares in source.get("given", []):
+            if meets(condition, world):
+                return shares
+    return source["shares"]
+
+
 def report(item: dict, happened: bool, state: str) -> float:
     f, k = said_anyway(item), CREDIBILITY[item["credibility"]]
     if state == "reliable":
@@ -88,11 +97,12 @@ def joint(model: dict, leaving_out: str | None = None, adding: str | None = None
     """
     items = weighed(model, leaving_out, adding or unseen)
     names = list(model["sources"])
-    shares = {
-        s: dict(zip(("reliable", "noise", "deceptive"), d["shares"], strict=True)) for s, d in model["sources"].items()
-    }
     result = {}
     for world in worlds(model):
+        shares = {
+            s: dict(zip(("reliable", "noise", "deceptive"), states_of(d, world), strict=True))
+            for s, d in model["sources"].items()
+        }
         chance = [likelihood(item, world) for item in items]
         for states in product(("reliable", "noise", "deceptive"), repeat=len(names)):
             state = {**dict(zip(names, states, strict=True)), "(sure)": "reliable"}

@@ -50,6 +50,15 @@ def random_model(seed: int, factors_of: tuple[int, ...] = (1, 2, 2, 3)) -> dict:
     }
 
 
+def with_dependent_sources(model: dict, seed: int) -> dict:
+    """The model with sources whose shares depend on what is true; each has one condition or two."""
+    r = random.Random(seed)
+    for source in model["sources"].values():
+        source["grade"] = None
+        source["given"] = [(condition(r, model["factors"]), share_of_states(r)) for _ in range(r.choice([0, 1, 1, 2]))]
+    return model
+
+
 def shares(r: random.Random, n: int) -> list[float]:
     cuts = [r.randint(1, 20) for _ in range(n)]
     return [c / sum(cuts) for c in cuts]
@@ -102,7 +111,15 @@ def case_text(model: dict) -> str:
         if source["grade"]:
             lines.append(f"    grade: {source['grade']}")
         else:
-            lines += [f"    reliable: {source['shares'][0]!r}", f"    deceptive: {source['shares'][2]!r}"]
+            for key, state in (("reliable", 0), ("deceptive", 2)):
+                plain = repr(source["shares"][state])
+                rows = [
+                    f'{{if: "{formula(model, picked)}", p: {triple[state]!r}}}'
+                    for picked, triple in source.get("given", [])
+                ]
+                lines.append(
+                    f"    {key}: [{', '.join([*rows, f'{{else: {plain}}}'])}]" if rows else f"    {key}: {plain}"
+                )
         if source["repeats"]:
             lines.append(f"    repeats: [{', '.join(source['repeats'])}]")
     lines.append("factors:")

@@ -12,7 +12,7 @@ from realpolitik.case.loading import load_text
 from realpolitik.errors import BadInput
 from realpolitik.evidence.bounds import bounds
 from realpolitik.evidence.model import posterior_draws
-from realpolitik.evidence.pieces import pieces_of
+from realpolitik.evidence.piecing import pieces_of
 
 from . import oracle
 from .random_models import case_text, explanations, random_model
@@ -103,7 +103,7 @@ def test_bounds_are_the_extremes_over_all_combinations(
 ) -> None:
     monkeypatch.setattr("realpolitik.evidence.bounds.STEPS", 20)
     compared = exact = 0
-    for seed in range(batch, 70, 5):
+    for seed in range(batch, 75 if linear else 55, 5):
         model, places = with_ranges(seed, 4, linear)
         if not places:
             continue
@@ -130,7 +130,7 @@ def test_bounds_are_the_extremes_over_all_combinations(
                 held = np.array([w != oracle.OTHER and oracle.meets(picked, w) for w in oracle.worlds(model)])
                 p = float(draw @ held)
                 assert found[name].outer_low - 1e-9 <= p <= found[name].outer_high + 1e-9
-    assert compared >= 10
+    assert compared >= 8
     if linear:
         assert exact == compared
 

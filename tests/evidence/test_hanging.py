@@ -230,6 +230,40 @@ def test_costs_on_the_command_line() -> None:
     assert "To know first" in run("--cost", "stay: h=100", "--cost", "go=30")[1]
 
 
+def test_what_a_sign_tells_of_a_factor_and_of_a_question() -> None:
+    text = CASE.replace("factors: {", "factors: {k: {asks: K?, values: {a: 30%, b: 70%}}, ").replace(
+        "prior: 40%", "prior: 40%, given: [{if: k == a, p: 80%}, {else: 20%}]"
+    )
+    done = CliRunner().invoke(
+        app(), ["weigh", "-", "--draws", "0", "--about", "h or k == a", "--format", "json"], input=text.encode()
+    )
+    sign = json.loads(done.output)["indicators"][0]
+    joint = {
+        (k, h): pk * ph
+        for k, pk in (("a", 0.3), ("b", 0.7))
+        for h, ph in ((1, {"a": 0.8, "b": 0.2}[k]), (0, {"a": 0.2, "b": 0.8}[k]))
+    }
+
+    def bits(of: object) -> float:
+        cells: dict[tuple[object, bool], float] = {}
+        for (k, h), p in joint.items():
+            for seen, q in ((True, 0.9 if h else 0.2), (False, 0.1 if h else 0.8)):
+                key = (of(k, h), seen)  # type: ignore[operator]
+                cells[key] = cells.get(key, 0.0) + p * q
+        sides = [{}, {}]
+        for key, p in cells.items():
+            for side in (0, 1):
+                sides[side][key[side]] = sides[side].get(key[side], 0.0) + p
+        return sum(p * np.log2(p / (sides[0][v] * sides[1][s])) for (v, s), p in cells.items() if p > 0)
+
+    assert sign["bits_by_factor"]["h"] == pytest.approx(bits(lambda k, h: h), abs=1e-9)
+    assert sign["bits_by_factor"]["k"] == pytest.approx(bits(lambda k, h: k), abs=1e-9)
+    assert sign["bits_about"] == pytest.approx(bits(lambda k, h: bool(h or k == "a")), abs=1e-9)
+    assert sign["bits"] == pytest.approx(sign["bits_by_factor"]["h"], abs=1e-9)  # the explanations say h or not h
+    assert "bits about it" in run("--about", "h")[1]
+    assert run("--about", "nobody")[0] == 2
+
+
 def test_what_was_said_directly_on_the_command_line() -> None:
     code, out = run("--said", "so=60%", "--said", "not_so=50%", "--format", "json")
     assert code == 0

@@ -55,15 +55,6 @@ def not_used(case: Case) -> list[str]:
         tell([f"actors.{a}.{key}" for a, actor in actors if getattr(actor, key)], words)
     options = [(f"actors.{a}.options.{o}", option) for a, actor in actors for o, option in actor.options.items()]
     tell([p for p, o in options if o.public != bool(o.backing_down)], "backing down costs only with both keys")
-    tell(
-        [
-            f"sources.{s}.{key}"
-            for s, source in case.sources.items()
-            for key in ("reliable", "deceptive")
-            if getattr(getattr(source, key), "given", ())
-        ],
-        "what a source is worth is the same in every world, that of its 'else'",
-    )
     tell([f"issues.{i}" for i in case.issues], "where an issue on a scale settles is not computed")
     tell(_unable(case), "an author without an option of that name cannot have made the move, and is left out")
     tell(_judges(case), "what each of several people judged is kept, the value itself is used")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from realpolitik.case.case import Case
+    from realpolitik.case.formula import Formula
 
 _COST = re.compile(r"\s*([^:=]+?)\s*(?::\s*(.+?)\s*)?=\s*(-?\d+(?:\.\d+)?)\s*", re.DOTALL)
 _KEPT = "Nothing was weighed."
@@ -26,9 +27,6 @@ def costs_of(texts: Sequence[str], case: Case) -> dict[str, NDArray[np.float64]]
     """
     import numpy as np
 
-    from realpolitik.case.formula import Formula
-    from realpolitik.case.names import scope_of
-    from realpolitik.case.syntax import FormulaError
     from realpolitik.case.worlds import Worlds
     from realpolitik.evidence.prior import MOST_WORLDS
 
@@ -46,14 +44,7 @@ def costs_of(texts: Sequence[str], case: Case) -> dict[str, NDArray[np.float64]]
         choice, formula, cost = match.groups()
         holds = np.ones(worlds.size, dtype=np.bool_)
         if formula is not None:
-            try:
-                read = Formula.parse(formula)
-                faults = scope_of(case).bind(read, "worlds")
-            except FormulaError as error:
-                faults = [error]
-            if faults:
-                raise BadInput(f"--cost '{text}': {faults[0]}. {_KEPT}")
-            holds = worlds.holds(read)
+            holds = worlds.holds(formula_of(f"--cost '{text}'", formula, case))
         before = settled.setdefault(choice, np.zeros(worlds.size, dtype=np.bool_))
         own = found.setdefault(choice, np.zeros(worlds.size))
         own[holds & ~before] = float(cost)
@@ -61,6 +52,22 @@ def costs_of(texts: Sequence[str], case: Case) -> dict[str, NDArray[np.float64]]
     if len(found) == 1:
         raise BadInput(f"only one choice has a cost, {next(iter(found))}; a decision needs two. {_KEPT}")
     return found
+
+
+def formula_of(where: str, text: str, case: Case) -> Formula:
+    """A formula over the factors of a case. Raises BadInput, which begins with ``where``, for what is none."""
+    from realpolitik.case.formula import Formula
+    from realpolitik.case.names import scope_of
+    from realpolitik.case.syntax import FormulaError
+
+    try:
+        read = Formula.parse(text)
+        faults = scope_of(case).bind(read, "worlds")
+    except FormulaError as error:
+        raise BadInput(f"{where}: {error}. {_KEPT}") from None
+    if faults:
+        raise BadInput(f"{where}: {faults[0]}. {_KEPT}")
+    return read
 
 
 def said_of(texts: Sequence[str]) -> dict[str, float]:

@@ -53,7 +53,7 @@ class Batch:
         )
 
     def log(self, log_shares: Floats, without: Sequence[str] = ()) -> Floats:
-        """log P(reports | world), shape (draws, W), where sources have these shares, logs (draws, sources, 3)."""
+        """log P(reports | world), shape (draws, W); ``log_shares`` (draws, sources, W or 1, 3): log P(state)."""
         return np.asarray(self._of_sources(log_shares, without)[1].sum(axis=1), dtype=np.float64)
 
     def without_each(self, log_shares: Floats) -> Floats:
@@ -75,7 +75,7 @@ class Batch:
             terms = terms.copy()
             terms[:, [self.names[name] for name in without]] = 0.0
         states = np.add.reduceat(terms, self.starts, axis=1)
-        states += log_shares[:, :, None, :]
+        states += log_shares
         return states, _sum_of_states(states)
 
 

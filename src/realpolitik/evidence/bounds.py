@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 
 from realpolitik.case.case import Case
 from realpolitik.evidence.numbers import Floats
-from realpolitik.evidence.pieces import Piece, Pieces, combinations, pieces_of
+from realpolitik.evidence.pieces import Piece, Pieces, combinations
+from realpolitik.evidence.piecing import pieces_of
 
 MOST_RANGES = 20  #: so many are tried in every combination
 MOST_NUMBERS = 2**26  #: numbers in one half's matrix

@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.errors import BadInput
+from realpolitik.evidence.dependence import depends
 from realpolitik.evidence.elimination import Scope, eliminate, plan, safe_log
 from realpolitik.evidence.items import EvidenceItem, read_item, role_of
 from realpolitik.evidence.likelihood import CHUNK, Likelihood
-from realpolitik.evidence.model import EvidenceModel
+from realpolitik.evidence.model import EvidenceModel, source_shares
 from realpolitik.evidence.network import MOST_NUMBERS, Network, some_of
 from realpolitik.evidence.numbers import Floats, Numbers
 from realpolitik.evidence.prior import MOST_WORLDS
@@ -84,7 +85,7 @@ class NetworkLikelihood(Likelihood):
                 else:  # one row for each line of the item: spread over the values of its factors
                     spread = table[:, item.branch[:-1]]
                     tables.append(((*item.factors, *own), spread.reshape(len(table), 1, *shape, *table.shape[2:])))
-        tables += [((first + s,), safe_log(share)[:, None, :]) for s, share in shares.items()]
+        tables += [((first + s,), safe_log(share)) for s, share in shares.items()]
         sizes |= {first + v: n for v, n in states.items()}
         steps = plan([scope for scope, _ in tables], sizes, frozenset(keep))
         if steps.width > MOST_NUMBERS:
@@ -139,8 +140,13 @@ class FactoredModel(EvidenceModel):
         place = {name: k for k, name in enumerate(worlds.factors)}
         other = numbers.value(case.something_else)[..., None]
         network = Network.of(case, numbers, uniform=uniform)
-        rows = [numbers.shares(source) for source in case.sources.values()]
-        shares = np.stack(rows, axis=-2) if rows else np.zeros((*numbers.lead, 0, 3))
+        differing = [name for name, source in case.sources.items() if depends(source)]
+        if differing:
+            raise BadInput(
+                f"how far {', '.join(differing)} can be trusted depends on factors; that can be weighed with up to "
+                f"{MOST_WORLDS:,} worlds, and these are more. Merge factors, or give one number. Nothing was weighed."
+            )
+        shares, _ = source_shares(case, worlds, numbers)
         roles = {item.id: role_of(item, without) for item in case.evidence}
         read = {}
         for item in case.evidence:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.case.case import Case
+from realpolitik.case.formula import Formula
+from realpolitik.case.worlds import Worlds
 from realpolitik.evidence.numbers import Floats
 
 
@@ -33,3 +38,15 @@ def information_bits(weights: Floats, seen: Floats, codes: NDArray[np.intp]) -> 
     alone = joint.sum(axis=0, keepdims=True) * joint.sum(axis=1, keepdims=True)
     used = (joint > 0.0) & (alone > 0.0)
     return max(0.0, float((joint[used] * np.log2(joint[used] / alone[used])).sum()))
+
+
+def bits_by_part(case: Case, weights: Floats, seen: Floats, about: Formula | None) -> dict[str, Any]:
+    """What an observation tells of each factor alone (``bits_by_factor``) and of a formula (``bits_about``), in bits.
+
+    "Something else" counts as a value of its own of every factor; no formula holds there.
+    """
+    worlds = Worlds.of(case)
+    columns = {name: np.append(c.index.astype(np.intp), len(c.values)) for name, c in worlds.columns.items()}
+    told = {name: information_bits(weights, seen, codes) for name, codes in columns.items()}
+    asked = None if about is None else information_bits(weights, seen, worlds.holds(about).astype(np.intp))
+    return {"bits_by_factor": told, "bits_about": asked}

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from realpolitik.errors import BadInput
 from realpolitik.evidence.batch import NOBODY, Batch
+from realpolitik.evidence.dependence import Dependent
 from realpolitik.evidence.elimination import Plan, Scope, eliminate, plan, safe_log
 from realpolitik.evidence.items import EvidenceItem
 from realpolitik.evidence.numbers import Floats
@@ -34,13 +35,15 @@ class Likelihood:
     P(all | w) = sum over joint states of the linked sources of prod P(state) prod over items of
     sum over happened of P(happened | w) prod over reports of P(report | happened, state).
 
-    ``worlds`` is W; ``shares`` has shape ``lead + (S, 3)``. Items of one source share its state; several sources of
-    one item report the same happening. Worlds on the same lines of all tables are computed once.
+    ``worlds`` is W; ``shares`` has shape ``lead + (S, 3)``, ``dependents`` are sources whose shares differ between
+    worlds. Items of one source share its state; several sources of one item report the same happening. Worlds on the
+    same lines of all tables are computed once.
     """
 
     worlds: int
     sources: tuple[str, ...]
     shares: Floats
+    dependents: dict[int, Dependent] = field(default_factory=dict)
     _known: dict[Key, Floats] = field(default_factory=dict, init=False, repr=False)
     _batch: Batch | None = field(default=None, init=False, repr=False)
     _seen: dict[str, EvidenceItem] = field(default_factory=dict, init=False, repr=False)
@@ -52,9 +55,16 @@ class Likelihood:
         self.lead = self.shares.shape[:-2]
         self._flat = self.shares.reshape(int(np.prod(self.lead, dtype=np.int64)), *self.shares.shape[-2:])
         self._possible = [
-            tuple(k for k in range(3) if float(self._flat[:, s, k].max(initial=0.0)) > 0.0)
+            tuple(k for k in range(3) if float(self._lines(s)[..., k].max(initial=0.0)) > 0.0)
             for s in range(self._flat.shape[1])
         ]
+
+    def _lines(self, source: int) -> Floats:
+        """P(state) of a source on every line of its shares, (draws, lines, 3); one line where they do not differ."""
+        if source not in self.dependents:
+            return self._flat[:, source, None]
+        cells = self.dependents[source].cells
+        return np.broadcast_to(cells, (*self.lead, *cells.shape[-2:])).reshape(len(self._flat), *cells.shape[-2:])
 
     def log(self, items: Sequence[EvidenceItem], *, sure: tuple[int, int] | None = None) -> Floats:
         """log P(reports of these items | world), shape ``lead + (W,)``.
@@ -122,12 +132,22 @@ class Likelihood:
     def _log_shares(self, batch: Batch, sure: tuple[int, int] | None) -> Floats:
         known = {NOBODY: 0} if sure is None else {NOBODY: 0, sure[0]: sure[1]}
         certain = np.broadcast_to(np.eye(3), (len(self._flat), 3, 3))
-        rows = [certain[:, known[s]] if s in known else self._flat[:, s] for s in batch.sources]
-        return safe_log(np.stack(rows, axis=1))
+        rows = [certain[:, known[s], None] if s in known else self._by_world(s) for s in batch.sources]
+        widest = max(row.shape[1] for row in rows)
+        return safe_log(np.stack([np.broadcast_to(r, (len(r), widest, 3)) for r in rows], axis=1))
+
+    def _by_world(self, source: int) -> Floats:
+        """P(state | world) of a source, (draws, W, 3), or (draws, 1, 3) where it is the same in all."""
+        lines = self._lines(source)
+        return lines[:, self.dependents[source].branch] if source in self.dependents else lines
 
     def groups(self, items: Sequence[EvidenceItem]) -> list[tuple[EvidenceItem, ...]]:
         """The items in groups that share sources of unsure state; groups are independent given the world."""
         return list(self._components(items, None))
+
+    def support(self, source: int) -> tuple[int, ...]:
+        """The states a source may be in: 0 reliable, 1 noise, 2 deceptive."""
+        return self._possible[source]
 
     def _support(self, source: int, sure: tuple[int, int] | None) -> tuple[int, ...]:
         """The states a source may be in."""
@@ -163,13 +183,16 @@ class Likelihood:
         shares: dict[int, Floats] = {}
         sizes: dict[int, int] = {}
         tables = [t for k, item in enumerate(items) for t in self._tables(k, item, sure, sizes, shares)]
-        states = [((s,), safe_log(share)[:, None, :]) for s, share in shares.items()]
-        scopes = [scope for scope, _, _ in tables] + [scope for scope, _ in states]
-        steps = plan(scopes, sizes)
+        varying = [s for s in shares if s in self.dependents]
+        tables += [
+            ((s,), len(items) + varying.index(s) if s in varying else -1, safe_log(p)) for s, p in shares.items()
+        ]
+        steps = plan([scope for scope, _, _ in tables], sizes)
         if steps.width > MOST_STATES:
             self._refuse(steps)
-        example, inverse = _classes([item.branch for item in items])
-        lines = [item.branch[example] for item in items]
+        branches = [item.branch for item in items] + [self.dependents[s].branch for s in varying]
+        example, inverse = _classes(branches)
+        lines = [branch[example] for branch in branches]
         draws, classes = len(self._flat), len(example)
         result = np.empty((draws, classes))
         rows = max(1, CHUNK // (steps.width * min(classes, CHUNK)))
@@ -180,7 +203,6 @@ class Likelihood:
                     (scope, table[a : a + rows][:, lines[k][b : b + columns]] if k >= 0 else table[a : a + rows])
                     for scope, k, table in tables
                 ]
-                some += [(scope, table[a : a + rows]) for scope, table in states]
                 result[a : a + rows, b : b + columns] = eliminate(some, steps.order)
         return result[:, inverse]
 
@@ -210,7 +232,7 @@ class Likelihood:
             else:
                 unsure.append(s)
                 sizes[s] = len(support)
-                shares[s] = self._flat[:, s, support]
+                shares[s] = self._lines(s)[:, :, support]
         if not item.sources:
             happened = happened * report[:, None, :, 0]
         unsure.sort()

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.errors import BadInput
+from realpolitik.evidence.dependence import Dependent, dependent, depends
 from realpolitik.evidence.elimination import safe_log
 from realpolitik.evidence.items import EvidenceItem, Role, read_item, role_of
 from realpolitik.evidence.likelihood import Likelihood
@@ -33,6 +34,7 @@ class EvidenceModel:
     * ``items``: the items that are weighed; ``pending``: those still to be seen
     * ``sources``: names; ``shares``: P(reliable, noise, deceptive) of each, shape ``lead + (S, 3)``
     * ``roles``: what became of every item of the case, by its id
+    * ``dependents``: by its number, how a source's shares differ between worlds; ``shares`` has what holds elsewhere
 
     The likelihood is exact: a sum over the joint states of the sources and over whether each happening occurred.
     Sources that share no item decouple.
@@ -44,6 +46,7 @@ class EvidenceModel:
     sources: tuple[str, ...] = ()
     shares: Floats = field(default_factory=lambda: np.zeros((0, 3)))
     roles: dict[str, Role] = field(default_factory=dict)
+    dependents: dict[int, Dependent] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -68,8 +71,7 @@ class EvidenceModel:
         numbers = numbers or Numbers()
         worlds = Worlds.of(case)
         prior = world_prior(case, worlds, numbers, uniform=uniform)
-        rows = [numbers.shares(source) for source in case.sources.values()]
-        shares = np.stack(rows, axis=-2) if rows else np.zeros((*numbers.lead, 0, 3))
+        shares, dependents = source_shares(case, worlds, numbers)
         roles = {item.id: role_of(item, without) for item in case.evidence}
         read = {
             item.id: read_item(item, case, worlds, numbers)
@@ -78,7 +80,7 @@ class EvidenceModel:
         }
         items = tuple(i for name, i in read.items() if roles[name] == "weighed")
         pending = tuple(i for name, i in read.items() if roles[name] == "not yet seen")
-        return cls(prior, items, pending, tuple(case.sources), shares, roles)
+        return cls(prior, items, pending, tuple(case.sources), shares, roles, dependents)
 
     def truth(self, case: Case) -> NDArray[np.bool_]:
         """Where each explanation of the case holds, shape (explanations, W); none does in "something else"."""
@@ -97,7 +99,14 @@ class EvidenceModel:
     @cached_property
     def likelihood(self) -> Likelihood:
         """The engine that sums over sources and happenings, with its memory of what it has computed."""
-        return Likelihood(self.prior.shape[-1], self.sources, self.shares)
+        return Likelihood(self.prior.shape[-1], self.sources, self.shares, self.dependents)
+
+    def shares_by_world(self, source: int) -> Floats:
+        """P(reliable, noise, deceptive | world) of one source, shape ``lead + (W, 3)``."""
+        if source in self.dependents:
+            found = self.dependents[source]
+            return np.asarray(found.cells[..., found.branch, :], dtype=np.float64)
+        return np.broadcast_to(self.shares[..., source, None, :], (*self.prior.shape, 3))
 
     @cached_property
     def log_likelihood(self) -> Floats:
@@ -133,6 +142,18 @@ class EvidenceModel:
     def with_prior(self, prior: Floats) -> EvidenceModel:
         """The same evidence under another prior over worlds."""
         return replace(self, prior=prior)
+
+
+def source_shares(case: Case, worlds: Worlds, numbers: Numbers) -> tuple[Floats, dict[int, Dependent]]:
+    """The shares of every source's states, ``lead + (S, 3)``, and those that differ between worlds."""
+    dependents = {
+        k: dependent(source, worlds, numbers) for k, source in enumerate(case.sources.values()) if depends(source)
+    }
+    rows = [
+        dependents[k].cells[..., -1, :] if k in dependents else numbers.shares(source)
+        for k, source in enumerate(case.sources.values())
+    ]
+    return np.stack(rows, axis=-2) if rows else np.zeros((*numbers.lead, 0, 3)), dependents
 
 
 def ratio(upper: Floats, lower: Floats) -> Floats:

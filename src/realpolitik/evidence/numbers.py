@@ -66,20 +66,31 @@ class Numbers:
         return np.asarray(raw / total, dtype=np.float64)
 
     def shares(self, source: Source) -> Floats:
-        """A source's prior shares (reliable, noise, deceptive), shape ``lead + (3,)``.
+        """A source's prior shares (reliable, noise, deceptive), shape ``lead + (3,)``; where they depend on what is
+        true, those of ``else``.
 
         The middles are those of ``Source.state_shares``. Drawn shares that add up to more than 1 are scaled back.
         """
+        reliable, deceptive = source.reliable, source.deceptive
+        return self.states(
+            source,
+            None if reliable is None else self.value(reliable),
+            None if deceptive is None else self.value(deceptive),
+        )
+
+    def states(self, source: Source, r: Floats | None, d: Floats | None) -> Floats:
+        """The shares of a source's three states from its share of reliable and of deceptive, None: as its grade says.
+
+        Where one is None the grade's ratio of the other two is kept (grade F without a grade).
+        """
         reliable, noise, deceptive = GRADES[source.grade or "F"]
-        if source.reliable is not None:
-            r = self.value(source.reliable)
-            given = source.deceptive
-            d = (1.0 - r) * deceptive / (noise + deceptive) if given is None else self.value(given)
-        elif source.deceptive is not None:
-            d = self.value(source.deceptive)
-            r = (1.0 - d) * reliable / (reliable + noise)
-        else:
+        if r is None and d is None:
             return np.broadcast_to(np.array([reliable, noise, deceptive]), (*self.lead, 3))
+        if r is None:
+            assert d is not None
+            r = (1.0 - d) * reliable / (reliable + noise)
+        elif d is None:
+            d = (1.0 - r) * deceptive / (noise + deceptive)
         excess = np.maximum(r + d, 1.0)
         r, d = r / excess, d / excess
         return np.stack([r, np.maximum(1.0 - r - d, 0.0), d], axis=-1)

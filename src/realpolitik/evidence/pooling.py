@@ -111,7 +111,10 @@ def _values(case: Case) -> Iterator[Judged]:
     """Every judged number of a prior, a likelihood or a source."""
     yield case.something_else
     for source in case.sources.values():
-        yield from (share for share in (source.reliable, source.deceptive) if share is not None)
+        for share in (source.reliable, source.deceptive):
+            if share is not None:
+                yield share
+                yield from (line.p for line in share.given)
     for factor in case.factors.values():
         yield from factor.values.values()
         for given in factor.given:

@@ -59,9 +59,9 @@ class Versions(Numbers):
         out[rows] = self.scaled(judged, what)[rows]
         return out
 
-    def shares(self, source: Source) -> Floats:
+    def states(self, source: Source, r: Floats | None, d: Floats | None) -> Floats:
         """The source's shares; a changed share of reliable leaves the other two in their ratio."""
-        out = np.array(super().shares(source), dtype=np.float64)
+        out = np.array(super().states(source, r, d), dtype=np.float64)
         for row in self._rows.get(id(source), ()):
             rest = out[row, 1] + out[row, 2]
             noise = out[row, 1] / rest if rest > 0.0 else 1.0

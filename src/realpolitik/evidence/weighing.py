@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 import numpy as np
 
 from realpolitik.case.case import Case
+from realpolitik.case.formula import Formula
 from realpolitik.case.parts.belief import Item
 from realpolitik.errors import BadInput
 from realpolitik.evidence.bounds import bounds
@@ -16,7 +17,7 @@ from realpolitik.evidence.confirming import confirmed
 from realpolitik.evidence.decision import DecisionValue, decision_value
 from realpolitik.evidence.duplicates import near_duplicates
 from realpolitik.evidence.flip import Flip, flip_point
-from realpolitik.evidence.information import information_bits, pattern_codes
+from realpolitik.evidence.information import bits_by_part, information_bits, pattern_codes
 from realpolitik.evidence.items import reporters
 from realpolitik.evidence.linchpins import Linchpin, linchpins
 from realpolitik.evidence.model import EvidenceModel, drawn_models, model_class, ratio
@@ -47,6 +48,7 @@ def weigh(
     bounded: bool = False,
     costs: Mapping[str, Floats] | None = None,
     said: Mapping[str, float] | None = None,
+    about: Formula | None = None,
 ) -> Weighing:
     """How far to believe each explanation of a case, and what each item, source and indicator does.
 
@@ -54,13 +56,14 @@ def weigh(
     ``without`` takes items out; ``moves``, shape (W,), is log P(moves seen | world) from elsewhere, and counts as
     evidence in every posterior. ``bounded`` adds guaranteed bounds (``moves`` do not count in them). ``costs`` of
     choices in every world, shape (W,), add what the indicators are worth; ``said``, by explanation, what somebody
-    said directly, adds the nearest coherent probabilities. Raises BadInput where the evidence rules out every world,
+    said directly, adds the nearest coherent probabilities; ``about``, over factors, what each indicator tells of it.
+    Raises BadInput where the evidence rules out every world,
     or the sources hang together in too many combinations.
     """
     if draws < 0:
         raise BadInput(f"{draws} draws were asked for; give 0 for none, or a positive number. Nothing was weighed.")
     scales = _Scales(case, without, moves)
-    result = scales.weighing(draws, seed)
+    result = scales.weighing(draws, seed, about)
     if costs:
         result = replace(result, decision=scales.decision(costs))
     if said:
@@ -95,7 +98,7 @@ class _Scales:
         """Each explanation's probability under probabilities of worlds."""
         return {name: float(p) for name, p in zip(self.names, self.truth @ weights, strict=True)}
 
-    def weighing(self, draws: int, seed: int) -> Weighing:
+    def weighing(self, draws: int, seed: int, about: Formula | None) -> Weighing:
         none = np.asarray(self.truth.sum(axis=0) == 0, dtype=np.bool_)
         none[-1] = False
         return Weighing(
@@ -111,7 +114,7 @@ class _Scales:
             none_named=Change(float(self.prior[none].sum()), float(self.posterior[none].sum())),
             items={item.id: self.item(item) for item in self.case.evidence},
             sources=self.confirmed({name: self.source(k, name) for k, name in enumerate(self.case.sources)}),
-            indicators=self.indicators(),
+            indicators=self.indicators(about),
             equal_priors=self.equal_priors(),
             by_judge=self.by_judge(),
             linchpins=self.linchpins(),
@@ -176,14 +179,16 @@ class _Scales:
 
     def source(self, index: int, name: str) -> SourceWeight:
         source = self.case.sources[name]
-        prior = self.model.shares[index]
+        by_world = self.model.shares_by_world(index)
+        differs = index in self.model.dependents
+        prior = self.prior @ by_world if differs else self.model.shares[index]
         items = tuple(i.name for i in self.model.items if index in i.sources)
-        posterior, flip = prior, None
+        posterior, flip = self.posterior @ by_world if differs else prior, None
         if items:
             by_state = self.by_state(index)
-            shares = prior * by_state.sum(axis=1)
+            shares = (by_world.T * by_state).sum(axis=1)
             posterior = shares / shares.sum()
-            flip = self.flip(prior, by_state)
+            flip = self.flip(float(prior[0]), by_world, by_state)
         return SourceWeight(source.title, _three(prior), _three(posterior), items, source.repeats, flip)
 
     def by_state(self, index: int) -> Floats:
@@ -193,14 +198,14 @@ class _Scales:
             logs = logs + np.log(self.prior) + self.moves
         return np.asarray(np.exp(logs - logs.max()), dtype=np.float64)
 
-    def flip(self, prior: Floats, by_state: Floats) -> Flip | None:
+    def flip(self, reliable: float, by_world: Floats, by_state: Floats) -> Flip | None:
         if self.lead is None:
             return None
-        rest = float(prior[1] + prior[2])
-        noise = float(prior[1]) / rest if rest > 0.0 else 1.0
+        rest = by_world[:, 1] + by_world[:, 2]
+        noise = np.where(rest > 0.0, by_world[:, 1] / np.where(rest > 0.0, rest, 1.0), 1.0)
         otherwise = noise * by_state[1] + (1.0 - noise) * by_state[2]
         able = contenders(self.implies)
-        return flip_point(self.names, self.truth, able, self.lead, float(prior[0]), by_state[0], otherwise)
+        return flip_point(self.names, self.truth, able, self.lead, reliable, by_state[0], otherwise)
 
     def steps(self) -> tuple[Step, ...]:
         """The belief after each item, in the order in which they happened, then after the moves."""
@@ -248,14 +253,15 @@ class _Scales:
 
         return linchpins(self.names, items, by_source, lambda p: leading(list(p), self.implies), posterior)
 
-    def indicators(self) -> tuple[IndicatorWeight, ...]:
+    def indicators(self, about: Formula | None) -> tuple[IndicatorWeight, ...]:
         what = {item.id: item.what for item in self.case.evidence}
         found = []
         for item in self.model.pending:
             seen = self.model.seen_probability(item)
             told = observation(self.names, self.truth, self.codes, self.posterior, seen)
-            found.append(IndicatorWeight(id=item.name, what=what[item.name], **asdict(told)))
-        return tuple(sorted(found, key=lambda i: -i.bits))
+            more = bits_by_part(self.case, self.posterior, seen, about) if self.kind is EvidenceModel else {}
+            found.append(IndicatorWeight(id=item.name, what=what[item.name], **asdict(told), **more))
+        return tuple(sorted(found, key=lambda i: -(i.bits if i.bits_about is None else i.bits_about)))
 
     def equal_priors(self) -> EqualPriors:
         even = self.kind.of(self.case, without=self.without, uniform=True)

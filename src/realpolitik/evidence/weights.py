@@ -73,6 +73,8 @@ class ItemWeight:
 class SourceWeight:
     """A source: P(reliable, noise, deceptive) before and after, the items it weighs in, and its flip point.
 
+    Where its shares depend on what is true, ``prior`` is their mean over the worlds.
+
     ``flip_point`` is the share of reliable, nearest to ``prior``, at which the headline changes, the other two
     states keeping their ratio (where both are 0: all noise); None where no share changes it.
     """
@@ -90,7 +92,8 @@ class IndicatorWeight:
     """Something to watch for: how likely it is to be seen, what it would tell, and what would follow.
 
     ``if_seen`` and ``if_not`` are empty where that cannot happen. ``by_explanation`` and ``otherwise``: the chance that
-    it is seen if each explanation holds, and if it does not.
+    it is seen if each explanation holds, and if it does not. ``bits_by_factor``: mutual information with each factor
+    alone; ``bits_about``: with the truth of the formula that was asked about.
     """
 
     id: str
@@ -101,6 +104,8 @@ class IndicatorWeight:
     if_not: dict[str, float]
     by_explanation: dict[str, float]
     otherwise: dict[str, float]
+    bits_by_factor: dict[str, float] = field(default_factory=dict)
+    bits_about: float | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 from realpolitik.case.syntax import is_name
 from realpolitik.case.worlds import Worlds
 from realpolitik.errors import BadInput
+from realpolitik.evidence.dependence import dependent, depends, mentioned
 from realpolitik.evidence.items import read_item, reporters, role_of
 from realpolitik.evidence.network import some_of
 from realpolitik.evidence.numbers import Floats, Numbers
@@ -19,6 +20,7 @@ from realpolitik.evidence.report import STATES, report_probability
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
+    from realpolitik.case.parts.belief import Source
 
 YES_NO = ("yes", "no")
 _TRUTH = ("yes", "no", "true", "false")
@@ -84,7 +86,7 @@ def network_of(case: Case) -> Network:
     sources = {}
     for name, source in case.sources.items():
         sources[name] = names.new(f"source_{name}")
-        found.append(Variable(sources[name], STATES, (), np.array(numbers.shares(source))))
+        found.append(_source(sources[name], source, other, worlds, place, numbers))
     for item in case.evidence:
         role = role_of(item, frozenset())
         if role not in ("weighed", "not yet seen"):
@@ -111,6 +113,17 @@ def network_of(case: Case) -> Network:
             )
             found.append(report)
     return Network(case.case, tuple(found))
+
+
+def _source(name: str, source: Source, other: str, worlds: Worlds, place: dict[str, int], numbers: Numbers) -> Variable:
+    """The hidden state of a source; it has parents where it depends on what is true."""
+    if not depends(source):
+        return Variable(name, STATES, (), np.array(numbers.shares(source)))
+    some = some_of(worlds, tuple(sorted(place[m] for m in mentioned(source))))
+    lines = dependent(source, some, numbers)
+    here = lines.cells[lines.branch[:-1]].reshape(*some.shape, 3)
+    table = np.stack([np.broadcast_to(lines.cells[-1], here.shape), here])
+    return Variable(name, STATES, (other, *some.factors), table)
 
 
 class _Names:

@@ -39,7 +39,7 @@ class _Share(Judged):
     """A probability between 0 and 1 that may depend on what is true; the value itself is that of ``else``."""
 
     given: tuple[ProbabilityBranch, ...] = ()
-    """The lines above `else`, first match wins: kept, not used yet."""
+    """The lines above `else`, first match wins."""
 
 
 def read_share(raw: object) -> object:
@@ -63,7 +63,8 @@ Share = Annotated[_Share, BeforeValidator(read_share)]
 class Source(Provenance):
     """Someone who says something; ``grade`` (default F, cannot be judged) or the numbers give its hidden state.
 
-    ``reliable`` and ``deceptive`` may be branches over factors; what is computed uses their ``else`` in every world.
+    ``reliable`` and ``deceptive`` may be branches over factors: then it can be trusted more in some worlds than in
+    others.
     """
 
     title: str

@@ -32,6 +32,12 @@ def command(
         list[str] | None,
         typer.Option("--said", metavar="NAME=60%", help="What somebody holds of an explanation directly. Repeat."),
     ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            "--about", metavar="FORMULA", help="Which sign would tell most about this, a formula over factors."
+        ),
+    ] = None,
     output: Output = None,
 ) -> None:
     """Weigh the evidence: how far to believe each explanation, and which item, source or sign would change that.
@@ -39,15 +45,18 @@ def command(
     Uses the items of evidence only; the moves seen so far count in `play` and in the report.
     """
     from realpolitik.cli.opening import open_case
-    from realpolitik.cli.telling import costs_of, said_of
+    from realpolitik.cli.telling import costs_of, formula_of, said_of
     from realpolitik.evidence.weighing import weigh
     from realpolitik.report.terminal.progress import stages
 
     opened = open_case(case)
     costs = costs_of(cost, opened) if cost else None
+    asked = formula_of("--about", about, opened) if about else None
     with stages(lines=False) as tell:
         tell("Weighing the evidence")
-        result = weigh(opened, draws=draws, seed=seed, bounded=bounds, costs=costs, said=said_of(said or ()))
+        result = weigh(
+            opened, draws=draws, seed=seed, bounded=bounds, costs=costs, said=said_of(said or ()), about=asked
+        )
     if format == "json":
         import json
 

@@ -136,11 +136,12 @@ def _turn(source: SourceWeight) -> str:
 def indicators_table(result: Weighing) -> Table:
     """What to watch for, the most telling first."""
     lead = result.leading
-    table = new_table("Watch for", "bits", "likely", "leading one, if seen", "if not")
+    asked = any(sign.bits_about is not None for sign in result.indicators)
+    table = new_table("Watch for", "bits about it" if asked else "bits", "likely", "leading one, if seen", "if not")
     for sign in result.indicators:
         table.add_row(
             sign.what or sign.id,
-            f"{sign.bits:.3f}",
+            f"{sign.bits if sign.bits_about is None else sign.bits_about:.3f}",
             percent(sign.probability),
             percent(sign.if_seen[lead]) if lead in sign.if_seen else "",
             percent(sign.if_not[lead]) if lead in sign.if_not else "",
