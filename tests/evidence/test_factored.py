@@ -131,3 +131,12 @@ def test_an_explanation_may_be_absent() -> None:
     result = weigh(load_text(f"{HEAD}factors:\n{factors}"), draws=5)
     assert result.leading is None
     assert result.factors["f39"] == pytest.approx({"yes": 0.36, "no": 0.54})
+
+
+def test_a_question_about_a_formula_is_refused_with_advice() -> None:
+    case = load_text(counting(12))
+    factors = "".join(f"  g{k}: {{asks: So?, prior: 40%}}\n" for k in range(10))
+    large = load_text(counting(12).replace("explanations:", f"{factors}explanations:"))
+    assert weigh(case, draws=0, about=case.explanations["one"].says).indicators[0].bits_about is not None
+    with pytest.raises(BadInput, match="name the formula as an explanation"):
+        weigh(large, draws=0, about=large.explanations["one"].says)

@@ -19,6 +19,7 @@ from realpolitik.case.worlds import Worlds
 from realpolitik.errors import BadInput
 from realpolitik.evidence.dependence import depends
 from realpolitik.evidence.elimination import Scope, eliminate, plan, safe_log
+from realpolitik.evidence.information import bits_of
 from realpolitik.evidence.items import EvidenceItem, read_item, role_of
 from realpolitik.evidence.likelihood import CHUNK, Likelihood
 from realpolitik.evidence.model import EvidenceModel, source_shares
@@ -175,6 +176,22 @@ class FactoredModel(EvidenceModel):
         made = cls(prior, items, pending, tuple(case.sources), shares, roles, network=network)
         made.__dict__["likelihood"] = engine
         return made
+
+    def bits_by_factor(self, item: EvidenceItem) -> dict[str, float]:
+        """What seeing an item that is not weighed tells of each factor alone, in bits; see ``bits_by_part``."""
+        engine = self.likelihood
+        assert isinstance(engine, NetworkLikelihood)
+        last = float(self.posterior[-1]), float(self.seen_probability(item)[-1])
+        named = 1.0 - last[0]
+        found = {}
+        for k, name in enumerate(self.network.factors):
+            before, after = (engine.joint(items, (k,))[0] for items in (self.items, (*self.items, item)))
+            top = before.max() if np.isfinite(before.max()) else 0.0
+            whole, yes = np.exp(before - top), np.exp(after - top)
+            scale = named / max(float(whole.sum()), 1e-300)
+            seen = np.append(yes * scale, last[0] * last[1])
+            found[name] = bits_of(np.stack([seen, np.append(whole * scale, last[0]) - seen]))
+        return found
 
     def truth(self, case: Case) -> NDArray[np.bool_]:
         """Where each explanation of the case holds, shape (explanations, kept values + 1)."""

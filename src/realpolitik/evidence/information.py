@@ -34,7 +34,11 @@ def information_bits(weights: Floats, seen: Floats, codes: NDArray[np.intp]) -> 
     patterns = int(codes.max()) + 1
     yes = np.bincount(codes, weights * seen, patterns)
     no = np.bincount(codes, weights * (1.0 - seen), patterns)
-    joint = np.stack([yes, no])
+    return bits_of(np.stack([yes, no]))
+
+
+def bits_of(joint: Floats) -> float:
+    """Mutual information, in bits, of row and column of a table of joint probabilities."""
     alone = joint.sum(axis=0, keepdims=True) * joint.sum(axis=1, keepdims=True)
     used = (joint > 0.0) & (alone > 0.0)
     return max(0.0, float((joint[used] * np.log2(joint[used] / alone[used])).sum()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import asdict, replace
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from realpolitik.evidence.coherence import coherent
 from realpolitik.evidence.confirming import confirmed
 from realpolitik.evidence.decision import DecisionValue, decision_value
 from realpolitik.evidence.duplicates import near_duplicates
+from realpolitik.evidence.factored import FactoredModel
 from realpolitik.evidence.flip import Flip, flip_point
 from realpolitik.evidence.information import bits_by_part, information_bits, pattern_codes
 from realpolitik.evidence.items import reporters
@@ -259,7 +261,15 @@ class _Scales:
         for item in self.model.pending:
             seen = self.model.seen_probability(item)
             told = observation(self.names, self.truth, self.codes, self.posterior, seen)
-            more = bits_by_part(self.case, self.posterior, seen, about) if self.kind is EvidenceModel else {}
+            if isinstance(self.model, FactoredModel):
+                if about is not None:
+                    raise BadInput(
+                        "what a sign tells about a formula needs the worlds one by one, and they are too many; "
+                        "name the formula as an explanation. Nothing was weighed."
+                    )
+                more: dict[str, Any] = {"bits_by_factor": self.model.bits_by_factor(item)}
+            else:
+                more = bits_by_part(self.case, self.posterior, seen, about)
             found.append(IndicatorWeight(id=item.name, what=what[item.name], **asdict(told), **more))
         return tuple(sorted(found, key=lambda i: -(i.bits if i.bits_about is None else i.bits_about)))
 
