@@ -118,6 +118,30 @@ def joint(model: dict, leaving_out: str | None = None, adding: str | None = None
     return result
 
 
+def happened(model: dict, name: str) -> float:
+    """P(the happening | every report): of something looked for and not found, that it is not there."""
+    items = weighed(model)
+    names = list(model["sources"])
+    total = so = 0.0
+    for world in worlds(model):
+        chance = [likelihood(item, world) for item in items]
+        for states in product(("reliable", "noise", "deceptive"), repeat=len(names)):
+            state = {**dict(zip(names, states, strict=True)), "(sure)": "reliable"}
+            shares = {
+                s: dict(zip(("reliable", "noise", "deceptive"), states_of(d, world), strict=True))
+                for s, d in model["sources"].items()
+            }
+            p_states = prior(model, world) * prod(shares[s][state[s]] for s in names)
+            for which in product((False, True), repeat=len(items)):
+                p = p_states
+                for item, x, likely in zip(items, which, chance, strict=True):
+                    p *= (likely if x else 1.0 - likely) * prod(report(item, x, state[s]) for s in item["sources"])
+                total += p
+                if which[[item["id"] for item in items].index(name)]:
+                    so += p
+    return so / total
+
+
 def posterior(model: dict, **options: str | None) -> list[float]:
     """P(world | reports) in the order of ``worlds``."""
     table = joint(model, **options)

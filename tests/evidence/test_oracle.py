@@ -98,6 +98,7 @@ def test_every_read_out_is_that_of_full_enumeration(batch: int) -> None:
             assert (item.role == "weighed") == (name in counted)
             if item.role != "weighed":
                 continue
+            assert item.happened == pytest.approx(oracle.happened(model, name), abs=1e-10)
             without = oracle.posterior(model, leaving_out=name)
             for h in result.explanations:
                 assert item.posterior_without[h] == pytest.approx(probability(model, h, without), abs=CLOSE)

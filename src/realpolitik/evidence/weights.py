@@ -55,7 +55,9 @@ class ItemWeight:
     else"; None where undefined or infinite. ``posterior_without`` is the posterior with this item left out.
     ``bits`` is the mutual information of "reported as it was, or not" with the pattern of explanations that hold,
     with everything else known. A copy moves nothing: ratio 1, 0 bits. ``copying`` are sources of the item whose
-    report only repeats another one's. Items that are not weighed and are no copies have no numbers.
+    report only repeats another one's. ``happened``: how far to believe that it is so (of something looked for: that it
+    is not there), and the Admiralty credibility nearest to that. Items that are not weighed and are no copies have no
+    numbers.
     """
 
     what: str | None
@@ -67,13 +69,16 @@ class ItemWeight:
     likelihood_ratio: dict[str, float | None]
     posterior_without: dict[str, float]
     bits: float
+    happened: float | None = None
+    credibility: int | None = None
 
 
 @dataclass(frozen=True)
 class SourceWeight:
     """A source: P(reliable, noise, deceptive) before and after, the items it weighs in, and its flip point.
 
-    Where its shares depend on what is true, ``prior`` is their mean over the worlds.
+    Where its shares depend on what is true, ``prior`` is their mean over the worlds. ``grade``: the Admiralty letter
+    nearest to what is now believed of it.
 
     ``flip_point`` is the share of reliable, nearest to ``prior``, at which the headline changes, the other two
     states keeping their ratio (where both are 0: all noise); None where no share changes it.
@@ -85,6 +90,7 @@ class SourceWeight:
     items: tuple[str, ...]
     repeats: tuple[str, ...]
     flip_point: Flip | None
+    grade: str | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,13 @@ class Weighing:
         """The result as plain dicts, lists, strings and numbers of 10 significant digits; null where undefined."""
         plain: dict[str, Any] = _plain(asdict(self))
         return plain
+
+
+def odds_ratio(upper: tuple[float, float], lower: tuple[float, float]) -> float | None:
+    """Odds over odds, each given as (for, against); None where one of the four is 0."""
+    if min(*upper, *lower) <= 0.0:
+        return None
+    return (upper[0] / upper[1]) / (lower[0] / lower[1])
 
 
 def _plain(value: Any) -> Any:

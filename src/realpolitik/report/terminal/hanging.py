@@ -44,6 +44,8 @@ def decision_table(result: Weighing) -> Table:
 def sentences(result: Weighing) -> list[str]:
     """Linchpins, near-copies, the decision as it stands, and how far the bounds go, one line each."""
     lines = []
+    if any(source.grade for source in result.sources.values()):
+        lines.append("It is so, reads as: what is now believed, by the nearest Admiralty digit and letter.")
     if result.decision is not None:
         costs = ", ".join(f"{name} {cost:.4g}" for name, cost in result.decision.costs.items())
         lines.append(f"Expected costs now: {costs}; best: {result.decision.best}.")

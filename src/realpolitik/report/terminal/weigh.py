@@ -97,12 +97,13 @@ def judges_table(result: Weighing) -> Table:
 def items_table(result: Weighing) -> Table:
     """The items that are weighed, the most telling first."""
     lead = result.leading
-    table = new_table("Item", "source", "for the leading one", "without it", "bits")
+    table = new_table("Item", "source", "it is so", "for the leading one", "without it", "bits")
     weighed = {name: i for name, i in result.items.items() if i.role == "weighed"}
     for name, item in sorted(weighed.items(), key=lambda pair: -_strength(pair[1], lead)):
         table.add_row(
             name,
             ", ".join(item.sources) or "(seen directly)",
+            "" if item.happened is None else f"{percent(item.happened)}, {item.credibility}",
             _times(item.likelihood_ratio[lead]) if lead else "",
             percent(item.posterior_without[lead]) if lead else "",
             f"{item.bits:.3f}",
@@ -117,11 +118,11 @@ def _strength(item: ItemWeight, lead: str | None) -> float:
 
 def sources_table(result: Weighing) -> Table:
     """The sources that are weighed: how reliable before and after, and what it would take to turn the headline."""
-    table = new_table("Source", "items", "reliable: before", "after", "headline turns at")
+    table = new_table("Source", "items", "reliable: before", "after", "reads as", "headline turns at")
     for name, source in result.sources.items():
         if source.items:
             before, after = percent(source.prior[0]), percent(source.posterior[0])
-            table.add_row(name, str(len(source.items)), before, after, _turn(source))
+            table.add_row(name, str(len(source.items)), before, after, source.grade or "", _turn(source))
     return table
 
 
