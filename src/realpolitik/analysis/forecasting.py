@@ -8,8 +8,9 @@ from concurrent.futures import Executor
 from realpolitik.case.case import Case
 from realpolitik.evidence.model import EvidenceModel, posterior_draws
 from realpolitik.play.path import counted_as_moves
+from realpolitik.play.paths import sample_paths
 from realpolitik.play.playing import DEFAULT_DRAWS, play
-from realpolitik.play.result import Play
+from realpolitik.play.result import Play, Sampled
 
 
 def forecast(
@@ -28,3 +29,13 @@ def forecast(
     worlds = EvidenceModel.of(case, without=counted).posterior
     drawn = posterior_draws(case, draws, seed, without=counted) if draws else None
     return play(case, worlds, draws=draws, seed=seed, world_draws=drawn, executor=executor, told=told)
+
+
+def sampled(
+    case: Case, paths: int, *, draws: int = DEFAULT_DRAWS, seed: int = 1, told: Callable[[int, int], None] | None = None
+) -> Sampled:
+    """The same by ``paths`` sampled courses. Raises as ``sample_paths`` and the evidence do."""
+    counted = counted_as_moves(case)
+    worlds = EvidenceModel.of(case, without=counted).posterior
+    drawn = posterior_draws(case, draws, seed, without=counted) if draws else None
+    return sample_paths(case, worlds, paths, draws=draws, seed=seed, world_draws=drawn, told=told)

@@ -76,6 +76,24 @@ def asked_levers(
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
+def asked_paths(case: Case, paths: int, draws: int, seed: int, *, as_json: bool, to_file: bool) -> str:
+    """Sampled paths of a case as text or JSON."""
+    import json
+
+    from realpolitik.analysis.forecasting import sampled
+    from realpolitik.analysis.progress import parts_of
+    from realpolitik.report.terminal.progress import stages
+    from realpolitik.report.terminal.sampled_paths import paths_text
+
+    stage = "Sampling paths"
+    with stages() as tell:
+        tell(stage)
+        found = sampled(case, paths, draws=draws, seed=seed, told=parts_of(stage, tell))
+    if as_json:
+        return json.dumps(found.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return paths_text(case, found, to_file=to_file)
+
+
 def named_headline(keys: Sequence[str], name: str) -> str:
     """The key of the one headline that ``name`` names, in full or without its section. BadInput where none or more."""
     found = [key for key in keys if name in (key, key.partition(".")[2])]

@@ -149,7 +149,8 @@ def explore(space: StateSpace, starts: tuple[int, ...], *, onward: bool = True) 
         if known.size > MOST_STATES or moves > MOST_MOVES:
             raise BadInput(
                 f"{space.case.case}: more than {MOST_STATES:,} states or {MOST_MOVES:,} moves can be reached; "
-                "nothing was played. Hold options still with `moves: no`, make them one-way, or merge some."
+                "nothing was played. Hold options still with `moves: no`, make them one-way, or merge some; or sample "
+                "paths: `realpolitik play CASE --paths 10000`."
             )
     return _assemble(space, known, found, len(space.deciders))
 

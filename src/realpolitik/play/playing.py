@@ -109,7 +109,7 @@ def prepare(
     do: Sequence[Formula] = (),
 ) -> Prepared:
     """Compile a case for playing. Raises as ``play`` does."""
-    horizon, questions, warnings = _calendar(case)
+    horizon, questions, warnings = calendar(case)
     as_of = case.as_of
     assert as_of is not None
     space = StateSpace.of(case)
@@ -168,7 +168,7 @@ def prepare(
     )  # fmt: skip
 
 
-def _calendar(case: Case) -> tuple[datetime.date, list[Question], list[str]]:
+def calendar(case: Case) -> tuple[datetime.date, list[Question], list[str]]:
     """The horizon, the questions that lie ahead, and a word on those that do not."""
     if case.as_of is None:
         raise BadInput(f"{case.case}: 'as_of', the day of what is known, is missing; nothing was played")

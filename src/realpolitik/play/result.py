@@ -105,6 +105,56 @@ class Graph:
         return [int(self.states[k]) for k in order[:count]]
 
 
+@dataclass(frozen=True)
+class Share:
+    """A share of sampled paths, its standard error, and of how many paths it is one."""
+
+    p: float
+    error: float
+    paths: int
+
+
+@dataclass(frozen=True, eq=False)
+class Sampled:
+    """A play as sampled paths: each scenario's share ``at`` the horizon and ``ever`` by then, each question's answer.
+
+    A conditional question is None where too few paths meet its condition. ``joint``: every unconditional question's
+    answer in each path, (paths,), and ``worlds`` (paths,) the world of each; ``states``: how many were listed.
+    """
+
+    case: str
+    seed: int
+    paths: int
+    draws: int
+    horizon: datetime.date
+    scenarios: dict[str, tuple[Share, Share]]
+    questions: dict[str, Share | None]
+    joint: dict[str, NDArray[np.bool_]]
+    worlds: NDArray[np.int64]
+    states: int
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """For ``json.dumps``: numbers to 10 significant digits."""
+
+        def told(share: Share | None) -> dict[str, float] | None:
+            if share is None:
+                return None
+            return {"p": rounded(share.p), "error": rounded(share.error), "paths": share.paths}
+
+        return {
+            "case": self.case,
+            "seed": self.seed,
+            "paths": self.paths,
+            "draws": self.draws,
+            "horizon": str(self.horizon),
+            "scenarios": {name: {"at": told(at), "ever": told(ever)} for name, (at, ever) in self.scenarios.items()},
+            "questions": {name: told(share) for name, share in self.questions.items()},
+            "states": self.states,
+            "warnings": list(self.warnings),
+        }
+
+
 @dataclass(frozen=True, eq=False)
 class Play:
     """What happens next in a case.

@@ -36,6 +36,10 @@ def command(
         str | None,
         typer.Option("--headline", metavar="NAME", help="With --levers: order by this scenario or question."),
     ] = None,
+    paths: Annotated[
+        int | None,
+        typer.Option("--paths", min=1, help="Sample so many courses instead: for more states than can be followed."),
+    ] = None,
     format: Format = "text",
     seed: Seed = 1,
     draws: Draws = 48,
@@ -54,12 +58,20 @@ def command(
     from realpolitik.analysis.run import PLAYING
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
-    from realpolitik.cli.supposing import asked_levers, asked_what_if
+    from realpolitik.cli.supposing import asked_levers, asked_paths, asked_what_if
+    from realpolitik.errors import BadInput
     from realpolitik.report.terminal.progress import stages
 
     opened = open_case(case)
     to_file = output is not None
     supposed = asked_what_if(opened, do, believe, drop, since, levers, headline)
+    if paths is not None:
+        if supposed is not None or levers is not None:
+            raise BadInput(
+                "--paths goes with none of --set, --believe, --drop, --from and --levers. Nothing was played."
+            )
+        deliver(asked_paths(opened, paths, draws, seed, as_json=format == "json", to_file=to_file), output)
+        return
     with stages() as tell, processes(opened, draws, workers, on) as executor:
         tell(PLAYING)
         told = parts_of(PLAYING, tell)
