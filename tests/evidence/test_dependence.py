@@ -26,7 +26,7 @@ def test_every_read_out_is_that_of_full_enumeration(apart: bool, monkeypatch: py
     if apart:
         monkeypatch.setattr("realpolitik.evidence.likelihood.MOST_TOGETHER", 0)
     compared = differing = 0
-    for seed in range(110 if not apart else 50):
+    for seed in range(70 if not apart else 30):
         model = with_dependent_sources(random_model(seed), seed)
         if not oracle.weighed(model) or oracle.evidence_probability(model) == 0.0:
             continue
@@ -35,7 +35,7 @@ def test_every_read_out_is_that_of_full_enumeration(apart: bool, monkeypatch: py
         now = oracle.posterior(model)
         assert np.allclose(central.posterior, now, rtol=0, atol=1e-12), seed
         compared += 1
-        if compared > 40:
+        if compared > 25:
             continue
         result = weigh(case, draws=0)
         for name, weight in result.explanations.items():
@@ -59,8 +59,8 @@ def test_every_read_out_is_that_of_full_enumeration(apart: bool, monkeypatch: py
         back = weigh(load_text(bif.read(bif.write(case), "x.bif")), draws=0)
         for name, weight in result.explanations.items():
             assert back.factors[name]["yes"] == pytest.approx(weight.posterior, abs=1e-12)
-    assert compared >= (60 if not apart else 30)
-    assert differing >= 20
+    assert compared >= (40 if not apart else 18)
+    assert differing >= 10
 
 
 CASE = """realpolitik: 1

@@ -36,7 +36,7 @@ def same(first: object, second: object, close: float = 1e-9) -> None:
 @pytest.mark.parametrize("batch", range(4))
 def test_every_read_out_of_random_models_is_the_same(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     found = 0
-    for seed in range(batch, 120, 4):
+    for seed in range(batch, 90, 4):
         case = load_text(case_text(random_model(seed)))
         try:
             listed = weigh(case, draws=7)
@@ -46,7 +46,7 @@ def test_every_read_out_of_random_models_is_the_same(batch: int, monkeypatch: py
         with monkeypatch.context() as patch:
             patch.setattr("realpolitik.evidence.model.MOST_WORLDS", 1)
             same(asdict(listed), asdict(weigh(case, draws=7)))
-    assert found >= 20
+    assert found >= 15
 
 
 def counting(factors: int) -> str:
@@ -84,7 +84,7 @@ def chain(length: int) -> str:
     )
 
 
-@pytest.mark.parametrize("length", [20, 70])
+@pytest.mark.parametrize("length", [20, 65])
 def test_a_chain_is_what_the_forward_and_backward_sums_give(length: int) -> None:
     """Rabiner, "A tutorial on hidden Markov models" (Proc. IEEE 1989), eqs. 19-27."""
     move = np.array([[0.8, 0.2], [0.1, 0.9]])

@@ -91,7 +91,7 @@ def test_another_reader_reads_what_is_written(tmp_path: Path) -> None:
 
 def test_a_case_goes_out_and_comes_back() -> None:
     found = 0
-    for seed in range(40):
+    for seed in range(24):
         case = load_text(case_text(random_model(seed)))
         text = bif.write(case)
         assert bif.text_of(bif.parse(text)) == text  # every double survives
@@ -105,4 +105,4 @@ def test_a_case_goes_out_and_comes_back() -> None:
             assert back.factors[name]["yes"] == pytest.approx(weight.posterior, abs=1e-12)
         for name, source in result.sources.items():
             assert list(back.factors[f"source_{name}"].values()) == pytest.approx(source.posterior, abs=1e-12)
-    assert found >= 25
+    assert found >= 15
