@@ -42,7 +42,7 @@ questions:
     said: {paper: likely, radio: 10%}
     resolved: {as: no, on: 2025-12-31, source: The gazette}
   - {id: home, asks: Will the observers go?, happens: ever nature.called_home, until: 2025-12-31, said: {paper: 90%}}
-  - {id: quiet, asks: Will no shell fall?, happens: never army.shell, until: 2025-06-30}
+  - {id: quiet, asks: And will no shell fall?, happens: never army.shell, until: 2025-06-30}
   - {id: where, asks: Where will the line be?, happens: at army.line == near, until: 2025-06-30}
   - {id: both, asks: If they go?, happens: if nature.called_home then ever army.shell, until: 2025-12-31}
   - {id: first, asks: Which first?, happens: nature.called_home before army.line == near, until: 2025-12-31}
@@ -99,6 +99,7 @@ def test_every_part_is_frozen(case: Path, ledger: Path) -> None:
     }  # fmt: skip
     assert found["where"]["question"]["values"] == ["far", "near"]
     assert found["cannot"]["p"] is None
+    assert found["quiet"]["question"]["asks"] == "Will the observers go? And will no shell fall?"
     assert "refused" in found["cannot"]["note"]
 
 
@@ -157,8 +158,8 @@ def test_what_cannot_be_resolved(case: Path, ledger: Path, arguments: list[str],
 def test_a_question_with_other_words_is_another_question(case: Path, ledger: Path) -> None:
     freeze(case)
     later = CASE.replace(
-        "id: quiet, asks: Will no shell fall?, happens: never army.shell, until: 2025-06-30",
-        "id: quiet, asks: Will no shell fall?, happens: never army.shell, until: 2025-09-30",
+        "id: quiet, asks: And will no shell fall?, happens: never army.shell, until: 2025-06-30",
+        "id: quiet, asks: And will no shell fall?, happens: never army.shell, until: 2025-09-30",
     )
     case.write_text(later, encoding="utf-8")
     freeze(case)
@@ -202,6 +203,34 @@ def test_the_score_follows_from_what_was_frozen(case: Path, ledger: Path) -> Non
         assert words in told
     assert "hindsight" not in told
     assert "demonstration" not in told
+
+
+def test_answers_that_hang_together_are_scored_together(case: Path, ledger: Path) -> None:
+    """No shell by June and none in the year: jointly as likely as the second alone, not as both one after the other."""
+    freeze(case)
+    frozen = {e.content["question"]["id"]: e.content for e in entries(ledger)}
+    assert frozen["both"]["courses"] is None
+    paths = frozen["quiet"]["courses"]["paths"]
+    quiet, shelled = (int(frozen[name]["courses"]["yes"], 16) for name in ("quiet", "shelling"))
+    assert not ~quiet & ~shelled & ((1 << paths) - 1)  # a course with a shell by June has one in the year
+    run("resolve", "quiet", "yes", "--on", "2025-06-30", "--source", "X")
+    run("resolve", "--from", str(case))
+    found = {e["name"]: e for e in json.loads(run("score", "--format", "json"))["explanations"]}
+    for name, one in found.items():
+        holds = int(frozen["quiet"]["courses"]["holds"][name], 16)
+        share = (holds & quiet & ~shelled).bit_count() / holds.bit_count()
+        assert one["together"] == 2
+        assert one["joint"] == pytest.approx(math.log(share))
+        assert one["joint"] > one["log"]
+        p = frozen["shelling"]["explanations"][name]["p"]
+        assert one["joint"] == pytest.approx(math.log(1 - p), abs=6 * one["joint_error"])
+    run("resolve", "home", "50%", "--on", "2025-12-31", "--source", "X")
+    again = {e["name"]: e for e in json.loads(run("score", "--format", "json"))["explanations"]}
+    for name, one in again.items():  # a share is no answer that a course gives: it is added
+        p = frozen["home"]["explanations"][name]["p"]
+        added = 0.5 * math.log(p) + 0.5 * math.log(1 - p)
+        assert one["joint"] == pytest.approx(found[name]["joint"] + added)
+        assert one["together"] == 2
 
 
 def test_which_forecasts_count(case: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,23 +8,30 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 import realpolitik
+from realpolitik.analysis.asking import in_full
 from realpolitik.case.case import Case
 from realpolitik.case.parts.time import Question
 from realpolitik.case.worlds import Worlds
 from realpolitik.ledger.entry import FORECAST, Entry
 from realpolitik.play.base_rate import clamped
-from realpolitik.play.result import Forecast, Play
+from realpolitik.play.result import Forecast, Play, Sampled
 from realpolitik.rounding import rounded, rounded_values
 
 Content = dict[str, Any]
+PATHS = 2000  #: sampled paths that are kept with the forecasts
 CLOCK = "SOURCE_DATE_EPOCH"  #: seconds since 1970 to be taken for now, for entries that can be made again alike
 
 
-def forecasts_of(case: Case, play: Play, written: str) -> list[Content]:
+def forecasts_of(case: Case, play: Play, written: str, courses: Sampled | None = None) -> list[Content]:
     """The forecast of every question that lies ahead, in the order of the case. ``written``: when, in UTC.
 
-    A question that the play refuses to answer is kept too, without a number, with the reason.
+    A question that the play refuses to answer is kept too, without a number, with the reason. ``courses``: sampled
+    paths, of which each forecast keeps its answer and where each explanation holds, so that answers can be scored
+    together.
     """
     worlds = Worlds.of(case)
     given = {name: play.given(worlds.holds(e.says))[1] for name, e in case.explanations.items()}
@@ -57,6 +64,7 @@ def forecasts_of(case: Case, play: Play, written: str) -> list[Content]:
                 }
                 for name, answers in given.items()
             },
+            "courses": None if courses is None else _courses(case, courses, question.id),
         }
         for question, forecast in asked
     ]
@@ -77,7 +85,7 @@ def wording(case: Case, question: Question) -> Content:
     option = None if found is None else _option(case, found[0])
     return {
         "id": question.id,
-        "asks": question.asks,
+        "asks": in_full(case.questions)[question.id],
         "happens": happens.written,
         "until": str(question.until),
         "fine_print": question.fine_print,
@@ -103,6 +111,23 @@ def stays(case: Case, question: Question) -> float | None:
     if happens.kind == "before":
         holds = holds and happens.second is not None and not happens.second.truth(now)
     return float(not holds if happens.kind == "never" else holds)
+
+
+def _courses(case: Case, found: Sampled, question: str) -> Content | None:
+    """A question's answer in each sampled path, and where each explanation holds: bits of a number, in hexadecimal."""
+    if question not in found.joint:
+        return None
+    worlds = Worlds.of(case)
+    return {
+        "paths": found.paths,
+        "yes": packed(found.joint[question]),
+        "holds": {name: packed(worlds.holds(e.says)[found.worlds]) for name, e in case.explanations.items()},
+    }
+
+
+def packed(truths: NDArray[np.bool_]) -> str:
+    """Truths as the bits of one number, the first one lowest, in hexadecimal."""
+    return f"{int.from_bytes(np.packbits(truths, bitorder='little').tobytes(), 'little'):x}"
 
 
 def _option(case: Case, name: str) -> tuple[str, ...] | None:

@@ -13,12 +13,25 @@ Which = Literal["latest", "first", "all"]
 
 
 @dataclass(frozen=True)
+class Courses:
+    """A forecast's answer in sampled paths, as bits of a number: ``yes``, and where each explanation ``holds``.
+
+    ``origin`` tells forecasts of the same paths.
+    """
+
+    origin: tuple[object, ...]
+    paths: int
+    yes: int
+    holds: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Record:
     """A forecast ``p`` of a resolved question, its ``outcome``, and what else said something of it.
 
     ``base``: the base rate's chance; ``stays``: what would be if nothing moved; ``said``: authors' chances;
     ``given``: explanations' chances, with ``believed`` their probability then. ``hindsight``: written after the day on
-    which the question was resolved.
+    which the question was resolved. ``courses``: what sampled paths answered.
     """
 
     name: str
@@ -33,6 +46,7 @@ class Record:
     hindsight: bool = False
     case: str = ""
     on: str = ""
+    courses: Courses | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -91,7 +105,17 @@ def _record(asked: Asked, content: dict[str, object], found: dict[str, object]) 
         hindsight=str(content["written"])[:10] > str(found["on"]),
         case=asked.case,
         on=str(found["on"]),
+        courses=_courses(content),
     )
+
+
+def _courses(content: dict[str, object]) -> Courses | None:
+    found = content.get("courses")
+    if not isinstance(found, dict):
+        return None
+    origin = tuple(content[key] for key in ("case_sha256", "seed", "draws", "version"))
+    holds = {name: int(bits, 16) for name, bits in found["holds"].items()}
+    return Courses(origin, found["paths"], int(found["yes"], 16), holds)
 
 
 def _number(value: object) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from realpolitik.ledger.scoring import BINS, Bin, Murphy, brier, logarithmic, mu
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
+
+LEAST_MATCHES = 10  #: paths with all the answers, below which their share is not taken for a chance
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ class ExplanationScore:
     """How well an explanation foretold what happened: ``log``, the sum over ``questions`` of ln P(answer | it).
 
     The sum takes the answers as independent given the explanation; answers that hang together are counted more than
-    once. ``before``: the explanation's probability when the forecasts were made.
+    once. ``joint``: ln P(all these answers | it), from the sampled paths that were frozen, with its standard error
+    ``joint_error``; answers that paths do not give, such as conditional ones, are added. None where fewer than
+    ``LEAST_MATCHES`` paths match. ``together``: how many answers were taken together. ``before``: the explanation's
+    probability when the forecasts were made.
     """
 
     case: str
@@ -45,6 +50,9 @@ class ExplanationScore:
     questions: int
     log: float
     before: float
+    joint: float | None = None
+    joint_error: float | None = None
+    together: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,10 @@ class Scorecard:
 
     def as_json(self) -> dict[str, object]:
         """For ``json.dumps``: numbers to 10 digits; an infinite log score, for a sure forecast that was wrong, null."""
-        found: dict[str, object] = asdict(self)
+        records = [replace(record, courses=None) for record in self.records]
+        found: dict[str, object] = asdict(replace(self, records=records))
+        for record in found["records"]:  # type: ignore[attr-defined]
+            del record["courses"]
         return {key: _told(value) for key, value in found.items()}
 
 
@@ -111,9 +122,35 @@ def explanation_scores(records: Sequence[Record]) -> list[ExplanationScore]:
             asked = [record for record in mine if name in record.given]
             p, o = np.array([r.given[name] for r in asked]), np.array([r.outcome for r in asked])
             log = -logarithmic(p, o) * len(asked)
-            scores.append(ExplanationScore(case, name, len(asked), log, asked[-1].believed[name]))
+            joint = _joint(name, asked)
+            scores.append(ExplanationScore(case, name, len(asked), log, asked[-1].believed[name], *joint))
         out += sorted(scores, key=lambda s: (-s.log, s.name))
     return out
+
+
+def _joint(name: str, asked: Sequence[Record]) -> tuple[float | None, float | None, int]:
+    """ln P(all answers | an explanation), its standard error, and how many answers were taken together."""
+    told = [r for r in asked if r.courses is not None and r.outcome in (0.0, 1.0) and name in r.courses.holds]
+    together = [(r, r.courses) for r in told if r.courses is not None and r.courses.origin == _origin(told[-1])]
+    if len(together) < 2:
+        return None, None, 0
+    matching = whole = together[0][1].holds[name]
+    for record, courses in together:
+        every = (1 << courses.paths) - 1
+        matching &= courses.yes if record.outcome == 1.0 else every & ~courses.yes
+    matches, paths = matching.bit_count(), whole.bit_count()
+    if matches < LEAST_MATCHES:
+        return None, None, len(together)
+    taken = {id(record) for record, _ in together}
+    rest = [r for r in asked if id(r) not in taken]
+    p, o = np.array([r.given[name] for r in rest]), np.array([r.outcome for r in rest])
+    added = -logarithmic(p, o) * len(rest) if rest else 0.0
+    share = matches / paths
+    return float(np.log(share)) + added, float(np.sqrt((1.0 - share) / matches)), len(together)
+
+
+def _origin(record: Record) -> tuple[object, ...]:
+    return () if record.courses is None else record.courses.origin
 
 
 def _rival(name: str, records: Sequence[Record], of: Callable[[Record], float | None]) -> Rival | None:

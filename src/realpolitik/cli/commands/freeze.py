@@ -5,6 +5,7 @@ from __future__ import annotations
 from realpolitik.cli.options import CaseArgument, Draws, Format, Ledger, On, Seed, Workers
 
 ORDER = 66
+MOST_DRAWS = 16  #: of the sampled courses
 
 
 def command(
@@ -25,14 +26,14 @@ def command(
 
     import typer
 
-    from realpolitik.analysis.forecasting import forecast
+    from realpolitik.analysis.forecasting import forecast, sampled
     from realpolitik.analysis.progress import parts_of
     from realpolitik.analysis.run import PLAYING
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
     from realpolitik.errors import BadInput
     from realpolitik.ledger.entry import FORECAST
-    from realpolitik.ledger.freezing import forecasts_of, frozen_already, now_in_utc
+    from realpolitik.ledger.freezing import PATHS, forecasts_of, frozen_already, now_in_utc
     from realpolitik.ledger.place import ledger_path
     from realpolitik.ledger.store import append, entries
     from realpolitik.ledger.verifying import head_of
@@ -46,7 +47,12 @@ def command(
     with stages() as tell, processes(opened, draws, workers, on) as executor:
         tell(PLAYING)
         played = forecast(opened, draws=draws, seed=seed, executor=executor, told=parts_of(PLAYING, tell))
-    made = forecasts_of(opened, played, now_in_utc())
+        courses = None
+        if opened.explanations:
+            stage = "Sampling courses"
+            tell(stage)
+            courses = sampled(opened, PATHS, draws=min(draws, MOST_DRAWS), seed=seed, told=parts_of(stage, tell))
+    made = forecasts_of(opened, played, now_in_utc(), courses)
     if not made:
         raise BadInput(f"{opened.case}: no question's day lies after as_of, {opened.as_of}; nothing was written.")
     new = [content for content in made if not frozen_already(old, content)]

@@ -127,9 +127,10 @@ def _cell(p: float) -> int:
 
 def _explanations(found: Scorecard) -> Table:
     """How well each explanation foretold the answers."""
-    table = _table("Explanation", "questions", "log score", "believed then")
+    table = _table("Explanation", "questions", "sum", "joint", "believed then")
     for one in found.explanations:
-        table.add_row(f"{one.case}/{one.name}", str(one.questions), f"{one.log:.3f}", percent(one.before))
+        joint = "-" if one.joint is None else f"{one.joint:.2f} \u00b1 {one.joint_error:.2f}"
+        table.add_row(f"{one.case}/{one.name}", str(one.questions), f"{one.log:.2f}", joint, percent(one.before))
     return table
 
 
@@ -143,9 +144,9 @@ def notes_of(found: Scorecard) -> list[str]:
         )
     if found.explanations:
         notes.append(
-            "An explanation's log score is the sum over questions of ln P(answer | explanation), as if the answers "
-            "were independent given it; nearer 0 is better, and only explanations of one case with as many questions "
-            "compare."
+            "Of an explanation the sum of ln P(answer | explanation), as if the answers were independent given it, and "
+            "joint, ln P(all answers | explanation), in the sampled courses that were frozen (- where too few of them "
+            "have all these answers). Nearer 0 is better; only explanations of one case with as many questions compare."
         )
     notes.append("Skill is 1 - our Brier / theirs, on the questions that both answer: above 0 ours are better.")
     notes.append("Ranges are 5th to 95th percentile (Jeffreys), as if the questions of a bin were independent.")
