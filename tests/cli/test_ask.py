@@ -28,6 +28,7 @@ title: Who damaged the tanker?
 something_else: ask
 sources:
   harbour: {title: The harbour master's log, grade: A}
+  owner: {title: The owner, reliable: ask, deceptive: {value: 5%, because: he wants the insurance}}
 factors:
   cause:
     asks: What damaged the tanker?
@@ -63,6 +64,7 @@ evidence:
 #: By path; the factor's name for the item that has no likelihoods.
 ANSWERS = {
     "something_else": "5",
+    "sources.owner.reliable": "70",
     "factors.cause.values.accident": "60",
     "factors.cause.values.drone": "",
     "factors.orders.given[0].p": "0!",
@@ -112,6 +114,8 @@ def test_everything_that_is_missing_is_asked_and_written(tmp_path: Path) -> None
     assert case.factors["cause"].values["drone"].value == pytest.approx(0.1)
     assert case.factors["weather"].values["yes"].value == pytest.approx(0.125)
     assert case.factors["orders"].given[1].values["yes"].low == pytest.approx(0.2)
+    assert case.sources["owner"].reliable is not None
+    assert case.sources["owner"].reliable.written == "70%"
     hole, statement, _, later = case.evidence
     assert [line.p.written for line in hole.likelihood] == ["95%", "20%", "very likely"]
     assert [line.p.written for line in statement.likelihood] == ["90%", "33.3%"]
@@ -191,7 +195,8 @@ def test_stopped_while_an_answer_is_written(tmp_path: Path, monkeypatch: pytest.
         answering(file)
     assert [p.name for p in tmp_path.iterdir()] == ["case.yaml"]
     assert "something_else: 5%" in file.read_text()
-    assert "accident: 60%, drone: ask" in file.read_text()
+    assert "reliable: 70%" in file.read_text()
+    assert "accident: ask" in file.read_text()
 
 
 @pytest.mark.parametrize("ending", ["ctrl-c", "killed", "end of input"])
@@ -224,9 +229,9 @@ def test_in_a_terminal(ending: str, tmp_path: Path) -> None:
     until("> ")
     os.write(ours, b"5\n")
     until("> ", 2)
-    os.write(ours, b"about 60\n")  # not an answer: asked again
+    os.write(ours, b"about 70\n")  # not an answer: asked again
     until("> ", 3)
-    os.write(ours, b"60\n")
+    os.write(ours, b"70\n")
     until("> ", 4)
     if ending == "ctrl-c":
         os.write(ours, b"3\x03")
@@ -240,7 +245,7 @@ def test_in_a_terminal(ending: str, tmp_path: Path) -> None:
     os.close(ours)
     assert code == {"ctrl-c": STOPPED, "end of input": 0, "killed": -signal.SIGKILL}[ending]
     assert file.read_text() == OPEN.replace("something_else: ask", "something_else: 5%").replace(
-        "accident: ask", "accident: 60%"
+        "reliable: ask", "reliable: 70%"
     )
     assert [p.name for p in tmp_path.iterdir()] == ["case.yaml"]
 
@@ -248,7 +253,7 @@ def test_in_a_terminal(ending: str, tmp_path: Path) -> None:
 def test_going_back_and_what_is_no_answer(tmp_path: Path) -> None:
     file = tmp_path / "case.yaml"
     file.write_text(OPEN, encoding="utf-8")
-    typed = "b\n5\nb\n6\n?\n60\n20\n10\n0\n150\n40-20\n3 in 2\nperhaps\n1 in 1000\n\nq\n"
+    typed = "b\n5\nb\n6\n?\n70\n60\n20\n10\n0\n150\n40-20\n3 in 2\nperhaps\n1 in 1000\n\nq\n"
     done = CliRunner().invoke(app(), ["ask", str(file)], input=typed)
     assert done.exit_code == 0, done.output
     said = " ".join(done.output.split())
@@ -261,9 +266,9 @@ def test_going_back_and_what_is_no_answer(tmp_path: Path) -> None:
         "from the smaller number to the larger",
         "the first number is the smaller one",
         "a word such as likely",
-        "4 answers saved",  # the one that was changed counts twice
+        "6 answers saved",  # the one that was changed counts twice
     ):
-        assert words in said.replace("5 answers saved", "4 answers saved"), words
+        assert words in said, words
     text = file.read_text()
     assert "something_else: 6%" in text
     assert "p: 0.1%" in text

@@ -27,7 +27,7 @@ class Missing:
 
     ``group``: the path of the factor or item it belongs to; ``about``: what that is, in words; ``given``: the
     condition, in words. ``kind``: a likelihood; one share of a table whose cells (``table``, paths) make 100 together;
-    or which factor an item bears on. ``seen`` is the item's (``absent`` and ``not yet`` change the question).
+    or which factor an item bears on. ``seen`` is the item's, or the key of a source: they change the question.
     """
 
     path: str
@@ -86,6 +86,8 @@ class _Finder:
             yield Missing(
                 "something_else", "something_else", "none of the factors can say what is going on", "", "share"
             )
+        for key, node in _pairs(self.root.get("sources")):
+            yield from self.source(key.text, node)
         for key, node in _pairs(self.root.get("factors")):
             if node.kind == "map":
                 yield from self.factor(key.text, node)
@@ -99,6 +101,14 @@ class _Finder:
             return _judgement(node, self.by) is None
         value = node.get("value") if node.kind == "map" else node
         return value is None or _lacks(value)
+
+    def source(self, name: str, node: Node) -> Iterator[Missing]:
+        """The shares a source has in numbers; one with a grade, or whose shares depend on factors, has none to ask."""
+        group = step("sources", name)
+        for key in ("reliable", "deceptive"):
+            share = node.get(key) if node.kind == "map" else None
+            if share is not None and (share.kind == "text" or share.get("value") is not None) and self.open(share):
+                yield Missing(step(group, key), group, _text(node, "title") or name, "", "likelihood", seen=key)
 
     def factor(self, name: str, node: Node) -> Iterator[Missing]:
         group = step("factors", name)

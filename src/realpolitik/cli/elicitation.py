@@ -169,6 +169,10 @@ def wording(question: Missing) -> str:
     cases = f"Of 100 cases in which {question.given}" if question.given else "Of 100 cases"
     if question.seen == "said anyway":
         return "Of 100 cases, whatever had happened, in how many would such a source report this?"
+    if question.seen == "reliable":
+        return "Of 100 reports of this source, in how many does it report what it knows?"
+    if question.seen == "deceptive":
+        return "Of 100 reports of this source, in how many does it mean to deceive?"
     if question.seen == "absent":
         return f"{cases}, in how many would this be there to be found? (It was looked for and not found.)"
     if question.seen == "not yet":

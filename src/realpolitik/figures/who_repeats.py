@@ -34,11 +34,16 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     for source in analysis.sources:
         if source.repeats and source.repeats[0] in titles:
             below.setdefault(source.repeats[0], []).append(source.id)
+    more = {
+        s.id: "also repeats " + ", ".join(titles[r] for r in s.repeats[1:] if r in titles)
+        for s in analysis.sources
+        if any(r in titles for r in s.repeats[1:])
+    }
     families = []
     for source in analysis.sources:
         if source.id in below and not any(r in titles for r in source.repeats):
             hangs: list[dict[str, Any]] = []
-            _hang(source.id, 1, below, titles, hangs, {source.id})
+            _hang(source.id, 1, below, titles, more, hangs, {source.id})
             families.append({"title": source.title, "kind": "source", "hangs": hangs})
     whats = {item.id: item.what for item in analysis.items}
     copies: dict[str, list[Any]] = {}
@@ -64,14 +69,15 @@ def _hang(
     depth: int,
     below: dict[str, list[str]],
     titles: dict[str, str],
+    more: dict[str, str],
     out: list[dict[str, Any]],
     seen: set[str],
 ) -> None:
     for child in below.get(name, []):
         if child not in seen:
             seen.add(child)
-            out.append({"words": titles[child], "by": "", "depth": depth, "kind": "source"})
-            _hang(child, depth + 1, below, titles, out, seen)
+            out.append({"words": titles[child], "by": more.get(child, ""), "depth": depth, "kind": "source"})
+            _hang(child, depth + 1, below, titles, more, out, seen)
 
 
 def _by(citations: list[str], titles: dict[str, str]) -> str:
