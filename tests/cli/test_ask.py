@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
+import random
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from typer.testing import CliRunner
 
 from realpolitik.case.frequency import middle, read_frequency, with_answer
 from realpolitik.case.loading import load, load_text
-from realpolitik.case.missing import missing
+from realpolitik.case.missing import answer_of, missing
 from realpolitik.cli.elicitation import Elicitation, Stop
 from realpolitik.cli.main import STOPPED, app
 from realpolitik.errors import BadInput, CaseFaults
@@ -345,3 +346,22 @@ def test_a_percentage_is_written_shortly() -> None:
 def test_no_file(tmp_path: Path) -> None:
     done = CliRunner().invoke(app(), ["ask", str(tmp_path / "none.yaml")])
     assert done.exit_code == 2
+
+
+def test_broken_files_never_end_in_a_traceback() -> None:
+    r = random.Random(4)
+    odd = ["ask", ": ", "- ", "{", "}", "[", "]", "\n", "  ", "#", "factors", "likelihood", "value", "0", "é"]
+    looked = 0
+    for _ in range(150):
+        text = OPEN
+        for _ in range(r.randint(1, 3)):
+            at = r.randrange(len(text))
+            text = text[:at] + r.choice(odd) + text[at + r.choice([0, 0, 3, 20]) :]
+        with contextlib.suppress(BadInput):  # CaseFaults is one
+            for one in [*missing(text), *missing(text, "anna")]:
+                looked += 1
+                if one.kind != "factor":
+                    with contextlib.suppress(BadInput):
+                        assert answer_of(with_answer(text, one.path, "30%"), one.path, None) == "30%"
+                    break
+    assert looked > 40

@@ -64,7 +64,11 @@ def parse(text: str, file: str = "<text>") -> Matrix:
     """The matrix of a CSV text; commas, semicolons or tabs. Raises BadInput with the place of what cannot be read."""
     head = text.split("\n", 1)[0]
     sign = max(",;\t", key=head.count)
-    lines = [(k, [c.strip() for c in r]) for k, r in enumerate(csv.reader(io.StringIO(text), delimiter=sign), start=1)]
+    try:
+        read = list(enumerate(csv.reader(io.StringIO(text), delimiter=sign), start=1))
+    except csv.Error as error:
+        raise BadInput(f"{file} is no table: {error}; nothing was read.") from error
+    lines = [(k, [" ".join(c.split()) for c in r]) for k, r in read]
     lines = [(k, r) for k, r in lines if any(r)]
     if not lines:
         raise BadInput(f"{file}: nothing is in it; nothing was read.")

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
-from math import prod
+from math import isfinite, prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +34,8 @@ ENDINGS = (".bif",)
 _TOKEN = re.compile(
     r'\s+|//[^\n]*|/\*.*?\*/|(?P<quoted>"[^"\n]*")|(?P<mark>[{}()\[\],;|])|(?P<word>[^\s{}()\[\],;|"]+)', re.S
 )
+#: A table has no more numbers than this.
+MOST_CELLS = 2**20
 #: A row may miss 1 by as much as six printed digits lose.
 _ROUNDING = 1e-4
 
@@ -210,6 +212,10 @@ class _Reader:
             raise self.fault(f"no variable {', '.join(unknown)} stands above" if unknown else "whose probabilities?")
         own, *parents = names
         shape = tuple(len(states[p]) for p in parents)
+        if len(set(names)) < len(names) or prod(shape) * len(states[own]) > MOST_CELLS:
+            self.at = start
+            twice = "a variable stands there twice" if len(set(names)) < len(names) else "its table is too large"
+            raise self.fault(f"{own}: {twice}")
         table = np.full((*shape, len(states[own])), np.nan)
         opened = self.at
         self.want("{")
@@ -247,7 +253,7 @@ class _Reader:
             found = [float(w) for w in words]
         except ValueError:
             found = []
-        if len(found) != count:
+        if len(found) != count or not all(map(isfinite, found)):
             self.at = start
             raise self.fault(f"{count} numbers belong here, not '{' '.join(words)[:40]}'")
         return found
