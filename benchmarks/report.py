@@ -57,7 +57,7 @@ def rows(name: str, page_draws: int, draws: int) -> list[str]:
         played = forecast(case, draws=draws, seed=1, executor=executor)
         lines.append(f"{'play, draws: ' + str(draws):<44}{time.perf_counter() - begin:8.2f} s")
         begin = time.perf_counter()
-        asked = what_if(case, before, counted, played, executor, draws=draws)
+        asked = what_if(case, before, counted, played, executor, plays=None)
         lines.append(f"{'what-if made ready, draws: ' + str(draws):<44}{time.perf_counter() - begin:8.2f} s")
         for kind, one in sorted(inputs.items()):
             if kind != "base rate":

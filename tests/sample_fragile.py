@@ -115,7 +115,8 @@ def fragility() -> Fragility:
                            needs_prior=needs)
         )
     removals = [Removal(path=path, words=words, headlines=without) for path, words, without in _REMOVALS]
-    return Fragility(draws=16, inputs=inputs, headlines=headlines, removals=removals, screened=61, rerun=24)
+    told = {"inputs": inputs, "headlines": headlines, "removals": removals}
+    return Fragility(plays=96, all_plays=208, screened=61, rerun=24, **told)
 
 
 #: actor, option, value, words, would, own now, own later, months, lasts, changes of thaw, road without Russia, road

@@ -42,7 +42,7 @@ def asked(case, draws):
     before = EvidenceModel.of(case, without=counted).posterior
     drawn = posterior_draws(case, draws, 1, without=counted) if draws else None
     played = play(case, before, draws=draws, seed=1, world_draws=drawn)
-    return what_if(case, before, counted, played, draws=max(draws, 1)), played
+    return what_if(case, before, counted, played, plays=None), played
 
 
 def inputs_of(case, played):

@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.analysis.headlines import Headlines
-from realpolitik.analysis.levers import DRAWS, Lever, levers
-from realpolitik.analysis.whatif import headline_targets, summed
+from realpolitik.analysis.levers import PLAYS, Lever, levers
+from realpolitik.analysis.whatif import headline_targets, told_by
 from realpolitik.conflict.space import StateSpace
 from realpolitik.play.backward import Bundle, Pattern, Target, sweep
 from realpolitik.play.board import Board
 from realpolitik.play.playing import Prepared
 from realpolitik.play.problem import Problem, conduct, forces, log_path, stretches
+from realpolitik.play.sample import sample
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
@@ -50,8 +51,11 @@ class _Places:
     targets: tuple[Target, ...]
     places: Ints
 
-    def values(self, draw: int | None) -> tuple[Floats, Floats]:
-        """``log_path`` (types,) and the targets' values from each place, (types, places, targets), in one draw."""
+    def values(self, draw: int | None, kinds: tuple[int, ...]) -> tuple[Floats, Floats]:
+        """``log_path`` (types,) and the targets' values from each place, (types, places, targets), in one draw.
+
+        In types other than ``kinds`` all is 0, and ``log_path`` -inf.
+        """
         problem = self.problem
         played = forces(problem, draw)
         pattern = Pattern(problem.ground.board, backward=True)
@@ -59,7 +63,7 @@ class _Places:
         logs = np.full(problem.types.size, -np.inf)
         values = np.zeros((problem.types.size, self.places.size, len(self.targets)))
         alike: dict[bytes, int] = {}
-        for kind in map(int, np.flatnonzero(problem.wanted)):
+        for kind in kinds:
             twin = alike.setdefault(conduct(problem, played, kind), kind)
             if twin != kind:
                 logs[kind], values[kind] = logs[twin], values[twin]
@@ -89,13 +93,13 @@ def combined(
     targets, sums = headline_targets(prepared, headlines)
     places = np.array([problem.start, *(place for _, place in tries)], dtype=np.int64)
     work = partial(_Places.values, _Places(problem, tuple(targets), places))
-    draws: list[int | None] = [*range(min(problem.draws, DRAWS))] if problem.draws else [None]
-    found = list(map(work, draws) if executor is None else executor.map(work, draws))
-    logs = np.array([log for log, _ in found])
-    values = np.pad(np.array([value for _, value in found]), ((0, 0), (0, 0), (0, 0), (0, 1)))
-    rows = [
-        headlines.values(prepared.before[None, :], summed(logs, values[:, :, k], sums))[0] for k in range(len(places))
-    ]
+    few = sample(problem, headlines.drawn.logs, PLAYS)
+    draws, kinds = zip(*((draw, kinds) for _, draw, kinds in few.tasks()), strict=True)
+    found = list(map(work, draws, kinds) if executor is None else executor.map(work, draws, kinds))
+    logs = few.spread([log for log, _ in found])
+    values = np.pad(few.spread([value for _, value in found]), ((0, 0), (0, 0), (0, 0), (0, 1)))
+    told = [told_by(few, logs, values[:, :, k], sums, headlines.played) for k in range(len(places))]
+    rows = [headlines.values(prepared.before[None, :], one)[0] for one in told]
     changes = {lever: row - rows[0] for (lever, _), row in zip(tries, rows[1:], strict=True)}
     return [_told(space, headlines.keys, now, lever, changes) for lever, _ in tries]
 

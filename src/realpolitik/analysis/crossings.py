@@ -1,9 +1,10 @@
 """The smallest change of one input that carries a headline into another ICD 203 band.
 
-Inputs of the evidence and base rates: each is looked at on a grid of distances (log odds) both ways, all in one batch,
-and where a headline leaves its band the distance is halved down until it is exact to ``PRECISION``; the value given
-lies just beyond the edge. Inputs of the play: between the ends that were run the headline is taken to move evenly in
-the input's measure, so these are marked as not exact.
+Inputs of the evidence, base rates and chances that a wish is held are answered at once: each is looked at on a grid of
+distances (log odds) both ways, all in one batch, and where a headline leaves its band the distance is halved down until
+it is exact to ``PRECISION``; the value given lies just beyond the edge. Other inputs of the play: a curve through the
+value and the two ends that were run tells where the headline should leave its band, and the play is run there. If it
+has left it, that is the crossing; if not, the end is, where it was seen to have left.
 """
 
 from __future__ import annotations
@@ -17,29 +18,37 @@ from realpolitik.analysis.fragile import Crossing
 from realpolitik.analysis.headlines import band
 from realpolitik.analysis.inputs import Input, measure, unmeasure
 from realpolitik.analysis.whatif import WhatIf
-from realpolitik.play.parameters import Parameter
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
 
 GRID = (0.1, 0.25, 0.5, 0.8, 1.2, 1.8, 2.6, 3.6)  #: log odds; beyond the last a change is no small one
 NEAREST = 2  #: inputs of a headline that are followed to their exact crossing
-HALVINGS = 20
-PRECISION = GRID[-1] / 2**HALVINGS
+HALVINGS = 15
+PRECISION = 1.0 / 2**HALVINGS  # the widest gap of the grid, halved
+BEYOND = 1.05  #: a run is made so much further away than the curve says, for curves are not exact
 
 
 def crossings(what_if: WhatIf, inputs: Sequence[Input], ends: Floats) -> list[Crossing | None]:
     """For every headline the nearest crossing, or None. ``ends`` (inputs, 2, headlines): at each one's low and high."""
     bands = [band(p) for p in what_if.now]
-    smooth = [k for k, one in enumerate(inputs) if not isinstance(one.moves, Parameter)]
-    found = _exact(what_if, [inputs[k] for k in smooth], bands)
-    for k, one in enumerate(inputs):
-        if isinstance(one.moves, Parameter):
-            for h, now in enumerate(what_if.now):
-                between = _between(one, float(now), ends[k, :, h], bands[h])
+    quick = [k for k, one in enumerate(inputs) if what_if.at_once(one)]
+    found = _exact(what_if, [inputs[k] for k in quick], bands)
+    told: dict[int, tuple[float, int, float, float]] = {}  # headline: distance, input, value there, end beyond it
+    for k in sorted({*range(len(inputs))} - {*quick}):
+        for h, now in enumerate(what_if.now):
+            for near in _between(inputs[k], float(now), ends[k, :, h], bands[h]):
                 known = found[h]
-                if between is not None and (known is None or between.distance < known.distance):
-                    found[h] = between
+                if (known is None or near[0] < known.distance) and (h not in told or near < told[h]):
+                    told[h] = (near[0], k, near[1], near[2])
+    places = sorted({(k, value) for _, k, value, _ in told.values()})
+    rows = dict(zip(places, what_if.ask([(inputs[k], value) for k, value in places]), strict=True)) if places else {}
+    for h, (_, k, value, end) in told.items():
+        one, at_end = inputs[k], ends[k, int(end == inputs[k].high), h]
+        there, p = (value, rows[k, value][h]) if band(rows[k, value][h]) != bands[h] else (end, at_end)
+        distance, known = rounded(abs(one.away(there))), found[h]
+        if known is None or distance < known.distance:
+            found[h] = Crossing(input=one.path, value=rounded(there), band=band(p), distance=distance, exact=False)
     return found
 
 
@@ -88,20 +97,29 @@ def _moved(one: Input, distance: float) -> float:
     return unmeasure(measure(one.value, one.scale) + distance, one.scale)
 
 
-def _between(one: Input, now: float, ends: Floats, own: int) -> Crossing | None:
-    """The nearer crossing between an input's value and its ends, taking the headline to move evenly in between."""
-    best = None
-    for end, value in ((float(ends[0]), one.low), (float(ends[1]), one.high)):
-        if band(end) == own:
+def _between(one: Input, now: float, ends: Floats, own: int) -> list[tuple[float, float, float]]:
+    """Where a headline should leave its band towards either end: (distance, value to be run, the end).
+
+    By the parabola through what it is at the input's value and at both ends, in the input's measure; by a straight line
+    where that does not get there in time.
+    """
+    found = []
+    here = measure(one.value, one.scale)
+    sides = [measure(end, one.scale) - here for end in (one.low, one.high)]
+    for end, value, away in zip(ends.tolist(), (one.low, one.high), sides, strict=True):
+        if band(end) == own or away == 0.0:
             continue
-        edge = _edge(now, end, own)
-        share = min(1.0, abs(edge - now) / abs(end - now))
-        away = one.away(value) * share
-        if best is None or abs(away) < best.distance:
-            there = rounded(unmeasure(measure(one.value, one.scale) + away, one.scale))
-            beyond = band(edge + (1e-9 if end > now else -1e-9))
-            best = Crossing(input=one.path, value=there, band=beyond, distance=rounded(abs(away)), exact=False)
-    return best
+        goal = _edge(now, end, own) - now
+        share = min(1.0, goal / (end - now))
+        if sides[0] < 0.0 < sides[1]:
+            curve = np.linalg.solve(np.array([[x, x * x] for x in sides]), ends - now)
+            roots = np.roots([curve[1], curve[0], -goal]) / away
+            inside = [float(r.real) for r in roots if abs(r.imag) < 1e-12 and 0.0 < r.real <= 1.0]
+            share = min(inside, default=share)
+        share = min(1.0, share * BEYOND)
+        at = value if share == 1.0 else rounded(unmeasure(here + away * share, one.scale))
+        found.append((abs(one.away(at)), at, value))
+    return found
 
 
 def _edge(now: float, end: float, own: int) -> float:

@@ -22,7 +22,7 @@ from realpolitik.play.result import Play
 
 Floats = NDArray[np.float64]
 
-MOST_DRAWS = 3  #: draws of the play that re-runs use: they ask for differences, in which the draws' noise cancels
+PLAYS = 48  #: plays (draws in types of world) that a re-run makes, of all there are: those that count most
 
 
 def what_if(
@@ -31,11 +31,11 @@ def what_if(
     counted: frozenset[str],
     played: Play | None,
     executor: Executor | None = None,
-    draws: int = MOST_DRAWS,
+    plays: int | None = PLAYS,
 ) -> WhatIf:
     """The case ready to be asked "what would the headlines be if". ``before`` (worlds,): P(world) before the moves."""
     made = None if played is None else prepare(case, before, draws=played.draws, seed=played.seed)
-    return WhatIf(case, Headlines.of(case, played), before, counted, made, played, draws, executor)
+    return WhatIf(case, Headlines.of(case, played), before, counted, made, played, plays, executor)
 
 
 def deeper(

@@ -56,7 +56,7 @@ class Crossing(Result):
 
     ``value``: where the input would then stand. ``band``: number of the band entered (0 to 6). ``distance``: how far
     the input goes, in log odds (probabilities) or logs (other numbers): so changes of different inputs compare.
-    ``exact`` false: read off between two runs of the play.
+    ``exact`` false: a run of the play there has left the band; somewhat nearer it might leave it too.
     """
 
     input: str
@@ -91,12 +91,13 @@ class HeadlineResult(Result):
 
 
 class Fragility(Result):
-    """What the headlines lean on. ``draws``: how many draws of the play the re-runs of its inputs used.
+    """What the headlines lean on. ``plays``: how many plays (draws in types of world) a re-run made, of ``all_plays``.
 
     ``off_by``: re-runs leave out states that are hardly ever reached; no number can be off by more for that reason.
     """
 
-    draws: int
+    plays: int
+    all_plays: int
     off_by: float = 0.0
     inputs: list[InputResult]  # the one that moves most first
     headlines: list[HeadlineResult]

@@ -46,15 +46,19 @@ class Drawn:
 
     def mean(self, share: Floats | None = None) -> Played:
         """The mean over draws, each by how well it explains the moves seen and by ``share`` (draws,) if given."""
-        top = self.logs.max()
-        weight = np.exp(self.logs - top) if np.isfinite(top) else np.zeros_like(self.logs)
+        return self.by(self.logs, share)
+
+    def by(self, logs: Floats, share: Floats | None = None) -> Played:
+        """The same if the draws explained the moves seen by ``logs`` (draws, types)."""
+        top = logs.max()
+        weight = np.exp(logs - top) if np.isfinite(top) else np.zeros_like(logs)
         if share is not None:
             weight = weight * share[:, None]
         total = weight.sum(axis=0)
         safe = np.where(total > 0.0, total, 1.0)
         upper, lower = (np.einsum("dt,hdt->ht", weight, part) / safe for part in (self.upper, self.lower))
         with np.errstate(divide="ignore"):
-            log_moves = np.log(total / len(self.logs)) + (top if np.isfinite(top) else 0.0)
+            log_moves = np.log(total / len(logs)) + (top if np.isfinite(top) else 0.0)
         return Played(upper, lower, log_moves)
 
 

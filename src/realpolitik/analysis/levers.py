@@ -18,18 +18,19 @@ from numpy.typing import NDArray
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.people import change_words
 from realpolitik.analysis.remedies import AdviceResult, LeverResult, Verdict
-from realpolitik.analysis.whatif import Sums, headline_targets, summed
+from realpolitik.analysis.whatif import headline_targets, told_by
 from realpolitik.case.case import Case
 from realpolitik.case.parts.time import Advice
 from realpolitik.conflict.space import NATURE, StateSpace
 from realpolitik.play.board import Board
 from realpolitik.play.playing import Prepared
+from realpolitik.play.sample import sample
 from realpolitik.play.valuing import Starts, Valuation, at_once, value_draw
 from realpolitik.rounding import rounded, rounded_values
 
 Floats = NDArray[np.float64]
 
-DRAWS = 4  #: draws of the play in which levers are tried
+PLAYS = 36  #: plays (draws in types of world) in which levers are tried: those that count most
 LEAST = 0.01  #: an advice that moves no scenario so far makes no difference
 NO_LOSS = 0.005  #: utilities closer than this are taken as level
 #: How an advice is judged, in words for the page.
@@ -117,7 +118,7 @@ def lever_results(
     """Every lever with what it does, in the order of the case.
 
     ``now`` (headlines,): as things are; ``after`` (worlds,): P(world) with the moves seen. What a lever changes in the
-    first ``DRAWS`` draws is added to the headline; what its owner thinks of it at once is asked in all of them.
+    sample of the plays is added to the headline; what its owner thinks of it at once is asked in all draws.
     """
     space, problem = prepared.space, prepared.problem
     listed = levers(space, problem.ground.board)
@@ -128,13 +129,21 @@ def lever_results(
     starts = _starts(space, problem.ground.board, open_)
     work = partial(value_draw, Valuation.of(problem, targets, starts=starts))
     every: list[int | None] = [*range(problem.draws)] if problem.draws else [None]
-    valued = list(map(work, every[:DRAWS]) if executor is None else executor.map(work, every[:DRAWS]))
+    few = sample(problem, headlines.drawn.logs, PLAYS)
+    draws, kinds = zip(*((draw, kinds) for _, draw, kinds in few.tasks()), strict=True)
+    valued = list(map(work, draws, kinds) if executor is None else executor.map(work, draws, kinds))
     asked = [at_once(problem, starts, draw) for draw in every]
-    logs = np.array([v.log_path for v in valued])
+    logs = few.spread([v.log_path for v in valued])
     found = [v.levers for v in valued if v.levers is not None]
-    from_start = np.array([v.values for v in valued])
-    base = _numbers(headlines, prepared.before, logs, from_start, sums)
-    means = Means(case, headlines, logs, after)
+
+    def numbers_of(values: Sequence[Floats]) -> Floats:
+        """The headlines for the targets' values (types, targets) of every task."""
+        padded = np.pad(few.spread(values), ((0, 0), (0, 0), (0, 1)))
+        told = told_by(few, logs, padded, sums, headlines.played)
+        return np.asarray(headlines.values(prepared.before[None, :], told)[0])
+
+    base = numbers_of([v.values for v in valued])
+    means = Means(case, headlines, logs + few.log_weight, after)
     minds = Means(case, headlines, np.array([log for log, _ in asked]), after)
     results = []
     for lever in listed:
@@ -142,9 +151,10 @@ def lever_results(
             results.append(_told(space, lever))
             continue
         n = open_.index(lever)
-        moved = _numbers(headlines, prepared.before, logs, np.array([v.values[:, n] for v in found]), sums)
+        moved = numbers_of([v.values[:, n] for v in found])
         numbers = np.clip(now + moved - base, 0.0, 1.0)
-        mean = {name: means.over([getattr(v, name)[:, n] for v in found]) for name in ("later", "months", "lasts")}
+        rows = {name: few.spread([getattr(v, name)[:, n] for v in found]) for name in ("later", "months", "lasts")}
+        mean = {name: means.over(row) for name, row in rows.items()}
         mean["now"] = minds.over([change[:, n] for _, change in asked])
         mean["better"] = minds.over([(change[:, n] > 0.0).astype(np.float64) for _, change in asked])
         results.append(_told(space, lever, headlines, now, numbers, mean))
@@ -163,12 +173,6 @@ def _starts(space: StateSpace, board: Board, open_: Sequence[Lever]) -> Starts:
     return Starts(places, owners, kept, instead)
 
 
-def _numbers(headlines: Headlines, before: Floats, logs: Floats, values: Floats, sums: Sums) -> Floats:
-    """The headlines for the targets' ``values`` (draws, types, targets)."""
-    padded = np.pad(values, ((0, 0), (0, 0), (0, 1)))
-    return np.asarray(headlines.values(before[None, :], summed(logs, padded, sums))[0])
-
-
 class Means:
     """Means over draws and types: each draw by how well it explains the moves seen, each type by its worlds."""
 
@@ -179,9 +183,10 @@ class Means:
         types = logs.shape[1]
         self.names = list(case.explanations)
         rows = [after, *(after * truth for truth in headlines.truth)]
-        self.shares = np.array([np.bincount(headlines.type_of, row, types) for row in rows])
+        shares = np.array([np.bincount(headlines.type_of, row, types) for row in rows])
+        self.shares = np.where(self.weight.sum(axis=0) > 0.0, shares, 0.0)  # types that were not played say nothing
 
-    def over(self, values: Sequence[Floats]) -> tuple[float, dict[str, float]]:
+    def over(self, values: Floats | Sequence[Floats]) -> tuple[float, dict[str, float]]:
         """The mean of one number a draw and type, and the same if each explanation holds."""
         by_type = (self.weight * np.array(values)).sum(axis=0) / self.total
         sums, wholes = self.shares @ by_type, self.shares.sum(axis=1)

@@ -190,7 +190,11 @@ MEANINGS: dict[str, Meaning] = {
         "How far to believe {key} by what had been seen up to {it}", "percent", "belief", _BAYES
     ),
     "BeliefPoint.p": Meaning("How far to believe {key} by what had been seen up to {it}", "percent", "belief", _BAYES),
-    "Fragility.draws": Meaning("How many draws of the play the re-runs used", "whole", "run", "Fixed by the program."),
+    "Fragility.plays": Meaning(
+        "How many plays, each one draw in one type of world, a re-run makes", "whole", "run",
+        "Those that count most, and some of the rest standing for the others."
+    ),
+    "Fragility.all_plays": Meaning("How many plays there are in all", "whole", "run", "Draws times types of world."),
     "Fragility.screened": Meaning("How many inputs were looked at", "whole", "run", "All judged numbers of the case."),
     "Fragility.rerun": Meaning(
         "How many inputs were run again at both ends", "whole", "run",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,12 +96,16 @@ def analyse(
         assumptions=assumptions.assumptions(case, space),
     )
     update: dict[str, object] = {}
-    if space is not None:
-        tell("Finding what holds")
-        update |= _actions(case, space, played, after)
-    if deep:
-        update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
-        update |= deeper(case, space, before, counted, played, executor, tell)
+    with ThreadPoolExecutor(1) as aside:  # what holds takes no other process: it is found while these are at work
+        holding = None
+        if space is not None:
+            tell("Finding what holds")
+            holding = aside.submit(_actions, case, space, played, after)
+        if deep:
+            update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
+            update |= deeper(case, space, before, counted, played, executor, tell)
+        if holding is not None:
+            update |= holding.result()
     result = result.model_copy(update=update)
     return result.model_copy(update={"conclusions": conclusions(case, result.explanations, result.questions)})
 

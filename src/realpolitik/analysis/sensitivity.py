@@ -18,19 +18,19 @@ from realpolitik.analysis.crossings import crossings
 from realpolitik.analysis.fragile import Fragility, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.inputs import PROBABILITY, Input
-from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, summed
+from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, told_by
 from realpolitik.case.case import Case
-from realpolitik.play.gradient import Gradient, gradient_draw, joined
+from realpolitik.play.gradient import Gradient, gradient_draw
 from realpolitik.play.parameters import Parameter, wishes
+from realpolitik.play.sample import Sample, sample, whole
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
 
 MOST_SWINGS = 12  #: bars of a tornado
-RERUN = 4  #: inputs of the play that are run again at both ends, besides how sure wishes are
+RERUN = 12  #: inputs of the play that are run again at both ends, besides how sure wishes are
 WITHOUT = 3  #: wishes that are left out in turn
-GRADIENT_DRAWS = 1  #: draws whose gradients rank the inputs of the play
-SHARES = 4  #: parts that each of these draws is computed in, so that several processes have work
+GRADIENT_PLAYS = 6  #: plays (draws in types of world) whose gradients rank the inputs of the play
 LEAST_MOVE = 0.005  #: a statement without which no headline moves so far is not named
 
 
@@ -72,7 +72,8 @@ def fragility(
         )
     told = [_input(one, ends[place[one.path]] if one.path in place else None, slopes, headlines) for one in inputs]
     return Fragility(
-        draws=0 if what_if.runs is None else len(what_if.runs.draws),
+        plays=0 if what_if.runs is None else int(what_if.runs.sample.taken.sum()),
+        all_plays=0 if what_if.runs is None else int(whole(what_if.runs.problem).taken.sum()),
         off_by=rounded(what_if.runs.off_by) if what_if.runs is not None else 0.0,
         inputs=sorted(told, key=lambda i: (-i.moves, i.path)),
         headlines=results,
@@ -99,12 +100,11 @@ def _screen(
     statements = list(wishes(case, prepared.problem.wants))
     asked = [one.moves for one in numbers if isinstance(one.moves, Parameter)] + statements
     targets, sums = headline_targets(prepared, what_if.headlines)
-    draws = what_if.runs.draws[:GRADIENT_DRAWS]
-    work = partial(gradient_draw, prepared.problem, targets, asked, tasks=SHARES)
-    tasks = [(draw, share) for draw in draws for share in range(SHARES)]
-    found: list[Gradient] = list(map(work, tasks) if executor is None else executor.map(work, tasks))
-    gradients = [joined(found[k : k + SHARES]) for k in range(0, len(found), SHARES)]
-    slope = _headline_slopes(what_if, gradients, sums)
+    few = sample(prepared.problem, what_if.headlines.drawn.logs, GRADIENT_PLAYS)
+    work = partial(gradient_draw, prepared.problem, targets, asked)
+    tasks = [(draw, kinds) for _, draw, kinds in few.tasks()]
+    gradients: list[Gradient] = list(map(work, tasks) if executor is None else executor.map(work, tasks))
+    slope = _headline_slopes(what_if, gradients, few, sums)
     estimates: dict[str, Floats] = {}
     for k, one in enumerate(numbers):
         if one.kind == "sure":
@@ -120,12 +120,12 @@ def _wish(statements: Sequence[Parameter], one: Input) -> int:
     return next(k for k, s in enumerate(statements) if f"{s.path}.sure" == one.path)
 
 
-def _headline_slopes(what_if: WhatIf, gradients: Sequence[Gradient], sums: Sums) -> Floats:
+def _headline_slopes(what_if: WhatIf, gradients: Sequence[Gradient], few: Sample, sums: Sums) -> Floats:
     """The headlines' derivatives, (headlines, parameters): of ratios of means over types and draws, paths included."""
     headlines = what_if.headlines
     step = 1e-6
-    logs = np.array([g.log_path for g in gradients])
-    values = np.array([np.pad(g.values, ((0, 0), (0, 1))) for g in gradients])
+    logs = few.spread([g.log_path for g in gradients])
+    values = few.spread([np.pad(g.values, ((0, 0), (0, 1))) for g in gradients])
     count = gradients[0].path_slopes.shape[1]
     rows: list[Floats] = []
     for k in range(-1, count):
@@ -133,9 +133,9 @@ def _headline_slopes(what_if: WhatIf, gradients: Sequence[Gradient], sums: Sums)
         if k >= 0:
             size = max(float(max(np.abs(g.slopes[:, :, k]).max(initial=0.0) for g in gradients)), 1e-12)
             h = min(step, step / size)
-            shifted_logs = logs + h * np.array([g.path_slopes[:, k] for g in gradients])
-            shifted = values + h * np.array([np.pad(g.slopes[:, :, k], ((0, 0), (0, 1))) for g in gradients])
-        told = summed(shifted_logs, shifted, sums)
+            shifted_logs = logs + h * few.spread([g.path_slopes[:, k] for g in gradients])
+            shifted = values + h * few.spread([np.pad(g.slopes[:, :, k], ((0, 0), (0, 1))) for g in gradients])
+        told = told_by(few, shifted_logs, shifted, sums, headlines.played)
         row = headlines.values(what_if.worlds[None, :], told)[0]
         rows.append(row if k < 0 else (row - rows[0]) / h)
     return np.array(rows[1:]).T

@@ -1,9 +1,10 @@
 """What the headlines would be with one input changed: evidence at once for many, the play by re-running what changes.
 
 Evidence, priors and sources change the worlds' probabilities, so all their versions are weighed in one batch and the
-play is read off again, exactly. A number of the play is re-run with the same seed, in those of ``draws`` draws that it
-changes; from the difference to the same draws unchanged follows the headline, so the noise of the draws is not added
-again. States that are hardly ever reached are left out of re-runs: ``off_by`` bounds what that can do.
+play is read off again, exactly. A number of the play is re-run with the same seed in a sample of the plays (a play is
+one draw in one type of world); from the difference to the same plays unchanged follows the headline, so the noise of
+the draws is not added again. States that are hardly ever reached are left out of re-runs: ``off_by`` bounds what that
+can do.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from realpolitik.play.parameters import Parameter, changed
 from realpolitik.play.playing import Prepared
 from realpolitik.play.problem import Problem, forces
 from realpolitik.play.result import Play
+from realpolitik.play.sample import Sample, sample, whole
 from realpolitik.play.valuing import Change, Valuation, Valued, same_draw, value_change
 
 Floats = NDArray[np.float64]
@@ -34,16 +36,17 @@ Floats = NDArray[np.float64]
 Sums = list[tuple[float, Floats, Floats | None]]
 
 TAIL = 1e-7  #: Poisson mass that a re-run leaves out in each stretch: the difference of two loses far less
+LARGE = 512  #: states from which on re-runs compute with seven digits; what is printed has two or three
 LEFT_OUT = 1e-3  #: states left out of a re-run are expected to be entered no more often than this, all together
-MOST_OFF = 0.01  #: where a change makes them likelier than this, all states are followed
+MOST_OFF = 0.02  #: where a change makes them likelier than this, all states are followed
 _BATCHES = 16  # that re-runs are handed out in
 
 
 class WhatIf:
     """Answers "what would the headlines be if". ``worlds``: P(world) before the moves; ``without``: items moves count.
 
-    ``prepared`` and ``play``: the play as it is (None: the case is only weighed). ``draws``: how many draws a re-run of
-    the play uses.
+    ``prepared`` and ``play``: the play as it is (None: the case is only weighed). ``plays``: how many plays a re-run
+    makes (None: all).
     """
 
     def __init__(
@@ -54,7 +57,7 @@ class WhatIf:
         without: frozenset[str],
         prepared: Prepared | None,
         play: Play | None,
-        draws: int,
+        plays: int | None,
         executor: Executor | None = None,
     ) -> None:
         self.case, self.headlines, self.worlds, self.without = case, headlines, worlds, without
@@ -64,7 +67,7 @@ class WhatIf:
         self.now = headlines.values(worlds[None, :])[0]
         self.runs: Runs | None = None
         if prepared is not None and play is not None:
-            self.runs = Runs(prepared, play, headlines, draws, executor)
+            self.runs = Runs(prepared, play, headlines, plays, executor)
 
     def evidence(self, versions: Sequence[Version]) -> Floats:
         """The headlines in versions of the evidence, (versions, headlines)."""
@@ -104,6 +107,10 @@ class WhatIf:
                 out[k] = self.base_rate(one.moves, [value])[0]
         return out
 
+    def at_once(self, one: Input) -> bool:
+        """Whether an input is answered without a run: evidence, a base rate, or a chance that a wish is held."""
+        return not isinstance(one.moves, Parameter) or self._held(one, one.value) is not None
+
     def _held(self, one: Input, value: float) -> Floats | None:
         """For a chance that a wish is held: how much each draw of the play counts if it is ``value``, (draws,).
 
@@ -125,19 +132,32 @@ class Runs:
     """
 
     def __init__(
-        self, prepared: Prepared, play: Play, headlines: Headlines, draws: int, executor: Executor | None
+        self, prepared: Prepared, play: Play, headlines: Headlines, plays: int | None, executor: Executor | None
     ) -> None:
         self.problem = prepared.problem
-        self.draws: list[int | None] = [*range(min(draws, play.draws))] if play.draws else [None]
+        self.sample = whole(self.problem) if plays is None else sample(self.problem, headlines.drawn.logs, plays)
+        self.exact = headlines.played
         self.executor = executor
+        self._kept: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
         self.targets, self.sums = headline_targets(prepared, headlines)
-        self.few = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], keep=_keep(play), tail=TAIL)
-        self.all = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], tail=TAIL)
-        self.unchanged = self._value(self.few, [Change(None, 0.0, draw) for draw in self.draws])
+        single = self.problem.ground.board.size >= LARGE
+        self.few = Valuation.of(
+            self.problem, [*self.targets, _elsewhere(self.problem)], keep=_keep(play), tail=TAIL, single=single
+        )
+        self.all = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], tail=TAIL, single=single)
+        self.unchanged = self._value(
+            self.few, [Change(None, 0.0, draw, kinds) for _, draw, kinds in self.sample.tasks()]
+        )
         self.base, self.off_by = self._told(self.unchanged)
 
     def kept(self, parameter: Parameter, draws: int) -> NDArray[np.bool_]:
         """In which draws of the play a wish is held, (draws,)."""
+        key = (parameter.which, parameter.part, draws)
+        if key not in self._kept:
+            self._kept[key] = self._holding(parameter, draws)
+        return self._kept[key]
+
+    def _holding(self, parameter: Parameter, draws: int) -> NDArray[np.bool_]:
         taste = self.problem.wants.tastes[parameter.which]
         feature = taste.first + parameter.part
         return np.array([bool(forces(self.problem, d).weights[:, feature].any()) for d in range(draws)], dtype=np.bool_)
@@ -146,8 +166,8 @@ class Runs:
         """What the play says in each type with one number changed, for each of ``changes``."""
         found = self._changed(self.few, changes)
         wide = [k for k, (_, off) in enumerate(found) if off > MOST_OFF]
-        for k, whole in zip(wide, self._changed(self.all, [changes[k] for k in wide]), strict=True):
-            found[k] = whole
+        for k, one in zip(wide, self._changed(self.all, [changes[k] for k in wide]), strict=True):
+            found[k] = one
         self.off_by = max([self.off_by, *(off for _, off in found)])
         return [played for played, _ in found]
 
@@ -157,12 +177,12 @@ class Runs:
         for parameter, value in changes:
             other = changed(self.problem, parameter, value)
             row: list[int | None] = []
-            for draw in self.draws:
+            for _, draw, kinds in self.sample.tasks():
                 if same_draw(self.problem, other, draw):
                     row.append(None)
                 else:
                     row.append(len(todo))
-                    todo.append(Change(parameter, value, draw))
+                    todo.append(Change(parameter, value, draw, kinds))
             places.append(row)
         found = self._value(valuation, todo)
         return [
@@ -175,8 +195,9 @@ class Runs:
 
         The chance of those states; of a conditional headline in proportion to its condition.
         """
-        logs, values = np.array([v.log_path for v in valued]), np.array([v.values for v in valued])
-        told = summed(logs, values, self.sums)
+        logs, values = self.sample.spread([v.log_path for v in valued]), self.sample.spread([v.values for v in valued])
+        told = told_by(self.sample, logs, values, self.sums, self.exact)
+        logs = logs + self.sample.log_weight
         off = float(summed(logs, values, [(0.0, np.eye(values.shape[2])[-1], None)]).upper[0] @ self.problem.shares)
         condition = float((told.lower @ self.problem.shares).min(initial=1.0))
         return told, min(off / max(condition, off, 1e-9), 1.0) if off > 0.0 else 0.0
@@ -231,6 +252,14 @@ def summed(logs: Floats, values: Floats, sums: Sums) -> Played:
     lower = np.array([np.ones(logs.shape) if below is None else values @ below for _, _, below in sums])
     shape = (len(sums), *logs.shape)
     return Drawn(upper.reshape(shape), lower.reshape(shape), logs).mean()
+
+
+def told_by(sample: Sample, logs: Floats, values: Floats, sums: Sums, exact: Played) -> Played:
+    """The same from a sample of the plays; of types that are not in it, what was told before (``exact``)."""
+    told = summed(logs + sample.log_weight, values, sums)
+    within = sample.types
+    upper, lower = (np.where(within, new, old) for new, old in ((told.upper, exact.upper), (told.lower, exact.lower)))
+    return Played(upper, lower, np.where(within, told.log_moves, exact.log_moves))
 
 
 def _row(terms: Sequence[tuple[float, int]], count: int) -> Floats:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,22 +137,24 @@ class Bundle:
     """Targets made ready for a pattern, once for many sweeps: those that end last come first.
 
     ``place`` tells where each target, as given, stands among them; ``terminal`` (rows, targets), ``ends`` (targets,).
+    ``single``: sweeps compute with seven digits instead of sixteen, in little more than half the time.
     """
 
-    def __init__(self, pattern: Pattern, targets: Sequence[Target]) -> None:
+    def __init__(self, pattern: Pattern, targets: Sequence[Target], *, single: bool = False) -> None:
         order = sorted(range(len(targets)), key=lambda k: -targets[k].end)
         self.targets = [targets[k] for k in order]
         self.place = np.argsort(order)
         self.ends = np.array([t.end for t in self.targets])
         rows = [pattern.rows(t.terminal, t.elsewhere) for t in self.targets]
-        self.terminal = np.ascontiguousarray(np.array(rows).T)
+        self.digits = np.dtype(np.float32 if single else np.float64)
+        self.terminal = np.ascontiguousarray(np.array(rows, dtype=self.digits).T)
         self._pattern = pattern
         self._held: dict[tuple[float, int], Held] = {}
 
     def held(self, time: float, columns: int) -> Held:
         """What is held by the first columns in the stretch that begins at ``time``."""
         if (time, columns) not in self._held:
-            self._held[time, columns] = _held(self.targets, time, self._pattern).first(columns)
+            self._held[time, columns] = _held(self.targets, time, self._pattern, self.digits).first(columns)
         return self._held[time, columns]
 
 
@@ -173,15 +175,17 @@ def sweep(
     size = pattern.size
     at = np.zeros(0) if nodes is None else nodes
     seen = np.zeros((at.size, size, len(targets)))
-    block = np.zeros((size, 0))
+    digits = ready.digits
+    block = np.zeros((size, 0), dtype=digits)
     for begin, end, rates, apart in reversed(_stretches(pieces, targets)):
         live = int((ends > begin).sum())  # columns that are not over by the stretch's begin: the first ones
         block = np.hstack([block, terminal[:, block.shape[1] : live]])
         held = ready.held(begin, live)
         held.put(block)
         matrix, q = pattern.jump(rates, apart)
-        thin = _thinning(targets[:live], apart, q, pattern)
-        weights = _weights(q, np.minimum(ends[:live], end) - begin, tail)
+        matrix = matrix.astype(digits, copy=False)
+        thin = _thinning(targets[:live], apart, q, pattern, digits)
+        weights = _weights(q, np.minimum(ends[:live], end) - begin, tail).astype(digits, copy=False)
         looks = [
             (k, until, _weights(q, np.minimum(ends[:until], end) - at[k], tail))
             for k in np.flatnonzero((at >= begin) & (at < end))
@@ -218,7 +222,7 @@ def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequ
         held = ready.held(begin, len(targets))
         held.stop(block)
         matrix, q = pattern.jump(rates, apart)
-        thin = _thinning(targets, apart, q, pattern)
+        thin = _thinning(targets, apart, q, pattern, block.dtype)
         weights = poisson_weights(q * (end - begin), TAIL)
         looks = [
             (k, poisson_weights(q * (nodes[k] - begin), TAIL)) for k in np.flatnonzero((nodes >= begin) & (nodes < end))
@@ -251,9 +255,10 @@ def _stretches(pieces: Sequence[Piece], targets: Sequence[Target]) -> list[tuple
     return out
 
 
-def _held(targets: Sequence[Target], time: float, pattern: Pattern) -> Held:
+def _held(targets: Sequence[Target], time: float, pattern: Pattern, digits: np.dtype[Any]) -> Held:
     """What is held in the stretch that begins at ``time``, for every target."""
-    free, values = np.ones((pattern.size, len(targets))), np.zeros((pattern.size, len(targets)))
+    shape = (pattern.size, len(targets))
+    free, values = np.ones(shape, dtype=digits), np.zeros(shape, dtype=digits)
     for number, target in enumerate(targets):
         now = [(mask, worth) for begin, mask, worth in target.held if begin <= time]
         if now:
@@ -273,14 +278,18 @@ def _step(matrix: csr_array, block: Floats, thin: tuple[Ints, Floats] | None) ->
 
 
 def _thinning(
-    targets: Sequence[Target], apart: Floats | None, q: float, pattern: Pattern
+    targets: Sequence[Target],
+    apart: Floats | None,
+    q: float,
+    pattern: Pattern,
+    digits: np.dtype[Any],
 ) -> tuple[Ints, Floats] | None:
     """The targets with an event apart, and the share of mass that every jump takes out of them, (rows, those)."""
     found = [(k, t.thin) for k, t in enumerate(targets) if t.thin is not None]
     if apart is None or q == 0.0 or not found:
         return None
     columns = np.array([k for k, _ in found], dtype=np.int64)
-    return columns, np.array([pattern.rows(apart[event]) / q for _, event in found]).T
+    return columns, np.array([pattern.rows(apart[event]) / q for _, event in found], dtype=digits).T
 
 
 def _weights(q: float, lengths: Floats, tail: float) -> Floats:

@@ -3,13 +3,13 @@
 With p(t) the forward and g(t) the backward solution, the derivative of a target along a change dQ of the rates is
 the integral over time of p(t) dQ g(t) (the adjoint method; Cao, Li, Petzold and Serban 2003, section 2.1). Choice rates
 are pace times a logit choice, so their derivatives are written out below. The integral is taken by Gauss-Legendre
-quadrature with a few points in each stretch in which nothing changes abruptly: enough to rank the numbers, which
+quadrature with ``nodes`` points in each stretch in which nothing changes abruptly: enough to rank the numbers, which
 is its use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,7 +24,7 @@ from realpolitik.play.transient import Piece
 
 Floats = NDArray[np.float64]
 
-NODES = 2
+NODES = 1
 STEP = 1e-5  #: of a difference, where no derivative is written out
 
 
@@ -45,16 +45,14 @@ def gradient_draw(
     problem: Problem,
     targets: Sequence[Target],
     parameters: Sequence[Parameter],
-    task: tuple[int | None, int],
+    task: tuple[int | None, Collection[int] | None],
     nodes: int = NODES,
-    tasks: int = 1,
 ) -> Gradient:
-    """The gradient of one draw (None: the central run) in every type that has any probability.
+    """The gradient of one draw (None: the central run) in every type that has any probability, or in some alone.
 
-    ``task``: the draw, and which of its ``tasks`` equal shares of the types to compute; of the others all is 0, and
-    ``log_path`` -inf (see ``joined``).
+    ``task``: the draw, and the types (None: all); in others all is 0, and ``log_path`` -inf.
     """
-    draw, mine = task
+    draw, kinds = task
     played = forces(problem, draw)
     board = problem.ground.board
     back, onward = Pattern(board, backward=True), Pattern(board, backward=False)
@@ -64,24 +62,18 @@ def gradient_draw(
     logs, path_slopes = np.full(size, -np.inf), np.zeros((size, len(parameters)))
     alike: dict[bytes, int] = {}
     for kind in map(int, np.flatnonzero(problem.wanted)):
+        if kinds is not None and kind not in kinds:
+            continue
         twin = alike.setdefault(conduct(problem, played, kind), kind)
         if twin != kind:
-            for rows in (values, slopes, logs, path_slopes):  # as they are, also where another share computes them
+            for rows in (values, slopes, logs, path_slopes):
                 rows[kind] = rows[twin]
-            continue
-        if (len(set(alike.values())) - 1) % tasks != mine:
             continue
         logs[kind] = log_path(problem, played, kind)
         if np.isfinite(logs[kind]):
             path_slopes[kind] = _path(problem, played, kind, parameters)
             values[kind], slopes[kind] = _targets(problem, played, kind, targets, parameters, nodes, (back, onward))
     return Gradient(values, slopes, logs, path_slopes)
-
-
-def joined(shares: Sequence[Gradient]) -> Gradient:
-    """One draw's gradient from those of all its shares."""
-    values, slopes, paths = (sum(getattr(g, name) for g in shares) for name in ("values", "slopes", "path_slopes"))
-    return Gradient(values, slopes, np.max([g.log_path for g in shares], axis=0), paths)
 
 
 def _targets(

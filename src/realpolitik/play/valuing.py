@@ -7,7 +7,7 @@ draws it gives the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,12 +62,16 @@ class Valuation:
         starts: Starts | None = None,
         keep: Bools | None = None,
         tail: float = TAIL,
+        single: bool = False,
     ) -> Valuation:
-        """``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all."""
+        """``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all.
+
+        ``single``: with seven digits (see ``backward.Bundle``).
+        """
         board = problem.ground.board
         onward = None if starts is None else Pattern(board, backward=False, keep=keep)
         back = Pattern(board, backward=True, keep=keep)
-        return cls(problem, tuple(targets), back, Bundle(back, targets), onward, starts, tail)
+        return cls(problem, tuple(targets), back, Bundle(back, targets, single=single), onward, starts, tail)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +97,11 @@ class Valued:
     levers: LeverValues | None
 
 
-def value_draw(valuation: Valuation, draw: int | None) -> Valued:
-    """Values one draw (None: the central run) in every type that has any probability."""
+def value_draw(valuation: Valuation, draw: int | None, kinds: Collection[int] | None = None) -> Valued:
+    """Values one draw (None: the central run) in every type that has any probability, or in ``kinds`` alone.
+
+    In other types all is 0; ``log_path`` is told of every type.
+    """
     problem = valuation.problem
     played = forces(problem, draw)
     pattern, onward = valuation.back, valuation.onward
@@ -102,19 +109,21 @@ def value_draw(valuation: Valuation, draw: int | None) -> Valued:
     logs = np.full(size, -np.inf)
     values = np.zeros((size, count))
     levers = _no_levers(valuation)
-    alike: dict[bytes, int] = {}
+    seen: dict[bytes, int] = {}
+    valued: dict[bytes, int] = {}
     for kind in map(int, np.flatnonzero(problem.wanted)):
-        twin = alike.setdefault(conduct(problem, played, kind), kind)
+        key = conduct(problem, played, kind)
+        twin = seen.setdefault(key, kind)
+        logs[kind] = logs[twin] if twin != kind else log_path(problem, played, kind)
+        if not np.isfinite(logs[kind]) or (kinds is not None and kind not in kinds):
+            continue
+        twin = valued.setdefault(key, kind)
         if twin != kind:
-            logs[kind], values[kind] = logs[twin], values[twin]
+            values[kind] = values[twin]
             if levers is not None:
                 for rows in vars(levers).values():
                     rows[kind] = rows[twin]
-            continue
-        logs[kind] = log_path(problem, played, kind)
-        if not np.isfinite(logs[kind]):
-            continue
-        if valuation.starts is None or levers is None or onward is None:
+        elif valuation.starts is None or levers is None or onward is None:
             found, _ = sweep(pattern, stretches(problem, played, kind), valuation.ready, tail=valuation.tail)
             values[kind] = found[pattern.place[problem.start]]
         else:
@@ -124,11 +133,12 @@ def value_draw(valuation: Valuation, draw: int | None) -> Valued:
 
 @dataclass(frozen=True)
 class Change:
-    """One draw to value with one number of the play changed (``parameter`` None: as it is)."""
+    """One draw to value, in some types, with one number of the play changed (``parameter`` None: as it is)."""
 
     parameter: Parameter | None
     value: float
     draw: int | None
+    kinds: tuple[int, ...]
 
 
 def value_change(valuation: Valuation, change: Change) -> Valued:
@@ -136,7 +146,7 @@ def value_change(valuation: Valuation, change: Change) -> Valued:
     problem = valuation.problem
     if change.parameter is not None:
         problem = changed(problem, change.parameter, change.value)
-    return value_draw(replace(valuation, problem=problem, starts=None), change.draw)
+    return value_draw(replace(valuation, problem=problem, starts=None), change.draw, change.kinds)
 
 
 def same_draw(problem: Problem, other: Problem, draw: int | None) -> bool:
