@@ -65,7 +65,9 @@ def test_names_with_dots(bare: Analysis) -> None:
         ranged=True, support="sourced", citations=[], because=None, check=None, moves=0.1, moves_what=None, exact=True,
     )  # fmt: skip
     longer = judged.model_copy(update={"path": "factors.us_deal.prior.yes", "value": 0.4})
-    fragility = Fragility(draws=4, inputs=[judged, longer], headlines=[headline], removals=[], screened=2, rerun=1)
+    fragility = Fragility(
+        plays=4, all_plays=4, inputs=[judged, longer], headlines=[headline], removals=[], screened=2, rerun=1
+    )
     lever = LeverResult(actor="us", option="us.broker", value="yes", words="x", possible=True, would=0.6)
     interest = InterestResult(one="us", other="russia", tau=-0.4, low=-0.5, high=-0.3)
     full = bare.model_copy(

@@ -35,7 +35,13 @@ def given_input(**changes: Any) -> InputResult:
 def leaning(bare: Analysis, *headlines: HeadlineResult, inputs: list[InputResult] | None = None) -> Analysis:
     """A bare analysis whose headlines lean on the inputs."""
     fragility = Fragility(
-        draws=4, inputs=inputs or [given_input()], headlines=list(headlines), removals=[], screened=1, rerun=1
+        plays=4,
+        all_plays=4,
+        inputs=inputs or [given_input()],
+        headlines=list(headlines),
+        removals=[],
+        screened=1,
+        rerun=1,
     )
     return bare.model_copy(update={"fragility": fragility})
 
@@ -209,7 +215,7 @@ def test_removals_show_the_headline_moved_most(analysis: Analysis) -> None:
 
 def test_a_removal_that_moves_no_known_headline_is_left_out(bare: Analysis) -> None:
     fragility = Fragility(
-        draws=1, inputs=[], headlines=[HeadlineResult(key="q.q", title="Q", p=0.0)], screened=0, rerun=0,
+        plays=1, all_plays=1, inputs=[], headlines=[HeadlineResult(key="q.q", title="Q", p=0.0)], screened=0, rerun=0,
         removals=[Removal(path="a", words="A", headlines={}), Removal(path="b", words="B", headlines={"x.x": 0.1}),
                   Removal(path="c", words="C", headlines={"q.q": 1.0})],
     )  # fmt: skip
