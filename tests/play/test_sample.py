@@ -48,7 +48,7 @@ def test_a_sample_takes_twins_together_and_each_type_keeps_its_weight(seed):
         again = sample(problem, logs, plays)
         np.testing.assert_array_equal(found.log_weight, again.log_weight)
         taken = set()
-        for row, draw, kinds in found.tasks():
+        for row, (draw, kinds) in enumerate(found.tasks()):
             played = forces(problem, draw)
             named = {kind: conduct(problem, played, kind) for kind in np.flatnonzero(problem.wanted).tolist()}
             taken |= {(row, named[kind]) for kind in kinds}
@@ -57,7 +57,7 @@ def test_a_sample_takes_twins_together_and_each_type_keeps_its_weight(seed):
         if found.taken.sum() < whole(problem).taken.sum():  # fewer than all: as many as were asked for
             assert abs(len(taken) - plays) <= 1
         stands = (weight * np.exp(found.log_weight)).sum(axis=0)
-        known = found.types & (stands > 0.0)
+        known = stands > 0.0
         np.testing.assert_allclose(stands[known], weight.sum(axis=0)[known], rtol=1e-9)
 
 
@@ -69,14 +69,24 @@ def test_what_counts_for_more_than_its_part_is_always_taken():
     assert found.taken[4][problem.wanted].all()
 
 
-def test_arrays_of_tasks_are_spread_over_the_draws():
+def test_means_stand_for_all_of_a_type_and_stay_within_what_was_taken():
     problem = prepared(CASES[2])
-    found = sample(problem, drawn_logs(problem, 5), 4)
-    rows = [np.full((problem.types.size, 2), row + 1.0) for row, _, _ in found.tasks()]
-    out = found.spread(rows)
-    assert out.shape == (problem.draws, problem.types.size, 2)
-    for row in range(problem.draws):
-        assert (out[row] == (row + 1.0 if found.taken[row].any() else 0.0)).all()
+    logs = drawn_logs(problem, 5)
+    rng = np.random.default_rng(5)
+    values = rng.random((3, *logs.shape))
+    every = whole(problem)
+    weight = np.exp(logs)
+    expected = (values * weight).sum(axis=1) / np.where(weight.sum(axis=0) > 0.0, weight.sum(axis=0), 1.0)
+    np.testing.assert_allclose(every.means(values, logs), expected * problem.wanted, atol=1e-12)
+    few = sample(problem, logs, 4)
+    # Even where the moves seen are explained quite otherwise than when the sample was taken.
+    for other in (logs, rng.normal(0.0, 30.0, logs.shape), np.full(logs.shape, -np.inf)):
+        found = few.means(values, other)
+        for kind in range(problem.types.size):
+            mine = values[:, few.taken[:, kind] & np.isfinite(other[:, kind]), kind]
+            low, high = (mine.min(axis=1), mine.max(axis=1)) if mine.size else (np.zeros(3), np.zeros(3))
+            assert (found[:, kind] >= low - 1e-12).all()
+            assert (found[:, kind] <= high + 1e-12).all()
 
 
 @given(st.lists(st.floats(0.0, 1.0), min_size=2, max_size=40), st.integers(1, 30))

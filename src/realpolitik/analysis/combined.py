@@ -51,28 +51,22 @@ class _Places:
     targets: tuple[Target, ...]
     places: Ints
 
-    def values(self, draw: int | None, kinds: tuple[int, ...]) -> tuple[Floats, Floats]:
-        """``log_path`` (types,) and the targets' values from each place, (types, places, targets), in one draw.
-
-        In types other than ``kinds`` all is 0, and ``log_path`` -inf.
-        """
+    def values(self, draw: int | None, kinds: tuple[int, ...]) -> Floats:
+        """The targets' values from each place, (types, places, targets), in one draw; 0 in types not in ``kinds``."""
         problem = self.problem
         played = forces(problem, draw)
         pattern = Pattern(problem.ground.board, backward=True)
         ready = Bundle(pattern, self.targets)
-        logs = np.full(problem.types.size, -np.inf)
         values = np.zeros((problem.types.size, self.places.size, len(self.targets)))
         alike: dict[bytes, int] = {}
         for kind in kinds:
             twin = alike.setdefault(conduct(problem, played, kind), kind)
             if twin != kind:
-                logs[kind], values[kind] = logs[twin], values[twin]
-                continue
-            logs[kind] = log_path(problem, played, kind)
-            if np.isfinite(logs[kind]):
+                values[kind] = values[twin]
+            elif np.isfinite(log_path(problem, played, kind)):
                 found, _ = sweep(pattern, stretches(problem, played, kind), ready)
                 values[kind] = found[pattern.place[self.places]]
-        return logs, values
+        return values
 
 
 def combined(
@@ -80,7 +74,7 @@ def combined(
 ) -> list[Combined]:
     """Every lever that is open today and, with ``pairs``, every two that can both be done, in the order of the case.
 
-    ``now`` (headlines,): as things are. What changes in the first draws of the play is added to it.
+    ``now`` (headlines,): as things are. What changes in a sample of the plays is added to it.
     """
     space, board, problem = prepared.space, prepared.problem.ground.board, prepared.problem
     open_ = [lever for lever in levers(space, board) if lever.place is not None]
@@ -94,13 +88,15 @@ def combined(
     places = np.array([problem.start, *(place for _, place in tries)], dtype=np.int64)
     work = partial(_Places.values, _Places(problem, tuple(targets), places))
     few = sample(problem, headlines.drawn.logs, PLAYS)
-    draws, kinds = zip(*((draw, kinds) for _, draw, kinds in few.tasks()), strict=True)
+    draws, kinds = zip(*few.tasks(), strict=True)
     found = list(map(work, draws, kinds) if executor is None else executor.map(work, draws, kinds))
-    logs = few.spread([log for log, _ in found])
-    values = np.pad(few.spread([value for _, value in found]), ((0, 0), (0, 0), (0, 0), (0, 1)))
-    told = [told_by(few, logs, values[:, :, k], sums, headlines.played) for k in range(len(places))]
+    values = np.pad(np.array(found), ((0, 0), (0, 0), (0, 0), (0, 1)))
+    told = [
+        told_by(headlines.drawn, few, headlines.drawn.logs, values[:, :, k] - values[:, :, 0], sums)
+        for k in range(1, len(places))
+    ]
     rows = [headlines.values(prepared.before[None, :], one)[0] for one in told]
-    changes = {lever: row - rows[0] for (lever, _), row in zip(tries, rows[1:], strict=True)}
+    changes = {lever: row - now for (lever, _), row in zip(tries, rows, strict=True)}
     return [_told(space, headlines.keys, now, lever, changes) for lever, _ in tries]
 
 

@@ -130,19 +130,12 @@ def lever_results(
     work = partial(value_draw, Valuation.of(problem, targets, starts=starts))
     every: list[int | None] = [*range(problem.draws)] if problem.draws else [None]
     few = sample(problem, headlines.drawn.logs, PLAYS)
-    draws, kinds = zip(*((draw, kinds) for _, draw, kinds in few.tasks()), strict=True)
+    draws, kinds = zip(*few.tasks(), strict=True)
     valued = list(map(work, draws, kinds) if executor is None else executor.map(work, draws, kinds))
     asked = [at_once(problem, starts, draw) for draw in every]
-    logs = few.spread([v.log_path for v in valued])
+    logs = headlines.drawn.logs
+    base = np.array([v.values for v in valued])
     found = [v.levers for v in valued if v.levers is not None]
-
-    def numbers_of(values: Sequence[Floats]) -> Floats:
-        """The headlines for the targets' values (types, targets) of every task."""
-        padded = np.pad(few.spread(values), ((0, 0), (0, 0), (0, 1)))
-        told = told_by(few, logs, padded, sums, headlines.played)
-        return np.asarray(headlines.values(prepared.before[None, :], told)[0])
-
-    base = numbers_of([v.values for v in valued])
     means = Means(case, headlines, logs + few.log_weight, after)
     minds = Means(case, headlines, np.array([log for log, _ in asked]), after)
     results = []
@@ -151,10 +144,10 @@ def lever_results(
             results.append(_told(space, lever))
             continue
         n = open_.index(lever)
-        moved = numbers_of([v.values[:, n] for v in found])
-        numbers = np.clip(now + moved - base, 0.0, 1.0)
-        rows = {name: few.spread([getattr(v, name)[:, n] for v in found]) for name in ("later", "months", "lasts")}
-        mean = {name: means.over(row) for name, row in rows.items()}
+        change = np.pad(np.array([v.values[:, n] for v in found]) - base, ((0, 0), (0, 0), (0, 1)))
+        told = told_by(headlines.drawn, few, logs, change, sums)
+        numbers = np.clip(headlines.values(prepared.before[None, :], told)[0], 0.0, 1.0)
+        mean = {name: means.over([getattr(v, name)[:, n] for v in found]) for name in ("later", "months", "lasts")}
         mean["now"] = minds.over([change[:, n] for _, change in asked])
         mean["better"] = minds.over([(change[:, n] > 0.0).astype(np.float64) for _, change in asked])
         results.append(_told(space, lever, headlines, now, numbers, mean))
@@ -186,7 +179,7 @@ class Means:
         shares = np.array([np.bincount(headlines.type_of, row, types) for row in rows])
         self.shares = np.where(self.weight.sum(axis=0) > 0.0, shares, 0.0)  # types that were not played say nothing
 
-    def over(self, values: Floats | Sequence[Floats]) -> tuple[float, dict[str, float]]:
+    def over(self, values: Sequence[Floats]) -> tuple[float, dict[str, float]]:
         """The mean of one number a draw and type, and the same if each explanation holds."""
         by_type = (self.weight * np.array(values)).sum(axis=0) / self.total
         sums, wholes = self.shares @ by_type, self.shares.sum(axis=1)

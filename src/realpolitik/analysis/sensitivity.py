@@ -7,8 +7,9 @@ loss would move most. For the rest the gradient's estimate is kept and marked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -31,6 +32,7 @@ MOST_SWINGS = 12  #: bars of a tornado
 RERUN = 12  #: inputs of the play that are run again at both ends, besides how sure wishes are
 WITHOUT = 3  #: wishes that are left out in turn
 GRADIENT_PLAYS = 6  #: plays (draws in types of world) whose gradients rank the inputs of the play
+STEP = 1e-6  #: of the difference that turns derivatives of parts into those of headlines
 LEAST_MOVE = 0.005  #: a statement without which no headline moves so far is not named
 
 
@@ -102,9 +104,9 @@ def _screen(
     targets, sums = headline_targets(prepared, what_if.headlines)
     few = sample(prepared.problem, what_if.headlines.drawn.logs, GRADIENT_PLAYS)
     work = partial(gradient_draw, prepared.problem, targets, asked)
-    tasks = [(draw, kinds) for _, draw, kinds in few.tasks()]
+    tasks = [(draw, kinds) for draw, kinds in few.tasks() if kinds]
     gradients: list[Gradient] = list(map(work, tasks) if executor is None else executor.map(work, tasks))
-    slope = _headline_slopes(what_if, gradients, few, sums)
+    slope = _headline_slopes(what_if, dict(zip((d for d, _ in tasks), gradients, strict=True)), few, sums)
     estimates: dict[str, Floats] = {}
     for k, one in enumerate(numbers):
         if one.kind == "sure":
@@ -120,25 +122,26 @@ def _wish(statements: Sequence[Parameter], one: Input) -> int:
     return next(k for k, s in enumerate(statements) if f"{s.path}.sure" == one.path)
 
 
-def _headline_slopes(what_if: WhatIf, gradients: Sequence[Gradient], few: Sample, sums: Sums) -> Floats:
-    """The headlines' derivatives, (headlines, parameters): of ratios of means over types and draws, paths included."""
-    headlines = what_if.headlines
-    step = 1e-6
-    logs = few.spread([g.log_path for g in gradients])
-    values = few.spread([np.pad(g.values, ((0, 0), (0, 1))) for g in gradients])
-    count = gradients[0].path_slopes.shape[1]
+def _headline_slopes(what_if: WhatIf, gradients: Mapping[int | None, Gradient], few: Sample, sums: Sums) -> Floats:
+    """The headlines' derivatives, (headlines, parameters): of ratios of means over types and draws, paths included.
+
+    ``gradients``: by draw, of the plays in ``few``; their mean in a type stands for all of it.
+    """
+    headlines, logs = what_if.headlines, what_if.headlines.drawn.logs
+    one = next(iter(gradients.values()))
+    values = np.zeros((*logs.shape, one.values.shape[1] + 1, one.path_slopes.shape[1]))
+    paths = np.zeros((*logs.shape, one.path_slopes.shape[1]))
+    for row, draw in enumerate(few.draws):
+        if draw in gradients:
+            values[row, :, :-1], paths[row] = gradients[draw].slopes, gradients[draw].path_slopes
+    path = few.means(np.moveaxis(paths, -1, 0), logs)
     rows: list[Floats] = []
-    for k in range(-1, count):
-        shifted_logs, shifted = logs, values
-        if k >= 0:
-            size = max(float(max(np.abs(g.slopes[:, :, k]).max(initial=0.0) for g in gradients)), 1e-12)
-            h = min(step, step / size)
-            shifted_logs = logs + h * few.spread([g.path_slopes[:, k] for g in gradients])
-            shifted = values + h * few.spread([np.pad(g.slopes[:, :, k], ((0, 0), (0, 1))) for g in gradients])
-        told = told_by(few, shifted_logs, shifted, sums, headlines.played)
-        row = headlines.values(what_if.worlds[None, :], told)[0]
-        rows.append(row if k < 0 else (row - rows[0]) / h)
-    return np.array(rows[1:]).T
+    for k in range(path.shape[0]):
+        h = min(STEP, STEP / max(float(np.abs(values[..., k]).max(initial=0.0)), 1e-12))
+        told = told_by(headlines.drawn, few, logs, h * values[..., k], sums)
+        told = replace(told, log_moves=told.log_moves + h * path[k])
+        rows.append((headlines.values(what_if.worlds[None, :], told)[0] - what_if.now) / h)
+    return np.array(rows).T
 
 
 def _largest(inputs: Sequence[Input], estimates: dict[str, Floats]) -> set[str]:

@@ -2,9 +2,9 @@
 
 Evidence, priors and sources change the worlds' probabilities, so all their versions are weighed in one batch and the
 play is read off again, exactly. A number of the play is re-run with the same seed in a sample of the plays (a play is
-one draw in one type of world); from the difference to the same plays unchanged follows the headline, so the noise of
-the draws is not added again. States that are hardly ever reached are left out of re-runs: ``off_by`` bounds what that
-can do.
+one draw in one type of world); how much it changes there is added to the play as it is, so the noise of the draws is
+not added again. How well each draw now explains the moves seen is computed for all of them. States that are hardly
+ever reached are left out of re-runs: ``off_by`` bounds what that can do.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Floats = NDArray[np.float64]
 #: Of every played headline: a constant, and factors over the targets for its numerator and its denominator (None: 1).
 Sums = list[tuple[float, Floats, Floats | None]]
 
-TAIL = 1e-7  #: Poisson mass that a re-run leaves out in each stretch: the difference of two loses far less
+TAIL = 1e-8  #: Poisson mass that a re-run leaves out in each stretch: the difference of two loses far less
 LARGE = 512  #: states from which on re-runs compute with seven digits; what is printed has two or three
 LEFT_OUT = 1e-3  #: states left out of a re-run are expected to be entered no more often than this, all together
 MOST_OFF = 0.02  #: where a change makes them likelier than this, all states are followed
@@ -81,9 +81,8 @@ class WhatIf:
         """The headlines with one number of the play changed each, (changes, headlines)."""
         if self.runs is None or not changes:
             return np.repeat(self.now[None, :], len(changes), axis=0)
-        base = self.headlines.values(self.worlds[None, :], self.runs.base)[0]
         rows = [self.headlines.values(self.worlds[None, :], played)[0] for played in self.runs.changed(changes)]
-        return np.asarray(np.clip(self.now + (np.array(rows) - base), 0.0, 1.0))
+        return np.asarray(np.clip(np.array(rows), 0.0, 1.0))
 
     def base_rate(self, question: str, chances: Sequence[float]) -> Floats:
         """The headlines with a question's base rate at each of ``chances`` within its period."""
@@ -136,7 +135,7 @@ class Runs:
     ) -> None:
         self.problem = prepared.problem
         self.sample = whole(self.problem) if plays is None else sample(self.problem, headlines.drawn.logs, plays)
-        self.exact = headlines.played
+        self.headlines = headlines
         self.executor = executor
         self._kept: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
         self.targets, self.sums = headline_targets(prepared, headlines)
@@ -145,10 +144,9 @@ class Runs:
             self.problem, [*self.targets, _elsewhere(self.problem)], keep=_keep(play), tail=TAIL, single=single
         )
         self.all = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], tail=TAIL, single=single)
-        self.unchanged = self._value(
-            self.few, [Change(None, 0.0, draw, kinds) for _, draw, kinds in self.sample.tasks()]
-        )
-        self.base, self.off_by = self._told(self.unchanged)
+        self._unchanged: dict[int, list[Valued]] = {}
+        unchanged = self._as_they_are(self.few)
+        _, self.off_by = self._told(unchanged, unchanged)
 
     def kept(self, parameter: Parameter, draws: int) -> NDArray[np.bool_]:
         """In which draws of the play a wish is held, (draws,)."""
@@ -177,28 +175,37 @@ class Runs:
         for parameter, value in changes:
             other = changed(self.problem, parameter, value)
             row: list[int | None] = []
-            for _, draw, kinds in self.sample.tasks():
+            for draw, kinds in self.sample.tasks():
                 if same_draw(self.problem, other, draw):
                     row.append(None)
                 else:
                     row.append(len(todo))
                     todo.append(Change(parameter, value, draw, kinds))
             places.append(row)
-        found = self._value(valuation, todo)
+        if not changes:
+            return []
+        found, known = self._value(valuation, todo), self._as_they_are(valuation)
         return [
-            self._told([old if k is None else found[k] for k, old in zip(row, self.unchanged, strict=True)])
+            self._told([old if k is None else found[k] for k, old in zip(row, known, strict=True)], known)
             for row in places
         ]
 
-    def _told(self, valued: Sequence[Valued]) -> tuple[Played, float]:
+    def _as_they_are(self, valuation: Valuation) -> list[Valued]:
+        """The plays of the sample with nothing changed, made once."""
+        if id(valuation) not in self._unchanged:
+            tasks = [Change(None, 0.0, draw, kinds) for draw, kinds in self.sample.tasks()]
+            self._unchanged[id(valuation)] = self._value(valuation, tasks)
+        return self._unchanged[id(valuation)]
+
+    def _told(self, valued: Sequence[Valued], unchanged: Sequence[Valued]) -> tuple[Played, float]:
         """What the play says in each type, and how far leaving states out can put any of it wrong.
 
         The chance of those states; of a conditional headline in proportion to its condition.
         """
-        logs, values = self.sample.spread([v.log_path for v in valued]), self.sample.spread([v.values for v in valued])
-        told = told_by(self.sample, logs, values, self.sums, self.exact)
-        logs = logs + self.sample.log_weight
-        off = float(summed(logs, values, [(0.0, np.eye(values.shape[2])[-1], None)]).upper[0] @ self.problem.shares)
+        logs, values = np.array([v.log_path for v in valued]), np.array([v.values for v in valued])
+        change = values - np.array([v.values for v in unchanged])
+        told = told_by(self.headlines.drawn, self.sample, logs, change, self.sums)
+        off = float(self.sample.means(values[:, :, -1], logs) @ self.problem.shares)
         condition = float((told.lower @ self.problem.shares).min(initial=1.0))
         return told, min(off / max(condition, off, 1e-9), 1.0) if off > 0.0 else 0.0
 
@@ -254,12 +261,17 @@ def summed(logs: Floats, values: Floats, sums: Sums) -> Played:
     return Drawn(upper.reshape(shape), lower.reshape(shape), logs).mean()
 
 
-def told_by(sample: Sample, logs: Floats, values: Floats, sums: Sums, exact: Played) -> Played:
-    """The same from a sample of the plays; of types that are not in it, what was told before (``exact``)."""
-    told = summed(logs + sample.log_weight, values, sums)
-    within = sample.types
-    upper, lower = (np.where(within, new, old) for new, old in ((told.upper, exact.upper), (told.lower, exact.lower)))
-    return Played(upper, lower, np.where(within, told.log_moves, exact.log_moves))
+def told_by(drawn: Drawn, sample: Sample, logs: Floats, change: Floats, sums: Sums) -> Played:
+    """What a play says in each type once something is changed.
+
+    ``drawn`` is the play as it is, draw by draw; ``logs`` (draws, types) log P(moves seen) now; ``change`` (draws,
+    types, targets) how far the targets' values have moved where plays of the ``sample`` were made again. What is
+    taken of a type stands for all of it.
+    """
+    told = drawn.by(logs)
+    upper = np.array([change @ factors for _, factors, _ in sums]).reshape(len(sums), *logs.shape)
+    lower = np.array([np.zeros(logs.shape) if low is None else change @ low for _, _, low in sums]).reshape(upper.shape)
+    return Played(told.upper + sample.means(upper, logs), told.lower + sample.means(lower, logs), told.log_moves)
 
 
 def _row(terms: Sequence[tuple[float, int]], count: int) -> Floats:
