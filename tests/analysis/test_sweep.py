@@ -151,7 +151,7 @@ def test_what_cannot_be_swept(case: Path, tmp_path: Path, arguments: list[str], 
 
 
 COMMAND = [sys.executable, "-m", "realpolitik", "sweep"]
-BIG = ["--over", "actors.north.pace=weekly,monthly,quarterly", "--sample", str(4 * BLOCK)]
+BIG = ["--over", "actors.north.pace=weekly,monthly,quarterly", "--sample", str(2 * BLOCK)]
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +169,7 @@ def test_goes_on_after_a_kill_and_after_ctrl_c(case: Path, tmp_path: Path, whole
     out, part = tmp_path / "rows.csv", tmp_path / "rows.csv.part"
     process = subprocess.Popen([*COMMAND, str(case), *BIG, "-o", str(out)], stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 60
-    while (not part.exists() or part.read_bytes().count(b"\n") < 4) and process.poll() is None:
+    while (not part.exists() or part.read_bytes().count(b"\n") < 3) and process.poll() is None:
         assert time.monotonic() < until
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL if how == "killed" else signal.SIGINT)
@@ -229,7 +229,7 @@ def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
 
 def slow_rows(task: tuple[int, int]) -> list[list[object]]:
     time.sleep(0.05)
-    return rows_of(sweep_of(CASE, (), 8 * BLOCK, 48, 1), task)  # type: ignore[return-value]
+    return rows_of(sweep_of(CASE, (), 5 * BLOCK, 48, 1), task)  # type: ignore[return-value]
 
 
 @pytest.fixture(scope="module")
@@ -252,14 +252,14 @@ def test_on_a_cluster(case: Path, tmp_path: Path, whole: bytes, cluster) -> None
     # A worker is killed in the middle of it.
     with machines(where) as executor:
         assert executor is not None
-        tasks = sweep_of(CASE, (), 8 * BLOCK, 48, 1).tasks
+        tasks = sweep_of(CASE, (), 5 * BLOCK, 48, 1).tasks
         found = []
         for rows in executor.map(slow_rows, tasks):
             if not found:
                 victim = next(iter(cluster.workers.values()))
                 os.kill(victim.pid, signal.SIGKILL)
             found.append(rows)
-    assert found == [rows_of(sweep_of(CASE, (), 8 * BLOCK, 48, 1), task) for task in tasks]
+    assert found == [rows_of(sweep_of(CASE, (), 5 * BLOCK, 48, 1), task) for task in tasks]
 
 
 def test_where_no_cluster_is() -> None:

@@ -29,9 +29,9 @@ class Courses:
 class Record:
     """A forecast ``p`` of a resolved question, its ``outcome``, and what else said something of it.
 
-    ``base``: the base rate's chance; ``stays``: what would be if nothing moved; ``said``: authors' chances;
-    ``given``: explanations' chances, with ``believed`` their probability then. ``hindsight``: written after the day on
-    which the question was resolved. ``courses``: what sampled paths answered.
+    ``base``: the base rate's chance, ``model``: the play's own; ``stays``: what would be if nothing moved; ``said``:
+    authors' chances; ``given``: explanations' chances, with ``believed`` their probability then. ``hindsight``: written
+    after the day on which the question was resolved. ``courses``: what sampled paths answered.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Record:
     p: float
     outcome: float
     base: float | None = None
+    model: float | None = None
     stays: float | None = None
     said: Mapping[str, float] = field(default_factory=dict)
     given: Mapping[str, float] = field(default_factory=dict)
@@ -98,6 +99,7 @@ def _record(asked: Asked, content: dict[str, object], found: dict[str, object]) 
         p=_number(content["p"]),
         outcome=_number(found["outcome"]),
         base=None if content["p_base"] is None else _number(content["p_base"]),
+        model=None if content["p_model"] is None else _number(content["p_model"]),
         stays=None if content["stays"] is None else _number(content["stays"]),
         said=said,
         given={name: e["p"] for name, e in told.items() if e["p"] is not None},

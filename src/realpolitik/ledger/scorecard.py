@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from realpolitik.ledger.records import Left, Record
 from realpolitik.ledger.scoring import BINS, Bin, Murphy, brier, logarithmic, murphy, reliability, skill
+from realpolitik.ledger.weighing import Blend, blend_share
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
@@ -69,6 +70,7 @@ class Scorecard:
     rivals: list[Rival]
     authors: list[Rival]
     explanations: list[ExplanationScore]
+    blend: Blend
     records: list[Record]
     left: Left
 
@@ -106,9 +108,16 @@ def scorecard(records: Sequence[Record], left: Left | None = None, bins: int = B
         rivals=rivals,
         authors=[rival for rival in spoken if rival is not None],
         explanations=explanation_scores(records),
+        blend=_blend(records),
         records=list(records),
         left=left or Left(),
     )
+
+
+def _blend(records: Sequence[Record]) -> Blend:
+    both = [(r.model, r.base, r.outcome) for r in records if r.model is not None and r.base is not None]
+    model, base, outcome = np.array(both, dtype=np.float64).reshape(len(both), 3).T
+    return blend_share(model, base, outcome)
 
 
 def explanation_scores(records: Sequence[Record]) -> list[ExplanationScore]:

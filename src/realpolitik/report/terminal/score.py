@@ -148,6 +148,16 @@ def notes_of(found: Scorecard) -> list[str]:
             "joint, ln P(all answers | explanation), in the sampled courses that were frozen (- where too few of them "
             "have all these answers). Nearer 0 is better; only explanations of one case with as many questions compare."
         )
+    if found.blend.questions:
+        share, number = found.blend.share, found.blend.questions
+        notes.append(
+            f"Share of the play beside base rates: {share:.2f}, "
+            + (
+                f"fitted to {number} questions."
+                if found.blend.fitted
+                else f"until 30 questions tell ({number} so far)."
+            )
+        )
     notes.append("Skill is 1 - our Brier / theirs, on the questions that both answer: above 0 ours are better.")
     notes.append("Ranges are 5th to 95th percentile (Jeffreys), as if the questions of a bin were independent.")
     return [*notes, *left_out(found.left)]
