@@ -76,7 +76,7 @@ def arrays(central: EvidenceModel) -> tuple[Callable[[], np.ndarray], Callable[[
     likely = np.stack([ordered[name].likelihood for name in batch.names])[None]
     anyway = np.stack([ordered[name].said_anyway for name in batch.names])[None]
     credibility = np.full(len(batch.names), CREDIBILITY)
-    log_prior, log_shares = safe_log(central.prior), safe_log(central.shares[list(batch.sources)])[None]
+    log_prior, log_shares = safe_log(central.prior), safe_log(central.shares[list(batch.sources)])[None, :, None]
 
     def normalised(logs: np.ndarray) -> np.ndarray:
         weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
