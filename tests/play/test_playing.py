@@ -297,3 +297,18 @@ def test_flows_and_the_horizon_tell_one_story():
     np.add.at(balance, np.searchsorted(graph.states, graph.target), graph.flow)
     np.subtract.at(balance, np.searchsorted(graph.states, graph.source), graph.flow)
     np.testing.assert_allclose(balance, graph.horizon, rtol=0, atol=1e-9)
+
+
+def test_the_standard_error_is_that_of_a_weighted_mean_and_falls_with_the_draws():
+    result = play(case(), WORLDS, draws=8)
+    shares = np.bincount(result.type_of, weights=WORLDS)
+    weight = shares[:, None] * np.exp(result.log_paths)  # types, draws
+    told = []
+    for scenario in result.scenarios.values():
+        by_draw = (weight * scenario.by_draw.T).sum(axis=0) / weight.sum(axis=0)
+        total = weight.sum(axis=0)
+        mean = (total * by_draw).sum() / total.sum()
+        told.append(np.sqrt(8 / 7 * ((total / total.sum()) ** 2 * (by_draw - mean) ** 2).sum()))
+    assert result.standard_error == pytest.approx(max(told))
+    assert play(case(), WORLDS, draws=1).standard_error == 0.0 == play(case(), WORLDS, draws=0).standard_error
+    assert play(case(), WORLDS, draws=128).standard_error < result.standard_error / 2

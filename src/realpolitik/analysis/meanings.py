@@ -56,6 +56,10 @@ MEANINGS: dict[str, Meaning] = {
         "The square of the sum of the draws' weights over the sum of their squares; a weight is how well a draw "
         "explains the moves seen.",
     ),
+    "Method.standard_error": Meaning(
+        "How far a scenario's figure may be off by the chance of the draws, the largest of them", "percent", "run",
+        "One standard error of a weighted mean over draws; it halves with four times as many.",
+    ),
     "ExplanationResult.prior": Meaning(
         "How far to believe {it} before anything was seen", "percent", "prior",
         "The probability of the worlds in which it holds, from the priors of the factors it speaks of.",

@@ -41,6 +41,7 @@ class Method(Result):
     feasible: int
     types: int
     effective_sample_size: float | None
+    standard_error: float | None = None  # the largest of the scenarios' figures, by the chance of the draws
     not_used: list[str]  # constructs of the case no engine uses yet, in words
     warnings: list[str]
 

@@ -175,6 +175,7 @@ def _method(case: Case, space: StateSpace | None, played: Play | None, draws: in
         feasible=int(space.states.size) if space else 0,
         types=played.types if played else 0,
         effective_sample_size=rounded(played.effective_sample_size) if played and draws else None,
+        standard_error=rounded(played.standard_error) if played and draws > 1 and played.scenarios else None,
         not_used=case.not_used(),
         warnings=[*(w.message for w in case.warnings), *(played.warnings if played else ()), *refused],
     )

@@ -88,6 +88,18 @@ class Average:
         safe = np.where(total > 0.0, total, 1.0)
         return np.asarray((weight * values).sum(axis=1) / safe), total
 
+    def standard_error(self, values: Floats) -> float:
+        """How far the mean of ``values`` (draws, types) may be off by the chance of the draws: one standard error.
+
+        Of a mean of weighted draws (Cochran 1977, "Sampling Techniques", section 6.3, the linearised ratio). Spreading
+        the draws evenly over what is unsure makes the true error smaller, so this is on the safe side.
+        """
+        told, weight = self.per_draw(values)
+        if weight.size < 2 or not weight.any():
+            return 0.0
+        off = weight / weight.sum() * (told - (weight * told).sum() / weight.sum())
+        return float(np.sqrt((off**2).sum() * weight.size / (weight.size - 1)))
+
     def curve(self, reading: int) -> Curve:
         """A reading over all dates with its band."""
         return self.curve_of(self.readings[:, :, :, reading])

@@ -264,6 +264,13 @@ def _result(made: Prepared, average: Average, graph: Graph, draws: int, seed: in
         log_moves=log_moves,
         log_paths=average.log_paths.T,
         effective_sample_size=effective,
+        standard_error=max(
+            (
+                average.standard_error(average.readings[:, :, place[made.horizon], r])
+                for _, r in made.scenarios.values()
+            ),
+            default=0.0,
+        ),
         graph=graph,
         reachable=problem.ground.board.size,
         moves_seen=0 if problem.trail is None else len(problem.trail.moves),

@@ -179,6 +179,7 @@ class Play:
     log_moves: Floats
     log_paths: Floats
     effective_sample_size: float
+    standard_error: float  #: the largest of the scenarios' figures at the horizon, by the chance of the draws
     graph: Graph
     reachable: int
     moves_seen: int
@@ -219,6 +220,7 @@ class Play:
             "types": self.types,
             "moves_seen": self.moves_seen,
             "effective_sample_size": rounded(self.effective_sample_size),
+            "standard_error": rounded(self.standard_error),
             "scenarios": {name: self._scenario(s) for name, s in self.scenarios.items()},
             "none_of_these": self._curve(self.none_of_these)["p"],
             "questions": {name: _forecast(f) for name, f in self.questions.items()},

@@ -19,6 +19,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "weighed": bool(analysis.explanations),
         "played": bool(analysis.scenarios or analysis.questions or analysis.moves),
         "acts": bool(analysis.axes),
+        "off": bool(analysis.method.standard_error),
         "rough": size is not None and size < _ROUGH,
         "not_used": analysis.method.not_used,
     }
