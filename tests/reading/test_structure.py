@@ -6,10 +6,12 @@ import datetime
 
 import pytest
 
+from realpolitik.case.loading import load_text
+from realpolitik.reading.drafting.draft import draft
 from realpolitik.reading.passage import Passage, sentences
 from realpolitik.reading.structure import structured
 
-from .article import ARTICLE, article, example
+from .article import ARTICLE, article, example, read
 
 LONG = "The ministers met for two days and said little about the border, the dam or the prisoners. "
 
@@ -145,3 +147,22 @@ def test_the_development_article_has_its_voices_and_paragraphs() -> None:
         assert words[cited].startswith(begins)
     left = {p.of(read.text) for p in read.left_out}
     assert {"Print Friendly, PDF & Email", "Reply", "Leave a Reply", "Posted on by"} <= left
+
+
+def test_whoever_is_quoted_is_a_source_of_its_own() -> None:
+    text = (
+        "A title\n\nBy Eve Roe\n\nIran attacked Iraq. “Iraq will answer,” said General Amin Khoury of the army. "
+        "Peru praised Chile, according to officials in Lima. Lavrov warned that Kenya may fall. So it was said.\n"
+    )
+    made = read(text, datetime.date(2020, 1, 1), plain=True)
+    assert [(v.name, v.kind, v.by) for v in made.article.voices[1:]] == [
+        ("khoury", "quoted", "General Amin Khoury"),
+        ("lima", "quoted", "Lima"),
+        ("lavrov", "quoted", "Lavrov"),
+    ]
+    assert list(made.quoted.values()) == ["khoury", "lima", "lavrov"]
+    case = load_text(draft([made], "x.txt").text)
+    assert case.sources["lavrov"].kind == "quoted"
+    forecast = next(q for q in case.questions if "Kenya" in q.asks)
+    assert list(forecast.said) == ["lavrov"]
+    assert [str(c) for c in forecast.source] == ["lavrov"]

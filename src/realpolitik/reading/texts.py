@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from realpolitik.reading.actors.dictionary import Dictionary
+from realpolitik.reading.actors.dictionary import Dictionary, slug
 from realpolitik.reading.actors.mentions import Mention, mentions
 from realpolitik.reading.assertions.conditionals import Conditional, conditionals
 from realpolitik.reading.assertions.outlook import Advice, Forecast, Scenario, advice, forecast, scenario
@@ -17,6 +18,7 @@ from realpolitik.reading.events.finding import events
 from realpolitik.reading.events.parties import Scene
 from realpolitik.reading.grammar.sentence import Grammar, Sentence
 from realpolitik.reading.passage import Passage, sentences
+from realpolitik.reading.quoting import speaker
 from realpolitik.reading.structure import Article, Paragraph, Voice, structured
 
 #: Told while a long text is read: how many sentences are done, of how many.
@@ -44,12 +46,20 @@ class Reading:
     scenarios: list[Scenario] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
+    quoted: dict[int, str] = field(default_factory=dict)
+    quoted_ends: dict[int, int] = field(default_factory=dict)
     words: int = 0
 
     @property
     def text(self) -> str:
         """The untouched text."""
         return self.article.text
+
+    def quoted_at(self, place: Passage) -> str | None:
+        """The voice that is quoted in the sentence of a passage; None where the paragraph's own voice speaks."""
+        return next(
+            (name for start, name in self.quoted.items() if start <= place.start < self.quoted_ends[start]), None
+        )
 
     def cite(self, place: Passage) -> str:
         """The paragraph of a passage as a case cites it; the author's voice for what stands in none, such as the
@@ -83,8 +93,9 @@ def read_text(
             scene, voice = Scene(book, text), paragraph.voice
         if number and places[number - 1][0] is not paragraph:
             previous = None
-        _read_sentence(made, scene, paragraph, sentence, found, previous, article.date)
-        by_voice[voice].append((place, bool(found)))
+        says = _quoted(made, paragraph, place, found) or voice
+        _read_sentence(made, scene, paragraph, says, sentence, found, previous)
+        by_voice.setdefault(says, []).append((place, bool(found)))
         made.words += len(sentence.words)
         previous = place
         if progress is not None and number % 50 == 49:
@@ -95,16 +106,35 @@ def read_text(
     return made
 
 
+def _quoted(made: Reading, paragraph: Paragraph, place: Passage, found: list[Mention]) -> str | None:
+    """The voice of whoever is quoted in a sentence of the article itself; it becomes a voice of the article."""
+    article = made.article
+    if article.voice(paragraph.voice).kind not in ("opinion", "editorial"):
+        return None
+    name = speaker(made.text, place, found)
+    if name is None:
+        return None
+    words = name.of(made.text)
+    key = slug(re.sub(r"[’']s$", "", words.split()[-1]))
+    known = next((v for v in article.voices if v.name == key), None)
+    if known is not None and known.kind != "quoted":
+        return None
+    if known is None:
+        article.voices.append(Voice(key, "quoted", words, f"{words}, as quoted", name))
+    made.quoted[place.start], made.quoted_ends[place.start] = key, place.end
+    return key
+
+
 def _read_sentence(
     made: Reading,
     scene: Scene,
     paragraph: Paragraph,
+    voice: str,
     sentence: Sentence,
     found: list[Mention],
     previous: Passage | None,
-    date: datetime.date | None,
 ) -> None:
-    text, voice, place = made.text, paragraph.voice, sentence.place
+    text, date, place = made.text, made.article.date, sentence.place
     made.mentions += found
     made.events += [Told(event, paragraph) for event in events(scene, sentence, found, date)]
     made.conditionals += conditionals(text, sentence, previous)

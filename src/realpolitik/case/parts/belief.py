@@ -76,7 +76,7 @@ class Source(Provenance):
     by: str | None = None
     """Who wrote it."""
     url: str | None = None
-    """Where it stands."""
+    """Where it stands: an address of the web, or a file beside the page."""
     note: str | None = None
     """Anything to know about it."""
     grade: Literal["A", "B", "C", "D", "E", "F"] | None = None

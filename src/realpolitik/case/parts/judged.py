@@ -41,7 +41,7 @@ class Provenance(Part):
     quote: str | None = None
     """The words of the source."""
     span: tuple[int, int] | None = None
-    """The quote's place in the source's text: first and last character."""
+    """The quote's place: start and end in characters, so that `text[start:end]` is the quote."""
     check: str | None = None
     """What to look at again before relying on it."""
     judged_by: Judges = ()

@@ -28,7 +28,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="ARTICLE...",
-            help="Text, Markdown, HTML or PDF files, or - for standard input; several make one case.",
+            help="Text, Markdown, HTML or PDF files, - for standard input, or example; several make one case.",
         ),
     ],
     output: Output = None,

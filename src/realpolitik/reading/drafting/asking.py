@@ -4,6 +4,7 @@ decides, even odds.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from realpolitik.reading.assertions.hedges import band
@@ -23,7 +24,7 @@ def _title(words: str) -> str:
     """The words around the one that makes it a scenario."""
     line = " ".join(words.split())
     found = one_cue("scenario_name").search(line)
-    core = found.group() if found else line
+    core = re.sub(r"^(?:and|but|that|so|or|of|the|a)\s+", "", found.group(), flags=re.IGNORECASE) if found else line
     return short(core[:1].upper() + core[1:], 80)
 
 

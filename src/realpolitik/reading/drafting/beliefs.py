@@ -56,12 +56,14 @@ def _source(desk: Desk, reading: Reading, voice: Voice, name: str) -> dict[str, 
     words = "Grade it (A to F): how often does it report what it knows? Not graded, it counts as F."
     if voice.kind == "comment":
         words = "Grade it (A to F); an unknown commenter is usually D or E."
+    if voice.kind == "quoted":
+        words = f"Grade it (A to F); it is quoted by {article.voices[0].name}, so it is known at second hand."
     return {
         "title": title,
         "by": voice.by,
         "kind": "report" if voice.kind == "opinion" and voice.by is None else voice.kind,
         "date": Plain(article.date.isoformat())
-        if article.date and voice.kind != "comment" and article.date <= desk.as_of
+        if article.date and voice.kind not in ("comment", "quoted") and article.date <= desk.as_of
         else None,
         "note": f"Read from {short(article.file, 120)}; spans count the characters of its text.",
         **quoted(reading, voice.place),

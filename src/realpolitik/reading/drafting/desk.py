@@ -28,6 +28,7 @@ class Desk:
     actors: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
+    cited: set[str] = field(default_factory=set)
 
     def number(self, reading: Reading) -> int:
         """Which of the readings this is."""
@@ -35,10 +36,15 @@ class Desk:
 
     def source(self, reading: Reading, voice: str) -> str:
         """The name of a voice among the case's sources."""
-        return self.voices[self.number(reading), voice]
+        name = self.voices[self.number(reading), voice]
+        self.cited.add(name)
+        return name
 
     def cite(self, reading: Reading, place: Passage) -> str:
         """A passage as the case cites it."""
+        quoted = reading.quoted_at(place)
+        if quoted is not None:
+            return self.source(reading, quoted)
         found = reading.article.paragraph_at(place.start)
         if found is None:
             return self.source(reading, reading.article.voices[0].name)

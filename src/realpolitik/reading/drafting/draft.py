@@ -63,6 +63,10 @@ def draft(
             "actors",
             "The text says of nobody what he might do: write options, so that the case can be played.",
         )
+    for name_, one in list(named.items()):
+        if one["kind"] == "quoted" and name_ not in desk.cited:
+            del named[name_]
+            desk.marks.drop(f"sources.{name_}")
     parts: dict[str, Any] = {
         "sources": named,
         "factors": factors,

@@ -30,6 +30,10 @@ class Marks:
         self.found.append(Mark(kind, path, words, weight))
         return words
 
+    def drop(self, path: str) -> None:
+        """Forget the marks of an item that is not drafted after all."""
+        self.found = [mark for mark in self.found if mark.path != path]
+
     def sorted(self) -> list[Mark]:
         """Most important first; of one kind and weight in the order of the case."""
         return sorted(self.found, key=lambda mark: (ORDER.index(mark.kind), -mark.weight))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,8 @@ from realpolitik.errors import BadInput
 
 #: A file may have this many bytes, and its text this many characters (about 300,000 words).
 MOST_BYTES, MOST_CHARACTERS = 20_000_000, 2_000_000
+#: The name of the shipped article.
+EXAMPLE = "example"
 NOT_READ = "Nothing was read."
 _PACKED = {
     b"PK\x03\x04": "a zip archive (also a .docx, .odt or .epub is one)",
@@ -38,10 +41,13 @@ class Opened:
 
 
 def opened(argument: str, standard_input: Callable[[], BinaryIO]) -> Opened:
-    """The text that ``argument`` names: a file, or ``-`` for standard input. Raises BadInput where there is none."""
+    """The text that ``argument`` names: a file, ``-``, or ``example``. Raises BadInput where there is none."""
     if argument == "-":
         return from_bytes(standard_input().read(MOST_BYTES + 1), "standard input")
     path = Path(argument)
+    if argument == EXAMPLE and not path.exists():
+        text = (resources.files("realpolitik.reading") / "data" / "example.txt").read_text(encoding="utf-8")
+        return Opened("example.txt", text)
     if path.is_dir():
         raise BadInput(f"{argument} is a folder; name the files in it. {NOT_READ}")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, ItemResult, SourceResult
@@ -15,6 +16,8 @@ from realpolitik.report.words import quoted, title_of
 ORDER = 140
 TITLE = "Sources and items"
 
+#: What may become a link: an address of the web, or a file beside the page. Nothing that a browser would run.
+_LINK = re.compile(r"https?://.*|[\w.-][\w./-]*(?:#[\w-]*)?")
 _SEEN = {"seen": "seen", "absent": "looked for, not found", "not yet": "not yet seen"}
 
 
@@ -45,6 +48,7 @@ def _source(s: SourceResult, analysis: Analysis, n: Numbers) -> dict[str, Any]:
     ]
     return {
         "s": s,
+        "link": s.url if s.url and _LINK.fullmatch(s.url) else None,
         "repeats": [titles.get(r, r) for r in s.repeats],
         "shares": [(before if str(before) != str(now) else None, now) for before, now in shares],
         "flip": _flip(s, analysis, n),
