@@ -78,6 +78,7 @@ benchmarks: set-up-tests
 	@$(BIN)/python benchmarks/report.py --smoke
 	@$(BIN)/python benchmarks/play.py --smoke
 	@$(BIN)/python benchmarks/evidence.py --smoke
+	@$(BIN)/python benchmarks/reading.py --smoke
 
 # Every stability concept against its definition on 20,000 random conflicts; `make test` takes 3,000.
 oracle: set-up-tests

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from realpolitik.reading import furniture
@@ -101,7 +102,8 @@ class Article:
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """The paragraph that holds a character."""
-        return next((p for p in self.paragraphs if p.place.start <= offset < p.place.end), None)
+        at = bisect_right(self.paragraphs, offset, key=lambda p: p.place.start) - 1
+        return self.paragraphs[at] if at >= 0 and offset < self.paragraphs[at].place.end else None
 
 
 @dataclass(slots=True)
@@ -123,6 +125,7 @@ def structured(file: str, text: str, date: datetime.date | None = None) -> Artic
     byline = _byline(article, rows)
     _say(article, rows, byline)
     _say_comments(article, comments)
+    article.paragraphs.sort(key=lambda p: p.place.start)
     return article
 
 

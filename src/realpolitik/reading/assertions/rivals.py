@@ -51,11 +51,13 @@ def rivals(
                 found.append(Rival(part, voice, points + (2 if shared >= 4 else 1 if shared >= 3 and keys else 0)))
     found.sort(key=lambda rival: (-rival.weight, rival.place))
     kept: list[Rival] = []
+    most = AUTHOR_MOST if kind == "opinion" else COMMENT_MOST
     for rival in found:
+        if len(kept) == most:
+            break
         words = _keywords(rival.place.of(text))
         if all(_alike(words, _keywords(other.place.of(text))) < 0.5 for other in kept):
             kept.append(rival)
-    kept = kept[: AUTHOR_MOST if kind == "opinion" else COMMENT_MOST]
     if not kept and kind in ("comment", "editorial"):
         first = next((s for s, has in zip(sentences, named, strict=True) if has), sentences[0] if sentences else None)
         if first is not None:

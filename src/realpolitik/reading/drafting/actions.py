@@ -164,8 +164,7 @@ def _groups(desk: Desk, made: dict[str, Any]) -> dict[str, Any]:
             if key in desk.actors:
                 continue
             if len(found) >= MOST_GROUPS:
-                desk.leave("group")
-                continue
+                return found
             name = desk.names.take(
                 re.sub(r"\W+", "_", match.group().lower())
                 + (f"_{whole}" if whole and any(match.group().lower() in k for k in desk.actors) else "")

@@ -12,6 +12,8 @@ from realpolitik.reading.texts import Reading, Told
 #: Modes of what was done or said; the others are only thought of.
 REAL = frozenset({"happened", "attempted", "refused", "threatened", "demanded"})
 LONGEST_QUOTE = 500
+#: So many happenings are told apart; a draft has room for far fewer.
+MOST_COMPARED = 300
 
 
 @dataclass(slots=True)
@@ -40,9 +42,9 @@ def items(readings: list[Reading]) -> list[Item]:
             if not _worth_it(told.event):
                 continue
             same = next((item for item in found if _same(item, reading, told.event)), None)
-            if same is None:
+            if same is None and len(found) < MOST_COMPARED:
                 found.append(Item(told.event, reading, [(reading, told)]))
-            else:
+            elif same is not None:
                 same.told.append((reading, told))
                 if _tells_more(told.event, same.event):
                     same.event, same.reading = told.event, reading
