@@ -177,6 +177,18 @@ def test_what_is_not_finished_is_an_outer_bound(monkeypatch: pytest.MonkeyPatch)
     assert not found["so"].exact
 
 
+def test_shares_that_can_exceed_one_are_not_taken_for_straight_lines() -> None:
+    text = case_of(1).replace("seen: seen, ", "seen: seen, source: s, said_anyway: 50%, ")
+    wide = text.replace("factors:", "sources: {s: {title: S, reliable: 40-80%, deceptive: 10-50%}}\nfactors:")
+    found, ranges = bounds(load_text(wide))
+    assert ranges == 3
+    draws = posterior_draws(load_text(wide), 300, 1)[:, 0]
+    assert found["so"].outer_low <= draws.min()
+    assert draws.max() <= found["so"].outer_high
+    narrow = wide.replace("deceptive: 10-50%", "deceptive: 10-20%")
+    assert bounds(load_text(narrow))[0]["so"].exact
+
+
 def test_a_case_without_ranges_has_its_posterior_as_both_bounds() -> None:
     for seed in range(10):
         case = load_text(case_text(random_model(seed)))

@@ -111,7 +111,14 @@ class _Builder:
         else:
             self.fixed = self.fixed * shares(np.zeros((1, 0)))[0]
 
-    def add(self, inputs: tuple[int, ...], group: int, full: Evaluate, branch: NDArray[np.intp] | None = None) -> None:
+    def add(
+        self,
+        inputs: tuple[int, ...],
+        group: int,
+        full: Evaluate,
+        branch: NDArray[np.intp] | None = None,
+        linear: bool = True,
+    ) -> None:
         """A piece whose extremes over a box lie at its corners; ``branch``: the line of each world, with states."""
 
         def make(example: NDArray[np.intp]) -> Piece:
@@ -123,7 +130,7 @@ class _Builder:
                 corners = at(combinations(low, high))
                 return corners.min(axis=0), corners.max(axis=0)
 
-            return Piece(inputs, group, True, at, enclose)
+            return Piece(inputs, group, linear, at, enclose)
 
         self.made.append(make)
 
@@ -167,7 +174,9 @@ class _Builder:
                 return numbers.shares(source)[:, None, state]
             return dependent(source, self.worlds, numbers).cells[..., state]
 
-        self.add(tuple(inputs), group, lines, branch)
+        # Shares that can add up to more than 1 are scaled back, and then they no longer move in straight lines.
+        most = [max((j.high for key, j in _judged(source) if key.startswith(k)), default=0.0) for k in ("rel", "dec")]
+        self.add(tuple(inputs), group, lines, branch, linear=sum(most) <= 1.0)
 
     def item(self, item: EvidenceItem, unsure: list[int], group: int) -> None:
         written = next(i for i in self.case.evidence if i.id == item.name)
