@@ -30,7 +30,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-MOVES_A_STATE = 12  #: beyond so many, a step without a matrix is quicker
+MOVES_A_STATE = 12  #: beyond so many, and so many in all, a step without a matrix is quicker
+MOVES_IN_ALL = 50_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,7 +230,7 @@ def grounds(case: Case, space: StateSpace, board: Board, trail: Trail | None) ->
     made = []
     for b, (near, apart), (kinds_near, kinds_apart) in zip(boards, natures, kinds, strict=True):
         ground = Ground(b, feature_table(case, space, b), near, kinds_near[example], ahead=ahead)
-        if b is board and b.source.size > MOVES_A_STATE * b.size:
+        if b is board and b.source.size > max(MOVES_A_STATE * b.size, MOVES_IN_ALL):
             ground = replace(ground, layout=Layout.of(space, b))
         if space.apart:
             ground = replace(ground, apart=apart, kinds_apart=kinds_apart[example])
