@@ -74,3 +74,32 @@ def test_hostile_text_in_the_annotated_page_is_escaped(tmp_path: Path) -> None:
     assert code == 0
     assert "<script>alert" not in page.read_text(encoding="utf-8")
     assert "<b>Iraq" not in page.read_text(encoding="utf-8")
+
+
+def test_a_folder_gives_a_draft_each_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_text("Iran attacked Iraq on 3 May 1981.\n", encoding="utf-8")
+    (folder / "sub" / "b.md").write_text("# Border\n\nKenya closed its border with Uganda in 1983.\n", encoding="utf-8")
+    (folder / "bad.txt").write_bytes(b"no\0text")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    code, told = run(str(folder), "-o", str(out), "--model", "none", "--workers", "1")
+    assert code == 1
+    assert "null byte" in told
+    assert "2 drafted, 1 skipped" in told
+    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*.yaml")) == ["a.txt.yaml", "sub/b.md.yaml"]
+    load(out / "a.txt.yaml")
+    (out / "a.txt.yaml").write_text("mine", encoding="utf-8")
+    (folder / "bad.txt").unlink()
+    code, told = run(str(folder), "-o", str(out), "--model", "none", "--workers", "1")
+    assert code == 0
+    assert "2 there already" in told
+    assert (out / "a.txt.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("extra", [[], ["-o", "out", "--show"], ["-o", EXAMPLE], ["-o", "out", EXAMPLE]])
+def test_a_folder_needs_a_folder(tmp_path: Path, extra: list[str]) -> None:
+    (tmp_path / "a.txt").write_text("Iran attacked Iraq in 1981.\n", encoding="utf-8")
+    code, told = run(str(tmp_path), *extra)
+    assert code == 2
+    assert "nothing was written" in told

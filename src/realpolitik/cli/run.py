@@ -34,7 +34,7 @@ def processes(case: Case, draws: int, workers: int, on: str | None = None) -> It
             yield executor
         return
     worth = counts(case)["states"] * draws >= WORTH_A_PROCESS
-    with several(workers or (min(_cores(), MOST_WORKERS) if worth else 1)) as executor:
+    with several(workers or (min(cores(), MOST_WORKERS) if worth else 1)) as executor:
         yield executor
 
 
@@ -72,6 +72,6 @@ def analysis_of(argument: str, *, seed: int, draws: int, workers: int) -> Analys
     return analysed(load_bytes(data, file), seed=seed, draws=draws, workers=workers)
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from realpolitik.cli.options import Output
+from realpolitik.cli.options import Output, Workers
 
 if TYPE_CHECKING:
     import datetime
@@ -28,7 +28,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="ARTICLE...",
-            help="Text, Markdown, HTML or PDF files, - for standard input, or example; several make one case.",
+            help="Text, Markdown, HTML or PDF files, - or example; several make one case. Or a folder: a case each.",
         ),
     ],
     output: Output = None,
@@ -57,6 +57,7 @@ def command(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="PAGE", help="Write the marked text as a page.")
     ] = None,
+    workers: Workers = 0,
 ) -> None:
     """Draft a case from an article: who says what, actors, events, explanations, questions, each with its quote.
 
@@ -64,9 +65,17 @@ def command(
     person finishes it, from the marks `check:` in it.
     """
     from realpolitik.cli.delivery import deliver
+    from realpolitik.errors import BadInput
     from realpolitik.reading.drafting.draft import draft
     from realpolitik.reading.showing import page, shown
 
+    if any(Path(article).is_dir() for article in articles):
+        if show or html is not None or horizon is not None:
+            raise BadInput(
+                "--show, --html and --horizon are for single articles, not for a folder; nothing was written."
+            )
+        _many(articles, output, _day("--date", date), actors, model, workers)
+        return
     readings = _read(articles, _day("--date", date), actors, model)
     name = (output.name if output is not None else Path(articles[0]).name) if articles[0] != "-" or output else "draft"
     case_page = f"realpolitik-{name.rpartition('.')[0] or name}.html"
@@ -83,6 +92,49 @@ def command(
         typer.echo("\n".join(_told(readings, made, output, html)))
     elif not show:
         deliver(made.text, None)
+
+
+def _many(
+    articles: list[str],
+    output: Path | None,
+    date: datetime.date | None,
+    actors: Path | None,
+    model: str | None,
+    workers: int,
+) -> None:
+    """Draft every article of a folder into another folder; exit code 1 where one was skipped."""
+    from realpolitik.cli.main import FINDINGS
+    from realpolitik.cli.run import cores
+    from realpolitik.errors import BadInput
+    from realpolitik.play.workers import workers as several
+    from realpolitik.reading import many
+    from realpolitik.report.terminal.progress import stages
+
+    if len(articles) > 1 or output is None:
+        raise BadInput("a folder is read alone, and into another folder: -o FOLDER; nothing was written.")
+    if output.exists() and not output.is_dir():
+        raise BadInput(f"{output} is a file; -o names the folder for the drafts; nothing was written.")
+    folder = Path(articles[0])
+    total = len(many.articles(folder))
+    if not total:
+        raise BadInput(f"{folder} has no article ({', '.join(many.KINDS)}); nothing was written.")
+    if actors is not None:
+        from realpolitik.reading.actors.dictionary import with_file
+
+        with_file(actors)  # a fault in it is told once, not for every article
+    counts = {"drafted": 0, "there already": 0, "skipped": 0}
+    processes = min(workers or cores(), total)
+    with stages(lines=False) as progress, several(processes) as executor:
+        found = many.many(folder, output, executor, processes, date=date, actors=actors, model=model)
+        for number, done in enumerate(found, 1):
+            counts[done.state] += 1
+            if done.why:
+                typer.echo(done.why, err=True)
+            progress(f"Reading {folder}", number, total)
+    told = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+    typer.echo(f"{output}: {told}; all judgements in the drafts are neutral.")
+    if counts["skipped"]:
+        raise typer.Exit(FINDINGS)
 
 
 def _read(articles: list[str], date: datetime.date | None, actors: Path | None, model: str | None) -> list[Reading]:
