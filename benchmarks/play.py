@@ -5,8 +5,9 @@
 
 Three actors with options of two values, all free to move, each reviewed once a month. ``step``: one jump of the
 uniformised chain at zero friction. ``run``: 18 months of a case of 12 options (4,096 states) with friction, from the
-utilities of one type in one draw to its readings; ``with a matrix`` is the same by sparse products. CPU time of one
-thread, the least of several runs; targets were set for a quiet machine.
+utilities of one type in one draw to its readings; ``with a matrix`` is the same by sparse products. The last rows put
+whole exact plays beside sampled paths, and so show from which size on paths are quicker. CPU time of one thread, the
+least of several runs; targets were set for a quiet machine.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ import numpy as np
 from realpolitik.case.loading import load_text
 from realpolitik.play.draw import course
 from realpolitik.play.kernel import Temper
-from realpolitik.play.playing import Prepared, prepare
+from realpolitik.play.paths import sample_paths
+from realpolitik.play.playing import Prepared, play, prepare
 from realpolitik.play.problem import Problem, forces
 from realpolitik.play.product import Choosing, FreeStep, Layout
 
 RESULT = Path(__file__).parent / "results" / "play.txt"
 ASKED = 8  #: "ever" questions of the case
+PATHS = 2_500  #: of them a share of one half has a standard error of one point
+WORLD = np.array([1.0, 0.0])
 
 
 def least(run: Callable[[], object], runs: int) -> float:
@@ -84,7 +88,7 @@ def case_text(options: int, questions: int) -> str:
 
 def made(options: int, questions: int) -> Prepared:
     """The case made ready."""
-    return prepare(load_text(case_text(options, questions)), np.array([1.0, 0.0]), draws=4, seed=1)
+    return prepare(load_text(case_text(options, questions)), WORLD, draws=4, seed=1)
 
 
 def run(problem: Problem) -> Callable[[], object]:
@@ -115,7 +119,18 @@ def rows(smoke: bool, runs: int) -> list[str]:
     add("times as long as without them", all_asked / one, "4", "")
     add("run with a matrix, one scenario", least(run(with_a_matrix(alone)), runs), "")
     add(f"run with a matrix, {ASKED} questions more", least(run(with_a_matrix(asked)), runs), "")
+    lines += ["", f"{'a whole play of 4 draws, states':<34}{'exact':>10}{PATHS:>8,} paths{'quicker':>10}"]
+    for options in (6, 9) if smoke else (6, 9, 12, 15):
+        lines.append(crossover(options))
     return lines
+
+
+def crossover(options: int) -> str:
+    """Exact answers beside sampled courses that leave a standard error of one point or less."""
+    case = load_text(case_text(options, 2))
+    exact = least(lambda: play(case, WORLD, draws=4), 1)
+    sampled = least(lambda: sample_paths(case, WORLD, PATHS, draws=4), 1)
+    return f"  2^{options:<30}{exact:>7.0f} ms{sampled:>11.0f} ms{'exact' if exact <= sampled else 'paths':>10}"
 
 
 def main() -> None:
