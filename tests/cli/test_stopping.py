@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -91,3 +92,32 @@ def test_ctrl_c(
     assert left(work.pid) == []
     assert [file.name for file in tmp_path.iterdir()] == [page.name]
     assert page.read_text(encoding="utf-8") == OLD
+
+
+def test_ctrl_c_leaves_a_partial_play_that_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "play.json"
+    out.write_text(OLD, encoding="utf-8")
+    work = subprocess.Popen(
+        [*PROGRAM, "play", str(MINI), "--draws", "100000", "--workers", "1", "--format", "json", "-o", str(out)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert work.stdout is not None
+    with work.stdout:
+        assert any(line.startswith("Playing") for line in work.stdout)
+        time.sleep(2.0)
+        work.send_signal(signal.SIGINT)
+        rest = work.stdout.read()
+    assert work.wait(timeout=60) == main.STOPPED, rest
+    assert out.read_text(encoding="utf-8") == OLD
+    part = tmp_path / "play.partial.json"
+    if not part.exists():  # a slow machine had not done one draw by then
+        assert "nothing more was written" in rest
+        return
+    found = json.loads(part.read_text(encoding="utf-8"))
+    assert found["partial"] is True
+    assert 0 < found["draws"] < 100000
+    assert f"Stopped after {found['draws']} of 100000 draws" in rest

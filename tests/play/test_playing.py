@@ -16,6 +16,8 @@ from realpolitik.play.averaging import interval
 from realpolitik.play.base_rate import base_draws, base_probability, blend, in_window
 from realpolitik.play.playing import play
 
+from .oracle import worlds_of
+
 CASE = """realpolitik: 1
 case: playing
 title: Playing
@@ -312,3 +314,37 @@ def test_the_standard_error_is_that_of_a_weighted_mean_and_falls_with_the_draws(
     assert result.standard_error == pytest.approx(max(told))
     assert play(case(), WORLDS, draws=1).standard_error == 0.0 == play(case(), WORLDS, draws=0).standard_error
     assert play(case(), WORLDS, draws=128).standard_error < result.standard_error / 2
+
+
+class Stopped:
+    """An executor that is stopped by Ctrl-C after some tasks."""
+
+    def __init__(self, after):
+        self.after = after
+
+    def map(self, work, tasks, chunksize=1):
+        for k, task in enumerate(tasks):
+            if k == self.after:
+                raise KeyboardInterrupt
+            yield work(task)
+
+
+def test_what_was_done_when_it_was_stopped_is_a_partial_result():
+    case = load_text(CASE)
+    weights = np.full(len(worlds_of(case)), 1 / len(worlds_of(case)))
+    whole = play(case, weights, draws=6)
+    part = play(case, weights, draws=6, executor=Stopped(3), stoppable=True)
+    assert part.partial
+    assert part.as_json()["partial"] is True
+    assert "partial" not in whole.as_json()
+    assert part.draws == 3
+    assert part.warnings[0] == "a partial result: stopped after 3 of 6 draws"
+    logs = whole.log_paths.T[:3]
+    joint = np.exp(logs - logs.max()) * np.bincount(whole.type_of, whole.before, whole.types)
+    for name, scenario in whole.scenarios.items():
+        expected = float((joint * scenario.by_draw[:3]).sum() / joint.sum())
+        place = part.dates.index(part.horizon)
+        assert part.scenarios[name].ever.mean[place] == pytest.approx(expected, abs=1e-12)
+    for executor, stoppable in ((Stopped(0), True), (Stopped(3), False)):
+        with pytest.raises(KeyboardInterrupt):
+            play(case, weights, draws=6, executor=executor, stoppable=stoppable)

@@ -20,15 +20,19 @@ def forecast(
     seed: int = 1,
     executor: Executor | None = None,
     told: Callable[[int, int], None] | None = None,
+    stoppable: bool = False,
 ) -> Play:
     """What happens next, mixed over worlds by the evidence; items that a seen move counts for are left to the play.
 
-    ``draws``, ``seed``, ``executor`` and ``told`` as in ``play``; raises as ``play`` and the evidence do.
+    ``draws``, ``seed``, ``executor``, ``told`` and ``stoppable`` as in ``play``, which raises as this does; so does the
+    evidence.
     """
     counted = counted_as_moves(case)
     worlds = EvidenceModel.of(case, without=counted).posterior
     drawn = posterior_draws(case, draws, seed, without=counted) if draws else None
-    return play(case, worlds, draws=draws, seed=seed, world_draws=drawn, executor=executor, told=told)
+    return play(
+        case, worlds, draws=draws, seed=seed, world_draws=drawn, executor=executor, told=told, stoppable=stoppable
+    )
 
 
 def sampled(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import or_
 from typing import TypeVar
@@ -53,6 +53,7 @@ def play(
     executor: Executor | None = None,
     do: Sequence[Formula] = (),
     told: Callable[[int, int], None] | None = None,
+    stoppable: bool = False,
 ) -> Play:
     """What happens next in a case, from ``as_of`` to the horizon and the questions' days.
 
@@ -60,7 +61,8 @@ def play(
     drawn several times, shape (n, worlds), for the intervals; draw d uses row d modulo n. ``draws`` of what is
     uncertain (weights of wishes, ranges); 0: the central run only. ``executor``: any ``concurrent.futures`` executor;
     the result does not depend on it. ``do``: options that are set at ``as_of`` whatever their owner wants (a lever).
-    ``told`` hears after each draw how many of how many are done, in this process and in order.
+    ``told`` hears after each draw how many of how many are done, in this process and in order. ``stoppable``: Ctrl-C
+    ends it with the draws done so far as a result that says that it is ``partial``, where there is one at least.
 
     Raises BadInput where the case cannot be played, and CaseFaults where a seen move cannot have been made.
     """
@@ -70,14 +72,25 @@ def play(
     problem = made.problem
     wanted: list[int | None] = [*range(draws)] if draws else [None]
     outcomes, mixture = [], Mixture(problem.ground.board)
-    for outcome, trace in _each(executor, partial(play_draw, problem), wanted):
-        outcomes.append(outcome)
-        mixture.add(trace)
-        if told is not None:
-            told(len(outcomes), len(wanted))
+    stopped = False
+    try:
+        for outcome, trace in _each(executor, partial(play_draw, problem), wanted):
+            mixture.add(trace)
+            outcomes.append(outcome)
+            if told is not None:
+                told(len(outcomes), len(wanted))
+    except KeyboardInterrupt:
+        if not (stoppable and outcomes):
+            raise
+        stopped = True
     average = _average(made, outcomes)
     graph = graph_of(made.space, problem, mixture)
-    return _result(made, average, graph, draws, seed)
+    if not stopped:
+        return _result(made, average, graph, draws, seed)
+    done = len(outcomes)
+    found = _result(made, average, graph, done, seed)
+    note = f"a partial result: stopped after {done} of {draws} draws"
+    return replace(found, partial=True, warnings=(note, *found.warnings))
 
 
 @dataclass(frozen=True, eq=False)

@@ -162,7 +162,7 @@ class Play:
     ``dates`` are ``as_of``, the month ends up to the horizon, the horizon, and the questions' days; every curve has
     one value a date. ``type_of`` (worlds,) is each world's type; ``before`` and ``after`` (worlds,) are the worlds'
     probabilities without and with the seen moves; ``log_moves`` (worlds,) is log P(seen moves | world), up to no
-    constant. ``log_paths`` (types, draws) its parts.
+    constant. ``log_paths`` (types, draws) its parts. ``partial``: it was stopped before all draws were done.
     """
 
     case: str
@@ -184,6 +184,7 @@ class Play:
     reachable: int
     moves_seen: int
     warnings: tuple[str, ...]
+    partial: bool = False
 
     @property
     def types(self) -> int:
@@ -227,6 +228,7 @@ class Play:
             "worlds": {"before": _list(self.before), "after": _list(self.after)},
             "graph": self._graph(),
             "warnings": list(self.warnings),
+            **({"partial": True} if self.partial else {}),
         }
 
     def _scenario(self, scenario: Scenario) -> dict[str, Any]:

@@ -51,11 +51,12 @@ def command(
 
     --set, --believe, --drop and --from ask what if, and may be joined and repeated: every headline as it is and as
     supposed; what is done and what is seen are told apart. The same seed gives the same result on any number of
-    workers.
+    workers. Ctrl-C ends it with the draws done so far, marked as partial (with -o in NAME.partial).
     """
     from realpolitik.analysis.forecasting import forecast
     from realpolitik.analysis.progress import parts_of
     from realpolitik.analysis.run import PLAYING
+    from realpolitik.cli.main import STOPPED
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
     from realpolitik.cli.supposing import asked_levers, asked_paths, asked_what_if
@@ -88,8 +89,14 @@ def command(
         else:
             from realpolitik.report.terminal.play import play_text
 
-            result = forecast(opened, draws=draws, seed=seed, executor=executor, told=told)
+            result = forecast(opened, draws=draws, seed=seed, executor=executor, told=told, stoppable=True)
             text = _json(result.as_json()) if format == "json" else play_text(opened, result, to_file=to_file)
+            if result.partial:
+                part = None if output is None else output.with_name(f"{output.stem}.partial{output.suffix}")
+                deliver(text, part)
+                where = "" if part is None else f"; what was done is in {part}"
+                typer.echo(f"Stopped after {result.draws} of {draws} draws{where}.", err=True)
+                raise typer.Exit(STOPPED)  # here, so that what still runs elsewhere is ended
     deliver(text, output)
 
 
