@@ -24,8 +24,8 @@ def forecast(
 ) -> Play:
     """What happens next, mixed over worlds by the evidence; items that a seen move counts for are left to the play.
 
-    ``draws``, ``seed``, ``executor``, ``told`` and ``stoppable`` as in ``play``, which raises as this does; so does the
-    evidence.
+    ``draws``, ``seed``, ``executor``, ``told`` and ``stoppable`` as in ``play``; raises as ``play`` does, and as the
+    evidence does.
     """
     counted = counted_as_moves(case)
     worlds = EvidenceModel.of(case, without=counted).posterior
