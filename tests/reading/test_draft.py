@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import re
 from functools import cache
 from typing import Any
@@ -207,3 +208,25 @@ def test_likeness_estimates_the_shared_shingles() -> None:
     assert likeness(signature(whole), signature(whole)) == 1
     assert abs(likeness(signature(whole), signature(half)) - 1 / 3) < 0.15
     assert copies([whole, half, whole]) == {2: [0]}
+
+
+def test_check_tells_how_many_marks_are_left() -> None:
+    from realpolitik.case.inventory import marked
+
+    made, case = drafted("example")
+    assert len(marked(case)) == sum(mark.path != "as_of" for mark in made.marks)
+    assert "evidence[0]" in marked(case)
+
+
+def test_texts_in_pieces_always_give_a_draft_or_a_clear_error() -> None:
+    text, odd = example().text, [*list("\x01\u2028\u202e#:-\"'{}[]|>%@\\"), "if", "\n\n", "By Ann Lee", "1. Bob", "يوم"]
+    for seed in range(40):
+        draw = random.Random(seed)
+        pieces = [text[k : k + 40] for k in (draw.randrange(len(text)) for _ in range(draw.randint(1, 30)))]
+        made = read("".join(piece + draw.choice(odd) for piece in pieces), datetime.date(1980, 1, 1), plain=True)
+        try:
+            found = draft([made], "x.txt")
+        except BadInput:
+            continue
+        for quote, (start, end) in spans(YAML(typ="safe", pure=True).load(found.text)):
+            assert made.text[start:end] == quote

@@ -68,6 +68,7 @@ def command(
 def contents(case: Case) -> dict[str, Any]:
     """What a good case holds: counts, axes, feasible states, types, estimated times, and what is not used yet."""
     from realpolitik.analysis.effort import effort, in_words
+    from realpolitik.case.inventory import marked
 
     size = effort(case)
     moving: dict[str, Option | NatureEvent] = {f"nature.{n}": event for n, event in case.nature.items()}
@@ -89,6 +90,7 @@ def contents(case: Case) -> dict[str, Any]:
         "too_large": list(size.too_large),
         "least_needed_axes": [axis.in_words() for axis in size.least],
         "not_used": case.not_used(),
+        "marked": marked(case),
     }
 
 
@@ -119,6 +121,12 @@ def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
     lines.append(
         f"  time       {_n(n['events'], 'event')}, {_n(n['questions'], 'question')}, {_n(n['scenarios'], 'scenario')}"
     )
+    if record["marked"]:
+        first = ", ".join(record["marked"][:3])
+        more = len(record["marked"]) - 3
+        lines.append(
+            f"  to decide  {_n(len(record['marked']), 'mark')}: {first}{f' and {more} more' if more > 0 else ''}"
+        )
     if record["estimated_time"]:
         times = ", ".join(f"{name} {words}" for name, words in record["estimated_time"].items())
         lines.append(f"  to run     {times} on one core")
