@@ -16,9 +16,8 @@ from realpolitik.reading.grammar.spacy import grammar
 from realpolitik.reading.texts import Reading, read_text
 
 ROOT = Path(__file__).resolve().parents[2]
-ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
-if not ARTICLE.is_file():
-    ARTICLE = Path("/work/shared/seed/article.txt")
+BESIDE = [folder / "shared" / "seed" / "article.txt" for folder in ROOT.parents]
+ARTICLE = next((file for file in BESIDE if file.is_file()), BESIDE[0])
 WRITTEN = datetime.date(2025, 7, 2)
 
 
