@@ -316,6 +316,7 @@ def test_any_file_comes_in_and_goes_out_again(document: dict) -> None:
 
 def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")  # one row a concept, however narrow the terminal
 
     def run(*words: str) -> tuple[int, str]:
         done = CliRunner().invoke(app(), list(words))
