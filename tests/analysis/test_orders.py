@@ -23,7 +23,10 @@ from realpolitik.case.loading import load, load_text
 from realpolitik.conflict.preferences import ranks
 from realpolitik.conflict.solving import graph_of
 from realpolitik.conflict.space import NATURE, StateSpace
+from realpolitik.conflict.types import preference_types
+from realpolitik.evidence.model import EvidenceModel
 from realpolitik.library import shelf
+from realpolitik.play.path import counted_as_moves
 
 MINI = Path(__file__).parent / "data" / "mini.yaml"
 STORM = """
@@ -75,15 +78,25 @@ def ordinal(name: str) -> OrdinalReading:
     return reading
 
 
+@cache
+def by_evidence(name: str) -> list[float]:
+    """Each type's probability by the evidence, the moves seen left aside."""
+    case, analysis = analysed(name)
+    counted = counted_as_moves(case) if case.as_of is not None else frozenset()
+    worlds = EvidenceModel.of(case, without=counted).posterior
+    known = {tuple(t.when.items()): t.probability(worlds) for t in preference_types(case)}
+    return [known[tuple(t.when.items())] for t in analysis.types]
+
+
 def oracle_types(name: str) -> Iterator[tuple[float, Oracle]]:
-    """Each type's probability and its conflict as explicit sets."""
+    """Each type's probability by the evidence and its conflict as explicit sets."""
     case, analysis = analysed(name)
     space = StateSpace.of(case)
-    for kind in analysis.types:
+    for kind, probability in zip(analysis.types, by_evidence(name), strict=True):
         graph = graph_of(space, kind.when)
         up, down = ([np.broadcast_to(a, graph.values) for a in arrays] for arrays in (graph.up, graph.down))
         yield (
-            kind.probability,
+            probability,
             Oracle(
                 graph.values,
                 graph.owner,
@@ -144,7 +157,11 @@ def test_every_way_leads_where_it_says_by_moves_that_exist(name: str) -> None:
         kind, oracle = types[tuple(way.when.items())]
         assert way.state in kind.equilibria[way.concept]
         assert way.share == pytest.approx(
-            sum(t.probability for t in analysis.types if way.state in t.equilibria[way.concept])
+            sum(
+                p
+                for p, t in zip(by_evidence(name), analysis.types, strict=True)
+                if way.state in t.equilibria[way.concept]
+            )
         )
         assert way.reached <= way.share + 1e-12
         assert way.equilibrium[way.concept] == pytest.approx(way.share)
@@ -216,9 +233,28 @@ def test_interests_are_means_over_the_types() -> None:
         taus.append(float(kendalltau(north, south).statistic))
     (result,) = ordinal("mini").interests
     assert (result.one, result.other) == ("north", "south")
-    assert result.tau == pytest.approx(np.average(taus, weights=[t.probability for t in analysis.types]), abs=1e-9)
+    assert result.tau == pytest.approx(np.average(taus, weights=by_evidence("mini")), abs=1e-9)
     assert (result.low, result.high) == pytest.approx((min(taus), max(taus)), abs=1e-9)
     assert result.low < result.high, "the north wants something else if it has goodwill"
+
+
+def test_pace_and_resolve_leave_the_reading_as_it_is() -> None:
+    text = MINI.read_text(encoding="utf-8")
+    changed = text.replace("    prefers:", "    pace: 3 per month\n    resolve: 40\n    prefers:")
+    assert changed.count("resolve: 40") >= 2
+    one, other = (analyse(load_text(t), draws=0) for t in (text, changed))
+    assert [e.posterior for e in one.explanations] != [e.posterior for e in other.explanations], "the moves tell"
+    readings = [a.ordinal for a in (one, other)]
+    told = []
+    for reading in readings:
+        assert reading is not None
+        whole = reading.model_dump()
+        for agreed in whole["agreements"]:
+            told.append({k: agreed[k] for k in ("holds", "holds_nash", "reached", "after_turns") if k in agreed})
+        told.append([(w["state"], w["share"], w["reached"]) for w in whole["ways"]])
+        told.append(whole["interests"])
+    half = len(told) // 2
+    assert told[:half] == told[half:]
 
 
 def test_an_actor_without_an_order_has_no_interest_to_compare() -> None:

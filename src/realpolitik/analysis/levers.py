@@ -37,7 +37,8 @@ NO_LOSS = 0.005  #: utilities closer than this are taken as level
 ADVICE_RULE = (
     "An advice follows from the case if the move is open today, changes some scenario by a point or more, and leaves "
     "the one who makes it no worse off at the horizon by its own wishes; it follows in part if it gains in some "
-    "explanations and loses in others; it does not follow if it is worse off."
+    "explanations and loses in others; it does not follow if it is worse off. What no option of the case stands for, "
+    "or one that the case holds still, is not evaluated."
 )
 
 
@@ -245,12 +246,12 @@ def _verdict(
     case: Case, space: StateSpace, set_to: tuple[str, str] | None, lever: LeverResult | None
 ) -> tuple[Verdict, str]:
     if set_to is None:
-        return "cannot be done", "The case has no option that stands for it, so nothing can be worked out."
+        return "not evaluated", "The case has no option that stands for it, so nothing can be worked out."
     if lever is None:
         axis = next((a for a in space.axes if a.name == set_to[0]), None)
         if axis is not None and axis.values[axis.now] == set_to[1]:
             return "makes no difference", "It is done already."
-        return "cannot be done", "The case holds this option still, so nothing can be worked out."
+        return "not evaluated", "The case holds this option still, so nothing can be worked out."
     if not lever.possible:
         return "cannot be done", f"It is not open today: {lever.blocked_by}."
     if lever.reach < LEAST:
@@ -264,4 +265,4 @@ def _verdict(
         return "does not follow", f"{wishes} it is worse off for it, in every explanation."
     if gains:
         return "follows", f"{wishes} it is no worse off for it, whatever is going on."
-    return "follows in part", "It changes what comes, but by its own wishes it neither gains nor loses."
+    return "follows", "It changes what comes, and by its own wishes it neither gains nor loses."

@@ -7,7 +7,9 @@ from typing import Literal
 from realpolitik.analysis.piece import Interval, Result
 
 #: What becomes of an advice or a conclusion when the case is asked.
-Verdict = Literal["follows", "follows in part", "does not follow", "cannot be done", "makes no difference"]
+Verdict = Literal[
+    "follows", "follows in part", "does not follow", "cannot be done", "makes no difference", "not evaluated"
+]
 
 
 class LeverResult(Result):

@@ -100,7 +100,7 @@ def analyse(
         holding = None
         if space is not None:
             tell("Finding what holds")
-            holding = aside.submit(_actions, case, space, played, after)
+            holding = aside.submit(_actions, case, space, played, before, after)
         if deep:
             update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
             update |= deeper(case, space, before, counted, played, executor, tell)
@@ -115,24 +115,30 @@ def _time_ahead(case: Case) -> bool:
     return case.as_of is not None and (case.horizon is not None or any(q.until > case.as_of for q in case.questions))
 
 
-def _actions(case: Case, space: StateSpace, played: Play | None, after: Floats) -> dict[str, object]:
-    """The parts of the analysis that need options: what holds and what happens next."""
+def _actions(case: Case, space: StateSpace, played: Play | None, before: Floats, after: Floats) -> dict[str, object]:
+    """The parts of the analysis that need options: what holds and what happens next.
+
+    The reading by orders alone goes by P(world) ``before`` the moves: how well a world explains them hangs on pace and
+    resolve, which that reading does not use.
+    """
     update: dict[str, object] = {}
-    probabilities = [t.probability(after) for t in preference_types(case)]
+    types = preference_types(case)
+    probabilities, by_evidence = ([t.probability(worlds) for t in types] for worlds in (after, before))
     solution = solve(case, probabilities, space=space) if space.deciders else None
     if solution is not None:
         update["types"] = standing.types(solution, probabilities)
     holding = standing.Standing.of(space, solution, probabilities)
-    found = surprises(case, space, after) if solution is not None else []
+    in_order = standing.Standing.of(space, solution, by_evidence)
+    found = surprises(case, space, before) if solution is not None else []
     if played is None:
         now = [np.eye(len(axis.values))[axis.now] for axis in space.axes]
         if solution is not None:
-            update["ordinal"] = orders.reading(space, solution, probabilities, holding, None, found)
+            update["ordinal"] = orders.reading(space, solution, by_evidence, in_order, None, found)
         return {**update, "axes": people.axes(space, now), "states": holding.states()}
     futures = Futures(case, space, played)
     states = futures.states(holding)
     if solution is not None:
-        update["ordinal"] = orders.reading(space, solution, probabilities, holding, futures, found)
+        update["ordinal"] = orders.reading(space, solution, by_evidence, in_order, futures, found)
     return {
         **update,
         "axes": people.axes(space, futures.marginals()),

@@ -45,12 +45,12 @@ def _asserted(found: Comparison) -> list[str]:
         return ["What is asserted differently is not known: a stored result holds no case.", ""]
     counted = [one for one in found.asserted if not one.words]
     only_words = len(found.asserted) - len(counted)
-    rest = f"; {count(only_words, 'more')} that only people read" if only_words else ""
+    rest = f"; {count(only_words, 'more', 'more')} that only people read" if only_words else ""
     if not found.asserted:
         return ["The two cases assert the same.", ""]
     lines = [f"What is asserted differently ({len(counted)}{rest})"]
     for one in counted[:MOST_ASSERTED]:
-        lines += _wrapped(f"{one.path}: {_change(one)}", "  ", "      ")
+        lines += _wrapped(f"{one.path or 'the case'}: {_change(one)}", "  ", "      ")
     if len(counted) > MOST_ASSERTED:
         lines.append(
             f"  and {len(counted) - MOST_ASSERTED} more; `realpolitik diff` lists them and says what each does"

@@ -108,7 +108,9 @@ def _advice(advice: AdviceResult, analysis: Analysis) -> dict[str, Any]:
 def _conclusions(analysis: Analysis) -> list[tuple[str, list[dict[str, Any]]]]:
     """The conclusions by verdict: those that do not follow first, the first few of them shown at once."""
     names = {s.id: source_name(s) for s in analysis.sources}
-    rows: dict[str, list[dict[str, Any]]] = {verdict: [] for verdict in (*_BAD, "follows in part", "follows")}
+    rows: dict[str, list[dict[str, Any]]] = {
+        verdict: [] for verdict in (*_BAD, "follows in part", "follows", "not evaluated")
+    }
     for k, c in enumerate(analysis.conclusions):
         rows[c.verdict].append(
             {

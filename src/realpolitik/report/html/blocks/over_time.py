@@ -27,7 +27,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     for panel in panels:
         line = panel["ever"] or panel["at"]
         last = n(_address(panel, line[-1]["date"]))
-        if len(panels) > 1 and max(p["p"] for p in line) < _FLAT:
+        if len(panels) > 1 and round(max(p["p"] for p in line), 2) < _FLAT:
             flat.append(say("named_beside", title=quoted(panel["title"]), p=last))
             continue
         charts.append({"title": panel["title"], "last": last, "svg": own(over_time.panel(panel))})

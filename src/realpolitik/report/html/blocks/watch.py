@@ -18,6 +18,7 @@ _ALWAYS, _MOST, _TELLING = 2, 4, 0.01  # indicators shown in full: at least, at 
 _ASKED = 6  # questions told, the most telling first
 _SIGNS = 3  # signposts told of one explanation, each way
 _CLEAR = 1.25  # a likelihood ratio that is worth telling (or its inverse)
+_GAP = 0.02  # and the two chances must lie so far apart: "<1 % against <1 %" tells nobody anything
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
@@ -85,6 +86,8 @@ def _posts(analysis: Analysis) -> list[dict[str, Any]]:
                 if_true, if_not = i.by_explanation[e.name], i.otherwise[e.name]
                 at = f"indicators.{i.id}"
                 pair = (n(f"{at}.by_explanation.{e.name}"), n(f"{at}.otherwise.{e.name}"))
+                if abs(if_true - if_not) < _GAP:
+                    continue
                 found.append((if_true / if_not if if_not > 0.0 else float("inf"), i, pair))
         towards = sorted((f for f in found if f[0] >= _CLEAR), key=lambda f: -f[0])[:_SIGNS]
         away = sorted((f for f in found if f[0] * _CLEAR <= 1.0), key=lambda f: f[0])[:_SIGNS]
