@@ -129,6 +129,23 @@ def test_advice_is_judged_by_its_rule(tried):
     assert first.verdict == expected
 
 
+@pytest.mark.parametrize(
+    ("ends", "verdict"),
+    [
+        ((0.2, -0.2), "follows in part"),
+        ((0.004, -0.004), "follows"),
+        ((0.2, 0.0), "follows"),
+        ((0.0, -0.2), "does not follow"),
+        ((-0.1, -0.2), "does not follow"),
+    ],
+)
+def test_no_worse_off_follows_and_only_a_mixed_end_follows_in_part(tried, ends, verdict):
+    case, _, found, asked = tried
+    changed = found[1].model_copy(update={"own_later_if": {"anger": ends[0], "calm": ends[1]}})
+    both = case.model_copy(update={"explanations": dict.fromkeys(("anger", "calm"), case.explanations["anger"])})
+    assert advice_results(both, asked.prepared.space, [found[0], changed, *found[2:]])[0].verdict == verdict
+
+
 def test_no_lever_where_nobody_can_move():
     case = load_text(
         "realpolitik: 1\ncase: x\ntitle: X\nas_of: 2025-01-01\nhorizon: 2025-12-31\n"

@@ -37,8 +37,8 @@ NO_LOSS = 0.005  #: utilities closer than this are taken as level
 ADVICE_RULE = (
     "An advice follows from the case if the move is open today, changes some scenario by a point or more, and leaves "
     "the one who makes it no worse off at the horizon by its own wishes; it follows in part if it gains in some "
-    "explanations and loses in others; it does not follow if it is worse off. What no option of the case stands for, "
-    "or one that the case holds still, is not evaluated."
+    "explanations and loses in others; it does not follow if it is worse off in some and gains in none. What no option "
+    "of the case stands for, or what the case holds still, is not evaluated."
 )
 
 
@@ -262,7 +262,8 @@ def _verdict(
     if gains and loses:
         return "follows in part", f"{wishes} it gains from it in some explanations and loses in others."
     if loses:
-        return "does not follow", f"{wishes} it is worse off for it, in every explanation."
+        where = "in every explanation" if max(ends) < -NO_LOSS else "in some explanations, and gains in none"
+        return "does not follow", f"{wishes} it is worse off for it {where}."
     if gains:
         return "follows", f"{wishes} it is no worse off for it, whatever is going on."
     return "follows", "It changes what comes, and by its own wishes it neither gains nor loses."

@@ -151,6 +151,11 @@ def text_says(analysis: Analysis) -> tuple[Sentence, ...]:
 
 
 def _against(results: list[tuple[Verdict, str]], one: str, many: str) -> tuple[Sentence, ...]:
+    """``results`` that were not evaluated say nothing either way: they are neither counted nor named."""
+    judged = [result for result in results if result[0] != "not evaluated"]
+    if len(judged) < len(results):
+        one, many = (f"evaluated {words}" for words in (one, many))
+    results = judged
     against = [first for verdict, first in results if verdict in _AGAINST]
     whole = count(len(results), one, many)
     if not results:
