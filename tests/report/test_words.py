@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realpolitik.case import scales
 from realpolitik.report import words
 from realpolitik.report.words import JOIN, THIN
 
@@ -89,3 +90,10 @@ def test_quotes_and_titles() -> None:
 )  # fmt: skip
 def test_ratio(x: float, said: str) -> None:
     assert plain(words.ratio(x)) == said
+
+
+@pytest.mark.parametrize(("low", "high", "worded"), [(0.2, 0.55, True), (0.45, 0.8, True), (0.2, 0.56, False)])
+def test_one_rule_says_which_range_is_too_wide_for_a_word(low: float, high: float, worded: bool) -> None:
+    for ends in ((low, high), (1.0 - high, 1.0 - low)):
+        assert (words.word_for(sum(ends) / 2, ends) is not None) is worded
+        assert (scales.bands_spanned(*ends) <= scales.WORDED) is worded

@@ -31,12 +31,11 @@ from realpolitik.analysis.remedies import ConclusionResult, Verdict
 from realpolitik.analysis.result import ExplanationResult, Interval, QuestionResult
 from realpolitik.case.case import Case
 from realpolitik.case.parts.judged import Judged
-from realpolitik.case.scales import ICD203, icd_word, percent
+from realpolitik.case.scales import ICD203, WORDED, bands_spanned, icd_word, percent
 
 LIKELY, EVEN, UNLIKELY = 55, 50, 45  #: per cent: where ICD 203's "likely" begins, even odds, where "unlikely" ends
 SPEAKS = 3.0  #: a Bayes factor that is more than a bare mention
 BARELY = 1.2  #: a Bayes factor nearer to 1 than this is not worth a word
-WORDED = 2  #: so many bands a range may span and still have a word
 _WORDS = [names[0] for names, _, _ in ICD203]
 #: The bands in whole per cent; the outermost reach to 0 and 100 %: "almost no chance" does not contradict 0.3 %.
 _BANDS = [(low if low > 1 else 0, high if high < 99 else 100) for _, low, high in ICD203]
@@ -131,7 +130,7 @@ def judge_word(p: float, interval: Interval, said: Judged) -> tuple[Verdict, str
     exactly = "".join(said.written.split()) == "".join(band.split())
     band = f"what was said ({band if exactly else f'{said.written}, that is {band}'})"
     within = low <= whole(interval[0]) and whole(interval[1]) <= high
-    if low <= now <= high and (within or _touched(interval) <= WORDED):
+    if low <= now <= high and (within or bands_spanned(*interval) <= WORDED):
         return "follows", f"The case's number, {_number(p, interval)}, lies within {band}."
     if low <= now <= high:
         wide = f"its range, {_span(interval)}, is too wide for a word"
@@ -170,17 +169,11 @@ def _stated(p: float, interval: Interval) -> str:
     number = _number(p, interval)
     if p <= 0.0 or p >= 1.0:
         return f"the case {'rules it out' if p <= 0.0 else 'makes it certain'}, {number}"
-    word, ends = _word(p), [_WORDS.index(_word(end)) for end in interval]
-    if ends[1] - ends[0] >= WORDED:
+    word = _word(p)
+    if bands_spanned(*interval) > WORDED:
         return f"the case gives it {number}"
     chance = {_WORDS[0]: f"gives it {word}", _WORDS[3]: f"gives it a {word}"}
     return f"the case {chance.get(word, f'makes it {word}')}, {number}"
-
-
-def _touched(interval: Interval) -> int:
-    """How many bands of ICD 203 an interval shares more than an edge with, so that its mirror image has as many."""
-    low, high = (whole(end) for end in interval)
-    return sum(high > first and low < last for first, last in _BANDS)
 
 
 def _word(p: float) -> str:

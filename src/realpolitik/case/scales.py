@@ -21,6 +21,8 @@ ICD203: Bands = (
     (("very likely", "highly probable"), 80, 95),
     (("almost certain", "nearly certain"), 95, 99),
 )
+#: So many bands of ICD 203 a range may span and still have a word.
+WORDED = 2
 PHIA: Bands = (
     (("remote chance", "remote"), 0, 5),
     (("highly unlikely",), 10, 20),
@@ -90,6 +92,16 @@ _BY_NAME = {name.casefold().replace(" ", ""): name for name in SCALES} | _SHORT
 def scale_key(name: str) -> str | None:
     """The scale that people mean by a name, whatever its capitals and spaces; None if there is none."""
     return _BY_NAME.get("".join(name.casefold().split()))
+
+
+def bands_spanned(low: float, high: float) -> int:
+    """How many bands of ICD 203 a range shares more than an edge with, in whole per cent as they are printed.
+
+    The outermost bands reach to 0 and 100 %. A range and its mirror image (1 less each end) span as many.
+    """
+    first, last = round(100 * low), round(100 * high)
+    ends = [(0 if start <= 1 else start, 100 if end >= 99 else end) for _, start, end in ICD203]
+    return sum(last > start and first < end for start, end in ends)
 
 
 def band(word: str, scale: str = DEFAULT) -> tuple[float, float] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult
+from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal
 from realpolitik.analysis.result import Analysis
+from realpolitik.report.chosen import reading
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.saying import Number, Numbers, Sentence, say
 from realpolitik.report.words import BANDS, word_for
@@ -24,6 +25,22 @@ def headline(analysis: Analysis, key: str) -> HeadlineResult | None:
 def inputs(analysis: Analysis) -> dict[str, InputResult]:
     """The judged inputs by their path."""
     return {} if analysis.fragility is None else {i.path: i for i in analysis.fragility.inputs}
+
+
+def interval(analysis: Analysis, key: str) -> tuple[float, float] | None:
+    """The range of a headline: the one printed with its number."""
+    kind, _, name = key.partition(".")
+    if kind == "explanations":
+        return next((e.interval for e in analysis.explanations if e.name == name), None)
+    if kind == "scenarios":
+        return next((reading(s).interval for s in analysis.scenarios if s.name == name), None)
+    return next((q.interval for q in analysis.questions if q.id == name), None)
+
+
+def removals(fragility: Fragility, found: HeadlineResult) -> list[Removal]:
+    """The statements whose removal changes a headline, the largest change first."""
+    without = [r for r in fragility.removals if found.key in r.headlines]
+    return sorted(without, key=lambda r: -abs(r.headlines[found.key] - found.p))
 
 
 def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None = None) -> Sentence | None:

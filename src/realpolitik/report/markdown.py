@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.chosen import by_probability, reading, source_name
-from realpolitik.report.confidence import confidence
-from realpolitik.report.fragile import inputs, told, weakest
+from realpolitik.report.confidence import confidence, forecast_confidence
+from realpolitik.report.fragile import inputs, interval, removals, told, weakest
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.scored import alone, scored
 from realpolitik.report.words import capital, day, percent, plain, ratio, span, title_of, word_for
@@ -67,9 +67,10 @@ def _bottom(analysis: Analysis) -> Iterator[str]:
     for part in bottom_line(analysis):
         yield f"**{part.label}.** {escaped(part.text)}"
         yield ""
-    sure = confidence(analysis)
-    if sure is not None:
-        yield f"**How sure.** {escaped(sure.sentence)}"
+    for sure in (confidence(analysis), forecast_confidence(analysis)):
+        if sure is not None:
+            yield f"**How sure.** {escaped(sure.sentence)}"
+            yield ""
 
 
 def _scenarios(analysis: Analysis) -> Iterator[str]:
@@ -127,7 +128,7 @@ def _leaning(analysis: Analysis) -> Iterator[str]:
     for headline in (h for key in wanted for h in analysis.fragility.headlines if h.key == key):
         yield f"### {escaped(capital(headline.title))}: {percent(headline.p)}"
         yield ""
-        near = weakest(analysis, headline.key)
+        near = weakest(analysis, headline.key, interval(analysis, headline.key))
         if near is not None:
             yield escaped(str(near))
             yield ""
@@ -141,9 +142,8 @@ def _leaning(analysis: Analysis) -> Iterator[str]:
             yield ""
         without = [
             [escaped(r.words), percent(r.headlines[headline.key])]
-            for r in analysis.fragility.removals
-            if headline.key in r.headlines
-        ][:_MOST_SWINGS]
+            for r in removals(analysis.fragility, headline)[:_MOST_SWINGS]
+        ]
         if without:
             yield from table(["without this statement", "it stands at"], without, (1,))
             yield ""

@@ -82,7 +82,7 @@ def word_for(p: float, interval: tuple[float, float] | None = None) -> str | Non
     """
     if p <= 0.0 or p >= 1.0:
         return None
-    if interval is not None and band(interval[1]) - band(interval[0]) > 1:
+    if interval is not None and scales.bands_spanned(*interval) > scales.WORDED:
         return None
     return icd_word(p)
 

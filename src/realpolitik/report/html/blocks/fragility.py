@@ -8,7 +8,7 @@ from realpolitik.analysis.fragile import Fragility, HeadlineResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import flips, tornado
 from realpolitik.report.chosen import headline_questions, leading, reading
-from realpolitik.report.fragile import weakest
+from realpolitik.report.fragile import interval, removals, weakest
 from realpolitik.report.html.pictures import own
 from realpolitik.report.saying import Numbers
 from realpolitik.report.words import capital, title_of
@@ -49,22 +49,11 @@ def _main(analysis: Analysis) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def interval(analysis: Analysis, key: str) -> tuple[float, float] | None:
-    """The range of a headline: the one printed with its number."""
-    kind, _, name = key.partition(".")
-    if kind == "explanations":
-        return next((e.interval for e in analysis.explanations if e.name == name), None)
-    if kind == "scenarios":
-        return next((reading(s).interval for s in analysis.scenarios if s.name == name), None)
-    return next((q.interval for q in analysis.questions if q.id == name), None)
-
-
 def _headline(
     h: HeadlineResult, analysis: Analysis, fragility: Fragility, panel: dict[str, Any] | None
 ) -> dict[str, Any]:
     n = Numbers(analysis)
-    without = [r for r in fragility.removals if h.key in r.headlines]
-    without.sort(key=lambda r: -abs(r.headlines[h.key] - h.p))
+    without = removals(fragility, h)
     return {
         "key": h.key,
         "title": capital(h.title),
