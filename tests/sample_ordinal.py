@@ -90,7 +90,6 @@ def ordinal(states: Sequence[StateResult], axes: Sequence[str], number: Callable
                 improvements=steps(improvements),
                 after_turns=steps(after_turns),
                 any_moves=steps(any_moves),
-                probability=states[k].probability,
                 scenarios=scenarios,
             )
             for k, concept, share, reached, when, scenarios, improvements, after_turns, any_moves in _WAYS

@@ -275,6 +275,21 @@ def test_a_turn_that_nobody_decides_is_named_and_counts_only_if_it_is_likely() -
     assert rare.agree
 
 
+def test_neither_resolve_nor_pace_nor_moves_seen_enter_the_reading_by_orders() -> None:
+    seen = MINI.read_text()
+    calm = seen.replace("    prefers:", "    resolve: erratic\n    pace: 6 per month\n    prefers:")
+    one, other = (analyse(load_text(text), draws=0) for text in (seen, calm))
+    assert one.ordinal is not None
+    assert other.ordinal is not None
+    forecast = {"forecast", "rival", "agree", "words"}
+    for kept in ({"ways", "interests", "surprises"},):
+        assert one.ordinal.model_dump(include=kept) == other.ordinal.model_dump(include=kept)
+    for mine, theirs in zip(one.ordinal.agreements, other.ordinal.agreements, strict=True):
+        assert mine.model_dump(exclude=forecast) == theirs.model_dump(exclude=forecast)
+    assert one.types == other.types
+    assert [s.forecast for s in one.ordinal.agreements] != [s.forecast for s in other.ordinal.agreements]
+
+
 def test_ways_with_a_turn_are_kept_apart_from_improvements_alone() -> None:
     ways = {tuple(w.values): w for w in storm("60% per year").ways}
     crossed = ways["yes", "yes", "yes"]

@@ -34,7 +34,7 @@ def without_time(analysis: Analysis, states: int) -> Analysis:
     """The same as a case of one set of wishes with a few states and no play."""
     few = [s.model_copy(update={"index": k, "probability": None}) for k, s in enumerate(analysis.states[:states])]
     assert analysis.ordinal is not None
-    way = analysis.ordinal.ways[2].model_copy(update={"state": 0, "probability": None})
+    way = analysis.ordinal.ways[2].model_copy(update={"state": 0})
     reading = analysis.ordinal.model_copy(
         update={"ways": [way], "agreements": [], "interests": analysis.ordinal.interests[2:3]}
     )

@@ -20,8 +20,8 @@ LEAST = 0.005  #: a smaller share is printed as none
 RULE = (
     "Orders and forecast point apart where the forecast gives a scenario 20 % or more on the last day though in at "
     "most 20 % of the worlds improvements lead to a state of it that holds, or gives it less than 5 % though in more "
-    "than half of the worlds they do. A turn that nobody decides may be part of the way if its own chance is at least "
-    "20 %."
+    "than half of the worlds they do. A turn that nobody decides may be part of the way if its own chance, by its rate "
+    "or dates alone, is at least 20 %."
 )
 
 #: Every sentence that can be said, and every phrase inside one, with its blanks.

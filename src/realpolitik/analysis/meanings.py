@@ -273,7 +273,6 @@ MEANINGS: dict[str, Meaning] = {
     "WayResult.reached": Meaning("How far improvements alone lead there: {it}", "percent", "orders", _ORDERS),
     "WayResult.equilibrium": Meaning("How far it holds for everybody by {key}: {it}", "percent", "orders", _ORDERS),
     "WayResult.stable_for": Meaning("How far {then} would stay by {key}: {it}", "percent", "orders", _ORDERS),
-    "WayResult.probability": Meaning("The chance to be there at the horizon: {it}", "percent", "forecast", _PLAYED),
     "Step.state": Meaning("The state a move leads to", "whole", "run", _NUMBER),
     "InterestResult.tau": Meaning(
         "How far the interests of {it} agree", "hundredth", "orders", "Kendall's tau-b of their orders of the states."

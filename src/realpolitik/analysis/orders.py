@@ -45,14 +45,16 @@ def reading(
     holding: Standing,
     futures: Futures | None,
     surprises: list[SurpriseResult],
+    chances: dict[int, float],
 ) -> OrdinalReading | None:
     """The reading by orders alone; None where there are more than ``MOST_STATES`` states.
 
-    ``probabilities``: of the solution's types. Scenarios are compared with the forecast where ``futures`` has one.
+    ``probabilities``: of the solution's types, by the evidence alone; what was seen of moves is left aside, for what it
+    tells depends on pace and resolve. ``chances``: of nature's turns, each by itself. Scenarios are compared with the
+    forecast where ``futures`` has one: nothing else here depends on it.
     """
     if space.size > MOST_STATES:
         return None
-    chances = {} if futures is None else _moved(space, futures)
     likely = frozenset(axis for axis, chance in chances.items() if whole(chance) >= agreement.LIKELY_TURN)
     interests = Interests(space)
 
@@ -64,24 +66,18 @@ def reading(
 
     routes = Routes.of(space, solution, probabilities, likely, graphs())
     return OrdinalReading(
-        ways=_ways(routes, holding, None if futures is None else futures.chances()),
+        ways=_ways(routes, holding),
         interests=interests.results(),
         agreements=[] if futures is None else _agreements(routes, futures, chances),
         surprises=surprises,
     )
 
 
-def _moved(space: StateSpace, futures: Futures) -> dict[int, float]:
-    """The chance that each axis of nature has moved by the last day."""
-    marginals = futures.marginals()
-    return {k: 1.0 - float(marginals[k][space.axes[k].now]) for k in space.own(NATURE)}
-
-
-def _ways(routes: Routes, holding: Standing, chances: Floats | None) -> list[WayResult]:
+def _ways(routes: Routes, holding: Standing) -> list[WayResult]:
     """At most twelve states that hold, the best of every scenario among them.
 
     First those that improvements alone lead to, then those that need a turn of nature, then the others; each by the
-    concept, by the share of the types' probability in which it can be so reached, and by its chance.
+    concept, and by the share of the types' probability in which it can be so reached.
     """
     kept: dict[int, tuple[tuple[float, ...], str]] = {}
     for place, concept in enumerate(c for c in CONCEPTS if c in routes.solution.concepts):
@@ -90,17 +86,16 @@ def _ways(routes: Routes, holding: Standing, chances: Floats | None) -> list[Way
         for number in np.flatnonzero(shares[-1] >= LEAST).tolist():
             if number not in kept:
                 level = next(k for k in range(3) if shares[k][number] >= LEAST)
-                chance = 0.0 if chances is None else rounded(float(chances[number]))
-                kept[number] = (level, place, -rounded(float(shares[level][number])), -chance, number), concept
+                kept[number] = (level, place, -rounded(float(shares[level][number])), number), concept
     ordered = sorted(kept, key=lambda number: kept[number][0])
     best = [next((n for n in ordered if inside[n]), None) for inside in routes.scenarios.values()]
     first = [number for number in dict.fromkeys([*best, *ordered]) if number is not None][:MOST_WAYS]
-    return [_way(routes, number, kept[number][1], holding, chances) for number in ordered if number in first]
+    return [_way(routes, number, kept[number][1], holding) for number in ordered if number in first]
 
 
-def _way(routes: Routes, number: int, concept: str, holding: Standing, chances: Floats | None) -> WayResult:
+def _way(routes: Routes, number: int, concept: str, holding: Standing) -> WayResult:
     """One state that holds, with its ways in the most probable type in which it holds and can be reached best."""
-    state = holding.state(number, None if chances is None else float(chances[number]))
+    state = holding.state(number, None)
     holds = routes.holding(concept)[:, number]
     reached, after = routes.reached[:, number], routes.after_turns[:, number]
     kind = routes.likeliest(next(types for types in (holds & reached, holds & after, holds) if types.any()))
@@ -120,7 +115,6 @@ def _way(routes: Routes, number: int, concept: str, holding: Standing, chances: 
         improvements=None if turns else best,
         after_turns=best if turns else None,
         any_moves=_steps(routes.space, routes.any_moves(kind, number)),
-        probability=state.probability,
         scenarios=[name for name, states in routes.scenarios.items() if states[number]],
     )
 

@@ -1,4 +1,4 @@
-"""The part of an analysis that uses orders of wishes alone: no utilities, no pace, no resolve.
+"""The part of an analysis that uses orders of wishes alone: no utilities, no pace, no resolve, no moves seen.
 
 What holds, the ways there, whose orders agree, and where this points another way than the forecast.
 """
@@ -28,7 +28,7 @@ class WayResult(Result):
     reached best. ``improvements``: by moves that each mover prefers. ``after_turns``: by such moves and turns of
     nature, only where improvements alone do not lead there. ``any_moves``: by moves that are allowed, preferred or not
     (with turns of nature only where there is no way without). None where there is no such way; the status quo itself
-    has a way without steps. ``probability``: at the horizon, by the forecast.
+    has a way without steps.
     """
 
     state: int
@@ -44,7 +44,6 @@ class WayResult(Result):
     improvements: list[Step] | None
     after_turns: list[Step] | None
     any_moves: list[Step] | None
-    probability: float | None
     scenarios: list[str]  # that hold in it
 
 
@@ -63,7 +62,7 @@ class InterestResult(Result):
 
 
 class TurnResult(Result):
-    """A turn of nature that a way needs, with its chance by the last day."""
+    """A turn of nature that a way needs, with its chance by the last day, by its own rate or dates alone."""
 
     name: str  # nature.pashinyan_falls
     text: str

@@ -20,6 +20,7 @@ from realpolitik.analysis.progress import Progress, parts_of, unheard
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
 from realpolitik.analysis.scores import scores
 from realpolitik.analysis.surprises import surprises
+from realpolitik.analysis.turns import own_chances
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.solving import solve
@@ -69,7 +70,6 @@ def analyse(
         played = forecast(case, draws=draws, seed=seed, executor=executor, told=parts_of(PLAYING, tell))
     moves = None if played is None else _relative(played.log_moves)
     weighing = weigh(case, draws=EVIDENCE_DRAWS if draws else 0, seed=seed, without=counted, moves=moves)
-    after = before if played is None else played.after
     truths = {name: Worlds.of(case).holds(e.says) for name, e in case.explanations.items()}
     intervals: dict[str, Interval] = {
         name: (rounded(w.interval[0]), rounded(w.interval[1])) if w.interval else (rounded(w.posterior),) * 2
@@ -100,7 +100,7 @@ def analyse(
         holding = None
         if space is not None:
             tell("Finding what holds")
-            holding = aside.submit(_actions, case, space, played, before, after)
+            holding = aside.submit(_actions, case, space, played, before)
         if deep:
             update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
             update |= deeper(case, space, before, counted, played, executor, tell)
@@ -115,30 +115,29 @@ def _time_ahead(case: Case) -> bool:
     return case.as_of is not None and (case.horizon is not None or any(q.until > case.as_of for q in case.questions))
 
 
-def _actions(case: Case, space: StateSpace, played: Play | None, before: Floats, after: Floats) -> dict[str, object]:
+def _actions(case: Case, space: StateSpace, played: Play | None, before: Floats) -> dict[str, object]:
     """The parts of the analysis that need options: what holds and what happens next.
 
-    The reading by orders alone goes by P(world) ``before`` the moves: how well a world explains them hangs on pace and
-    resolve, which that reading does not use.
+    What holds is read by ``before``, the worlds as the evidence leaves them: what the moves seen tell depends on
+    utilities, pace and resolve, which the reading by orders does not use.
     """
     update: dict[str, object] = {}
-    types = preference_types(case)
-    probabilities, by_evidence = ([t.probability(worlds) for t in types] for worlds in (after, before))
+    probabilities = [t.probability(before) for t in preference_types(case)]
     solution = solve(case, probabilities, space=space) if space.deciders else None
     if solution is not None:
         update["types"] = standing.types(solution, probabilities)
     holding = standing.Standing.of(space, solution, probabilities)
-    in_order = standing.Standing.of(space, solution, by_evidence)
     found = surprises(case, space, before) if solution is not None else []
     if played is None:
         now = [np.eye(len(axis.values))[axis.now] for axis in space.axes]
         if solution is not None:
-            update["ordinal"] = orders.reading(space, solution, by_evidence, in_order, None, found)
+            update["ordinal"] = orders.reading(space, solution, probabilities, holding, None, found, {})
         return {**update, "axes": people.axes(space, now), "states": holding.states()}
     futures = Futures(case, space, played)
     states = futures.states(holding)
     if solution is not None:
-        update["ordinal"] = orders.reading(space, solution, by_evidence, in_order, futures, found)
+        alone = own_chances(space, before, case.as_of, played.horizon) if case.as_of else {}
+        update["ordinal"] = orders.reading(space, solution, probabilities, holding, futures, found, alone)
     return {
         **update,
         "axes": people.axes(space, futures.marginals()),

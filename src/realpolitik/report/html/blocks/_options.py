@@ -40,5 +40,4 @@ def table(analysis: Analysis, concepts: Sequence[str], chosen: str | None, who: 
         "groups": list(groups.items()),
         "stays": [(names.actor(a), stays(a)) for a in who],
         "holds": [(c, holds(c)) for c in concepts],
-        "chances": [n(f"states.{s.index}.probability") if s.probability is not None else None for s in states],
     }

@@ -49,7 +49,6 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     who = list(dict.fromkeys(a for s in stable for a in s.get(chosen or "", {})))
     rows = [_row(way, numbers[way.state], analysis, concepts, chosen, who) for way in reading.ways]
     return {
-        "timed": any(way.probability is not None for way in reading.ways),
         "several": len(analysis.types) > 1,
         "agreements": [_agreement(a, analysis) for a in sorted(reading.agreements, key=lambda a: a.agree)],
         "heads": _heads(reading.agreements),
@@ -148,7 +147,6 @@ def _row(
         "words": "; ".join(Names(analysis).told(now, way.values)) or "As things are now",
         "everybody": _everybody(concepts, way, n, several),
         "cells": [_stays(stable.get(a, 0.0), n, f"{at}.stable_for.{chosen}.{a}") for a in who],
-        "p": None if way.probability is None else n(f"{at}.probability"),
         "today": way.status_quo,
         "kind": "improvements" if way.improvements is not None else "turns" if way.after_turns is not None else "none",
         "liked": say("way_liked_in", p=n(f"{at}.reached")) if sometimes else say("way_liked"),
