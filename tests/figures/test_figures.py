@@ -11,10 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realpolitik.analysis.result import Analysis
-from realpolitik.figures import belief_shift, over_time, question_marks, state_graph
+from realpolitik.figures import (
+    belief_shift,
+    belief_timeline,
+    evidence_map,
+    over_time,
+    question_marks,
+    signposts,
+    state_graph,
+)
 from realpolitik.figures._names import Names, lower_first, proper_names, short
 from realpolitik.figures._svg import clipped, wrapped
 from realpolitik.registry import ideas
+from sample import sample as handmade
 
 FIGURES = [pytest.param(module, id=name) for name, module in ideas("realpolitik.figures").items()]
 
@@ -224,3 +233,14 @@ def test_wrapping_keeps_words_or_says_that_some_are_cut(text: str, room: int, li
 @given(words, st.integers(5, 40))
 def test_clipping_stays_within_its_room(text: str, room: int) -> None:
     assert len(clipped(text, room)) <= room
+
+
+def test_an_explanation_has_one_letter_in_every_figure() -> None:
+    analysis = handmade()
+    timeline = {one["name"]: one["letter"] for one in belief_timeline.data(analysis)["lines"]}
+    signs = {one["name"]: one["letter"] for one in signposts.data(analysis)["explanations"]}
+    weights = {one["name"]: one["letter"] for one in evidence_map.data(analysis)["columns"]}
+    assert len(set(weights.values())) == len(weights)
+    for other in (timeline, signs):
+        assert other
+        assert other.items() <= weights.items()

@@ -97,3 +97,7 @@ def test_one_rule_says_which_range_is_too_wide_for_a_word(low: float, high: floa
     for ends in ((low, high), (1.0 - high, 1.0 - low)):
         assert (words.word_for(sum(ends) / 2, ends) is not None) is worded
         assert (scales.bands_spanned(*ends) <= scales.WORDED) is worded
+
+
+def test_code_marks_of_a_case_become_quotation_marks() -> None:
+    assert words.one_sentence("It is the factor `real_aim`") == "It is the factor “real aim”."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from realpolitik.analysis.fragile import InputResult, Support
 from realpolitik.figures._svg import percent
@@ -18,12 +20,16 @@ SUPPORT: dict[Support, str] = {
 }
 
 
-def brief(given: InputResult) -> str:
-    """The input in few words, the condition it stands under first: ``If us deal = yes: "Georgia keeps it shut"``."""
+def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The input in few words, the condition it stands under first: ``If “A deal?” = yes: “Georgia keeps it shut”``.
+
+    ``asks``: what each factor asks; it stands for the factor's name.
+    """
     if given.given is None:
         return given.words
     words = re.sub(r"^How likely (“.*”) would be$", r"\1", given.words)
-    return f"If {given.given.replace('==', '=').replace('!=', '≠').replace('_', ' ')}: {words}"
+    said = re.sub(r"\w+", lambda m: f"“{asks[m[0]]}”" if m[0] in asks else m[0].replace("_", " "), given.given)
+    return f"If {said.replace('==', '=').replace('!=', '≠')}: {words}"
 
 
 def amount(given: InputResult, value: float, finely: bool = False) -> str:

@@ -11,10 +11,11 @@ from realpolitik.figures._svg import LETTERS, either, text
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title and the number it has now."""
+    """A column: its title, the number it has now, and its letter (none: that of its place)."""
 
     title: str
     now: str
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,22 +41,23 @@ class Line:
 
 def matrix(columns: Sequence[Column], lines: Sequence[Line], name: str) -> str:
     """The SVG: the columns' letters and titles, then a row of 66 pixels a line."""
+    marks = [column.letter or LETTERS[k] for k, column in enumerate(columns)]
     heads = [
         Row(
             column.title, f"{letter}: {column.title}, {column.now} now", (column.now, column.now), mark=letter, height=1
         )
-        for letter, column in zip(LETTERS, columns, strict=False)
+        for letter, column in zip(marks, columns, strict=True)
     ]
     if heads:
         heads[-1] = replace(heads[-1], body='<line class="grid" x1="0" x2="100%" y1="6" y2="6"/>', height=11)
-    return sheet(name, [*heads, *(_row(line, len(columns)) for line in lines)], css="matrix-figure")
+    return sheet(name, [*heads, *(_row(line, marks) for line in lines)], css="matrix-figure")
 
 
-def _row(line: Line, columns: int) -> Row:
+def _row(line: Line, marks: Sequence[str]) -> Row:
     parts = []
     for k, cell in enumerate(line.cells):
-        inner = text(LETTERS[k], "0", 0, "column") + either(cell.long, cell.brief, "14", 0, f"cell {cell.css}")
-        x = f"{round(100 * k / columns, 2):g}%"
+        inner = text(marks[k], "0", 0, "column") + either(cell.long, cell.brief, "14", 0, f"cell {cell.css}")
+        x = f"{round(100 * k / len(marks), 2):g}%"
         parts.append(f'<svg x="{x}" y="14" overflow="visible">{inner}</svg>')
     foot = 34 if line.cells else 13
     parts.append(either(*line.note, "0", foot, "aside"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from realpolitik.analysis.remedies import LeverResult
 from realpolitik.analysis.result import Analysis, AxisResult
+from realpolitik.figures._svg import LETTERS
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;“\"(\u2013=]\s*)$")
@@ -29,6 +30,11 @@ class Names:
         """A value's name as words; an actor's name inside it is written as its name (``without Russia``)."""
         return " ".join(self.actors.get(part, part) for part in value.split("_"))
 
+    def spelled(self, name: str) -> str:
+        """A name of the case file as words, proper names with their capital: ``war in Ukraine``."""
+        parts = name.split("_")
+        return " ".join(part.capitalize() if part.capitalize() in self._proper else part for part in parts)
+
     def inside(self, words: str) -> str:
         """The words as they stand inside a sentence: the first letter small unless a name of the case begins there."""
         begins = any(words.startswith((f"{name} ", f"{name}'")) for name in self.actors.values())
@@ -37,7 +43,9 @@ class Names:
     def move(self, lever: LeverResult) -> str:
         """A lever in words, with who makes it: ``Russia: its line towards Baku \u2013 settle``."""
         name = self.actor(lever.actor)
-        what = lever.words.removeprefix(f"{self._whole.get(lever.actor, '')}: ").replace(" = ", " \u2013 ")
+        what = lever.words.removeprefix(f"{self._whole.get(lever.actor, '')}: ")
+        what = what.replace(f" = {lever.value.replace('_', ' ')}", f" = {self.value(lever.value)}")
+        what = what.replace(" = ", " \u2013 ")
         return what if what.startswith(name) else f"{name}: {self.inside(what)}"
 
     def changed(self, axis: AxisResult, value: str) -> str:
@@ -65,6 +73,12 @@ class Names:
             key = ("", axis.name) if nobody else (f"{self.actor(axis.actor)}: ", "")
             clauses.setdefault(key, []).append(said)
         return [who + ", ".join(said) for (who, _), said in clauses.items()]
+
+
+def letters(analysis: Analysis) -> dict[str, str]:
+    """Name of an explanation -> its letter, the same in every figure: the leading one first, then by posterior."""
+    ordered = sorted(analysis.explanations, key=lambda e: (not e.leading, -e.posterior, e.name))
+    return {e.name: LETTERS[k % len(LETTERS)] for k, e in enumerate(ordered)}
 
 
 def asked(analysis: Analysis) -> dict[str, str]:

@@ -16,8 +16,9 @@ from dataclasses import replace
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures._names import letters
 from realpolitik.figures._sheet import Row, nothing, sheet
-from realpolitik.figures._svg import LETTERS, text
+from realpolitik.figures._svg import text
 from realpolitik.figures._words import day, number, points
 
 NAME = "belief-timeline"
@@ -44,6 +45,7 @@ def data(analysis: Analysis) -> dict[str, Any]:
         for p in seen
     ]
     start = {e.name: e.prior for e in analysis.explanations}
+    marks = letters(analysis)
     before = seen[0].after != []  # else the first point is the belief before anything was seen, the case's priors
     if before:
         columns.insert(0, {"date": None, "after": [], "absent": []})
@@ -56,6 +58,7 @@ def data(analysis: Analysis) -> dict[str, Any]:
             lines.append(
                 {
                     "name": e.name,
+                    "letter": marks[e.name],
                     "title": e.title or e.name.replace("_", " "),
                     "p": [start[e.name], *p] if before else p,
                     "leading": e.leading,
@@ -81,7 +84,7 @@ def spec(found: dict[str, Any]) -> str:
     names = {k: str(n) for n, k in enumerate(dated, start=1)}
     most = max(p for one in shown for p in one["p"][skipped:])
     top = next(t for t in (0.25, 0.5, 0.75, 1.0) if most <= t)
-    strips = [_strip(one, letter, columns, skipped, top) for letter, one in zip(LETTERS, shown, strict=False)]
+    strips = [_strip(one, one["letter"], columns, skipped, top) for one in shown]
     axis = [
         text(names.get(k + skipped, "start"), _x(k + 0.5, len(columns)), 0, "tick", "middle")
         for k in range(len(columns))
@@ -137,8 +140,7 @@ def _event(found: dict[str, Any], shown: list[dict[str, Any]], place: int, name:
     whole = "; ".join([*seen, *found_not]) or "nothing new"
     when = _day(column["date"])
     told = "; ".join(f"{one['title']} {points(by)}" for by, one in _changes(found["lines"], place)) or "no change"
-    letters = {one["name"]: LETTERS[k] for k, one in enumerate(shown)}
-    moved = [f"{letters[one['name']]} {points(by)}" for by, one in _changes(shown, place)]
+    moved = [f"{one['letter']} {points(by)}" for by, one in _changes(shown, place)]
     less = [" and smaller ones", ", …"] if len(moved) > 3 else ["", ", …"] if len(moved) > 1 else ["", ""]
     right = (", ".join(moved[:3]) + less[0], ", ".join(moved[:1]) + less[1])
     said = f"{when}: {whole}. {told}"

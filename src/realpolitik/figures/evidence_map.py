@@ -18,8 +18,9 @@ from dataclasses import replace
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures._names import letters
 from realpolitik.figures._sheet import Row, nothing, sheet
-from realpolitik.figures._svg import LETTERS, percent, text
+from realpolitik.figures._svg import percent, text
 from realpolitik.figures._words import factor
 
 NAME = "evidence-map"
@@ -37,9 +38,16 @@ def data(analysis: Analysis) -> dict[str, Any]:
 
     ``ratios``: the likelihood ratio in each column, None where it is not defined.
     """
-    explanations = sorted(analysis.explanations, key=lambda e: (not e.leading, -e.posterior))
+    marks = letters(analysis)
+    explanations = sorted(analysis.explanations, key=lambda e: (not e.leading, -e.posterior, e.name))
     columns = [
-        {"name": e.name, "title": e.title or e.name.replace("_", " "), "posterior": e.posterior} for e in explanations
+        {
+            "name": e.name,
+            "letter": marks[e.name],
+            "title": e.title or e.name.replace("_", " "),
+            "posterior": e.posterior,
+        }
+        for e in explanations
     ]
     rows: list[dict[str, Any]] = [
         {
@@ -67,11 +75,11 @@ def spec(found: dict[str, Any]) -> str:
     heads = [
         Row(
             c["title"],
-            f"{letter}: {c['title']}, {percent(c['posterior'])} now",
+            f"{c['letter']}: {c['title']}, {percent(c['posterior'])} now",
             (percent(c["posterior"]),) * 2,
-            mark=letter,
+            mark=c["letter"],
         )
-        for letter, c in zip(LETTERS, columns, strict=False)
+        for c in columns
     ]
     heads[-1] = replace(heads[-1], body='<line class="grid" x1="0" x2="100%" y1="6" y2="6"/>', height=11)
     shown = [_row(row, columns) for row in rows[:ROWS]]
@@ -90,7 +98,7 @@ def _row(row: dict[str, Any], columns: list[dict[str, Any]]) -> Row:
             f'fill-opacity="{depth:g}"/>'
         )
         words = "\u2013" if ratio is None else factor(ratio) if css != "even" else "1"
-        parts.append(text(LETTERS[k], f"{round(x + 1, 2):g}%", 17, "column"))
+        parts.append(text(columns[k]["letter"], f"{round(x + 1, 2):g}%", 17, "column"))
         parts.append(text(words, f"{round(x + width / 2 + 1, 2):g}%", 17, "cell", "middle"))
     said = "; ".join(
         f"{c['title']} {'not defined' if r is None else factor(r)}"

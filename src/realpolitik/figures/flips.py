@@ -39,6 +39,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     """One row a headline that one input alone can carry into another band, the nearest first."""
     if analysis.fragility is None:
         return []
+    asks = {f.name: f.asks for f in analysis.factors}
     inputs = {i.path: i for i in analysis.fragility.inputs}
     titles = headline_titles(analysis)
     out = []
@@ -57,7 +58,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
                 "word": word(headline.p),
                 "then": ICD203[crossing.band][0][0],
                 "input": crossing.input,
-                "words": brief(given),
+                "words": brief(given, asks),
                 "now": now,
                 "value": value,
                 "exact": crossing.exact,

@@ -20,9 +20,9 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.signs import Indicator
 from realpolitik.figures._matrix import Cell, Column, Line, matrix
-from realpolitik.figures._names import asked
+from realpolitik.figures._names import asked, letters
 from realpolitik.figures._sheet import nothing
-from realpolitik.figures._svg import LETTERS, percent
+from realpolitik.figures._svg import percent
 from realpolitik.figures._words import day, factor
 
 NAME = "signposts"
@@ -57,12 +57,13 @@ def data(analysis: Analysis) -> dict[str, Any]:
     signs = [i for i in sorted(analysis.indicators, key=lambda i: (-i.bits, i.id)) if i.by_explanation]
     if not signs:
         return {"explanations": [], "signs": []}
-    questions = asked(analysis)
+    questions, marks = asked(analysis), letters(analysis)
     ordered = sorted(analysis.explanations, key=lambda e: (not e.leading, -e.posterior, e.name))
     spoken = [e for e in ordered if any(e.name in i.by_explanation for i in signs)]
     return {
         "explanations": [
-            {"name": e.name, "title": e.title or e.name.replace("_", " "), "p": e.posterior} for e in spoken
+            {"name": e.name, "letter": marks[e.name], "title": e.title or e.name.replace("_", " "), "p": e.posterior}
+            for e in spoken
         ],
         "signs": [_sign(i, [e.name for e in spoken], questions.get(i.id, i.what)) for i in signs],
     }
@@ -110,7 +111,7 @@ def spec(found: dict[str, Any]) -> str:
     shown = found["signs"][:MOST]
     if not shown:
         return nothing(TITLE, "no sign with a likelihood")
-    columns = [Column(e["title"], percent(e["p"])) for e in explanations]
+    columns = [Column(e["title"], percent(e["p"]), e["letter"]) for e in explanations]
     lines = [_line(s, explanations) for s in shown]
     return matrix(columns, lines, f"{TITLE}. {len(lines)} signs, the most telling first; {len(columns)} explanations")
 
@@ -119,12 +120,12 @@ def _line(s: dict[str, Any], explanations: list[dict[str, Any]]) -> Line:
     cells = []
     told: dict[int, list[str]] = {}
     ratios = []
-    for k, e in enumerate(explanations):
+    for e in explanations:
         one = s["ratios"].get(e["name"])
         cells.append(_CELLS[one["points"]] if one else Cell("\u2013", "\u2013", "none"))
         if one:
             told.setdefault(one["points"], []).append(f"{e['title']} ({_times(one['ratio'])})")
-            ratios.append(f"{LETTERS[k]} {_times(one['ratio'])}")
+            ratios.append(f"{e['letter']} {_times(one['ratio'])}")
     said = "; ".join(f"{_WORDS[n]} {', '.join(told[n])}" for n in sorted(told, reverse=True))
     window = _window(s["first"], s["last"])
     chance = f"{percent(s['p'])} to be seen" if s["kind"] == "item" else f"{percent(s['p'])} yes"

@@ -37,6 +37,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
     """One entry a headline that any input moves, in the analysis' order, with its bars, the longest first."""
     if analysis.fragility is None:
         return []
+    asks = {f.name: f.asks for f in analysis.factors}
     inputs = {i.path: i for i in analysis.fragility.inputs}
     titles = headline_titles(analysis)
     out = []
@@ -44,7 +45,7 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
         bars: list[dict[str, Any]] = [
             {
                 "input": s.input,
-                "words": brief(inputs[s.input]),
+                "words": brief(inputs[s.input], asks),
                 "span": span(inputs[s.input]),
                 "low": amount(inputs[s.input], inputs[s.input].low),
                 "high": amount(inputs[s.input], inputs[s.input].high),

@@ -99,7 +99,10 @@ class Speaker:
         if token in self._scenarios:
             return quoted(self._scenarios[token].title)
         who, dot, what = token.partition(".")
-        return f"{self._names.actor(who)}: {spaced(what)}" if dot else spaced(token)
+        if not dot:
+            return spaced(token)
+        said = quoted(self._names.spelled(what))  # held still: the analysis has no more than its name
+        return said if who in (owner, "nature") else f"{said} ({self._names.actor(who)})"
 
 
 def _joined(parts: list[str]) -> str:

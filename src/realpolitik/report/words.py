@@ -7,6 +7,7 @@ a band's edge belongs to the upper band. The word always follows the number as p
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from realpolitik.case import scales
@@ -162,8 +163,8 @@ def _short(x: float) -> str:
 
 
 def one_sentence(text: str) -> str:
-    """Prose with a full stop at its end."""
-    text = text.strip()
+    """Prose with a full stop at its end; a name that the case marks as code (`` `aim` ``) stands in quotation marks."""
+    text = re.sub(r"`([^`]*)`", lambda m: f"“{m[1].replace('_', ' ')}”", text.strip())
     return text if not text or text[-1] in ".!?…”" else text + "."
 
 

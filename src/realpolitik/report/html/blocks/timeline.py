@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, TimelineEntry
@@ -15,7 +16,8 @@ from realpolitik.report.words import title_of
 ORDER = 70
 TITLE = "Timeline"
 
-_RECENT = 7  # entries shown; older ones are folded away
+_RECENT = 7  # entries shown, or more where a day has several; older ones are folded away
+_ABSENT = "looked for, not found: "  # how the news of a day begins that tells of an absence
 _KINDS = {"event": "background", "move": "a move, weighed by the wishes of who made it", "evidence": "evidence"}
 
 
@@ -28,15 +30,31 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         return None
     figure = belief_timeline.data(analysis)
     main = _followed(analysis)
-    ordered = sorted(analysis.timeline, key=lambda t: t.date)
+    ordered = sorted([*analysis.timeline, *_not_found(analysis)], key=lambda t: t.date)
     last = {t.date: k for k, t in enumerate(ordered)}
     entries = [_entry(t, analysis, main if last[t.date] == k else []) for k, t in enumerate(ordered)]
-    before = max(0, len(entries) - _RECENT)
+    before = _cut([t.date for t in ordered])
     return {
         "figure": own(belief_timeline.spec(figure)) if figure["lines"] else None,
         "followed": [title for _, title in main],
         "parts": [part for part in (entries[:before], entries[before:]) if part],
     }
+
+
+def _cut(dates: list[datetime.date]) -> int:
+    """Where the recent entries begin: at the first of a day, so that no day stands in both parts."""
+    return 0 if len(dates) <= _RECENT else dates.index(dates[-_RECENT])
+
+
+def _not_found(analysis: Analysis) -> list[TimelineEntry]:
+    """What was looked for and not found, one entry a day: a day's change of belief is its work too."""
+    found = []
+    for point in analysis.beliefs_over_time:
+        absent = [words.removeprefix(_ABSENT) for words in point.after if words.startswith(_ABSENT)]
+        if absent:
+            text = f"Looked for and not found: {'; '.join(absent)}"
+            found.append(TimelineEntry(date=point.date, text=text, by=None, kind="evidence", citations=[]))
+    return found
 
 
 def _followed(analysis: Analysis) -> list[tuple[str, str]]:
