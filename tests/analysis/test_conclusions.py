@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from realpolitik.analysis.conclusions import RULES, claim, judge_explanation, judge_word
+from realpolitik.analysis.conclusions import RULES, claim, judge_explanation, judge_word, weakly
 from realpolitik.analysis.remedies import ConclusionResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.run import analyse
@@ -165,3 +165,8 @@ def test_the_printed_rules_name_the_limits() -> None:
     for limit in ("55 %", "45 %", "1/3 or less", "of 3 or more", "over its whole range", "best supported"):
         assert limit in explanation
     assert "ICD 203" in question
+
+
+@pytest.mark.parametrize(("factor", "way"), [(1.16, 1), (1.24, 1), (1.14, 0), (1.0, 0), (1 / 1.16, -1), (0.0, -1)])
+def test_a_weak_factor_leans_as_it_is_printed(factor: float, way: int) -> None:
+    assert weakly(factor) == way

@@ -105,6 +105,14 @@ def test_the_text_fits_and_tells_all(found: Comparison) -> None:
     assert "a stored result holds no case" in comparison_text(stored)
 
 
+def test_of_two_different_cases_the_assertions_are_counted(found: Comparison) -> None:
+    other = found.model_copy(update={"other": found.other.model_copy(update={"case": "another"})})
+    assert other.counts() == [("factors", 1), ("evidence", 2)]
+    for told in (comparison_text(other), words_of(render(other))):
+        assert "factors 1, evidence 2" in told
+        assert "15-35%" not in told
+
+
 class _Words(HTMLParser):
     """The visible text of a page."""
 

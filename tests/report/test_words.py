@@ -100,4 +100,4 @@ def test_one_rule_says_which_range_is_too_wide_for_a_word(low: float, high: floa
 
 
 def test_code_marks_of_a_case_become_quotation_marks() -> None:
-    assert words.one_sentence("It is the factor `real_aim`") == "It is the factor “real aim”."
+    assert words.one_sentence("The factor `real_aim` tells") == "The factor “real aim” tells."

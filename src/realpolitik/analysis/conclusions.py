@@ -159,9 +159,15 @@ def _speaks(factor: float) -> str:
     """What a Bayes factor under ``SPEAKS`` says of an explanation."""
     if factor * SPEAKS <= 1.0:
         return "speaks against it"
-    if factor * BARELY <= 1.0:
-        return "speaks weakly against it"
-    return "speaks for it, but weakly" if factor >= BARELY else "says little either way"
+    way = weakly(factor)
+    return {-1: "speaks weakly against it", 0: "says little either way", 1: "speaks for it, but weakly"}[way]
+
+
+def weakly(factor: float) -> int:
+    """Which way a Bayes factor under ``SPEAKS`` leans: 1 for, -1 against, 0 hardly; by the factor as it is printed."""
+    if factor >= 1.0:
+        return int(round(factor, 1) >= BARELY)
+    return -int(factor <= 0.0 or round(1.0 / factor, 1) >= BARELY)
 
 
 def _stated(p: float, interval: Interval) -> str:

@@ -75,6 +75,16 @@ class Comparison(Result):
         return [row for row in self.rows if row.kind == kind]
 
     @property
+    def different_cases(self) -> bool:
+        """Whether these are two cases, not two versions of one: what they assert is then counted, not listed."""
+        return self.one.case != self.other.case
+
+    def counts(self) -> list[tuple[str, int]]:
+        """How many assertions differ in each part of a case (``actors``, ``evidence``), in the order they come."""
+        parts = [one.path.split("[")[0].split(".")[0] or "case" for one in self.asserted or () if not one.words]
+        return [(part, parts.count(part)) for part in dict.fromkeys(parts)]
+
+    @property
     def same_draws(self) -> bool:
         """Whether both were computed with the same draws, so that chance moves both alike."""
         return (self.one.seed, self.one.draws) == (self.other.seed, self.other.draws)

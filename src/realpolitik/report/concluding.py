@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realpolitik.analysis.conclusions import BARELY, SPEAKS, whole
+from realpolitik.analysis.conclusions import SPEAKS, weakly, whole
 from realpolitik.analysis.remedies import ConclusionResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.likelihoods import likelihood
@@ -35,9 +35,7 @@ def _speaks(factor: float) -> str:
         return "speaks_for"
     if factor * SPEAKS <= 1.0:
         return "speaks_against"
-    if factor >= BARELY:
-        return "speaks_weakly_for"
-    return "speaks_weakly_against" if factor * BARELY <= 1.0 else "speaks_hardly"
+    return {1: "speaks_weakly_for", 0: "speaks_hardly", -1: "speaks_weakly_against"}[weakly(factor)]
 
 
 def _question(analysis: Analysis, conclusion: ConclusionResult, at: str) -> Sentence:

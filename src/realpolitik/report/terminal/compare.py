@@ -49,6 +49,9 @@ def _asserted(found: Comparison) -> list[str]:
     if not found.asserted:
         return ["The two cases assert the same.", ""]
     lines = [f"What is asserted differently ({len(counted)}{rest})"]
+    if found.different_cases:
+        told = ", ".join(f"{part.replace('_', ' ')} {n}" for part, n in found.counts())
+        return [*lines, *_wrapped(f"Two different cases. Differing entries by part: {told}", "  ", "      "), ""]
     for one in counted[:MOST_ASSERTED]:
         lines += _wrapped(f"{one.path or 'the case'}: {_change(one)}", "  ", "      ")
     if len(counted) > MOST_ASSERTED:
