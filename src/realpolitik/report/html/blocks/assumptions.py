@@ -8,6 +8,7 @@ from typing import Any
 from realpolitik.analysis.fragile import InputResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._inputs import SUPPORT
+from realpolitik.report.chosen import leading
 from realpolitik.report.fragile import amount, told
 from realpolitik.report.saying import Number, Numbers
 
@@ -23,7 +24,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     """The table of inputs, the case's own assumptions and its rules; None where there is nothing of it."""
     inputs = analysis.fragility.inputs if analysis.fragility else []
     doubtful = [i for i in inputs if i.support in _WITHOUT or i.check]
-    doubtful.sort(key=lambda i: (-i.moves, i.path))
+    main = _main(analysis)
+    doubtful.sort(key=lambda i: (i.moves_what not in main, -i.moves, i.path))
     if not (doubtful or analysis.assumptions or analysis.rules):
         return None
     titles = {h.key: h.title for h in analysis.fragility.headlines} if analysis.fragility else {}
@@ -35,6 +37,13 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "assumptions": analysis.assumptions,
         "rules": [_rule(r) for r in analysis.rules],
     }
+
+
+def _main(analysis: Analysis) -> set[str]:
+    """The headlines that the bottom line speaks of: the first-named and the leading explanation, and the scenarios."""
+    lead = leading(analysis)
+    named = [*analysis.explanations[:1], *([lead] if lead is not None else [])]
+    return {f"explanations.{e.name}" for e in named} | {f"scenarios.{s.name}" for s in analysis.scenarios}
 
 
 def _input(i: InputResult, titles: dict[str, str], n: Numbers) -> dict[str, Any]:
