@@ -21,7 +21,7 @@ SUPPORT: dict[Support, str] = {
 
 
 def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The input in few words, the condition it stands under first: ``If “A deal?” = yes: “Georgia keeps it shut”``.
+    """The input in few words, then the condition it stands under: ``“Georgia keeps it shut”, if “A deal?” = yes``.
 
     ``asks``: what each factor asks; it stands for the factor's name.
     """
@@ -29,7 +29,7 @@ def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) ->
         return given.words
     words = re.sub(r"^How likely (“.*”) would be$", r"\1", given.words)
     said = re.sub(r"\w+", lambda m: f"“{asks[m[0]]}”" if m[0] in asks else m[0].replace("_", " "), given.given)
-    return f"If {said.replace('==', '=').replace('!=', '≠')}: {words}"
+    return f"{words}, if {said.replace('==', '=').replace('!=', '≠')}"
 
 
 def amount(given: InputResult, value: float, finely: bool = False) -> str:
