@@ -170,11 +170,14 @@ def test_the_word_is_that_of_the_printed_number(bare: Analysis) -> None:
     assert change(given_input(), 0.204) == (f"20.0{SPACE}%", f"20.4{SPACE}%")
 
 
-def test_inputs_in_few_words_begin_with_their_condition() -> None:
+def test_inputs_in_few_words_begin_with_what_tells_them_apart() -> None:
+    """A label is cut at its end: many inputs share a condition, so the condition comes last."""
+    asks = {"us_deal": "A deal?"}
     likely = given_input(words="How likely “It is shut” would be", given="us_deal == no")
-    assert brief(likely) == "If us deal = no: “It is shut”"
-    assert brief(given_input(words="“For what?” test, before anything was seen", given="us_deal")) == (
-        "If us deal: “For what?” test, before anything was seen"
+    assert brief(likely, asks) == "“It is shut”, if “A deal?” = no"
+    assert brief(likely) == "“It is shut”, if us deal = no"
+    assert brief(given_input(words="“For what?” test, before anything was seen", given="us_deal"), asks) == (
+        "“For what?” test, before anything was seen, if “A deal?”"
     )
     assert brief(given_input()) == "Before looking: it is so"
 
