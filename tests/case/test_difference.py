@@ -106,6 +106,13 @@ def test_what_changed(pairs: list[tuple[str, str]], told: list[tuple[str, str | 
     assert not changes(Reading(everything, new.tree, new.data), new)
 
 
+def test_a_number_that_goes_back_to_its_default_has_its_path() -> None:
+    text = "case: x\ntitle: y\n"
+    bare, written = (Reading.of(t.encode(), "case") for t in (text, f"{text}something_else: 8%\n"))
+    for old, new in ((written, bare), (bare, written)):
+        assert [change.path for change in changes(old, new)] == ["something_else"]
+
+
 def test_what_was_awaited_and_is_seen_is_one_change() -> None:
     text = "case: x\ntitle: y\nas_of: 2025-07-02\nevidence: [{id: e, what: W, seen: not yet, until: 2025-12}]\n"
     awaited = Reading.of(text.encode(), "awaited")

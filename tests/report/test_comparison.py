@@ -105,6 +105,12 @@ def test_the_text_fits_and_tells_all(found: Comparison) -> None:
     assert "a stored result holds no case" in comparison_text(stored)
 
 
+def test_what_only_people_read_is_counted_as_more_however_many(found: Comparison) -> None:
+    assert found.asserted is not None
+    many = found.model_copy(update={"asserted": [found.asserted[0], *[found.asserted[-1]] * 12]})
+    assert "(1; twelve more that only people read)" in comparison_text(many)
+
+
 def test_of_two_different_cases_the_assertions_are_counted(found: Comparison) -> None:
     other = found.model_copy(update={"other": found.other.model_copy(update={"case": "another"})})
     assert other.counts() == [("factors", 1), ("evidence", 2)]

@@ -288,7 +288,7 @@ def _path(old: Reading, new: Reading, change: Change) -> str:
     path = ""
     for one in loc:
         path = step(path, one)
-    if node.path.count(".") + node.path.count("[") >= path.count(".") + path.count("["):
+    if node.path and node.path.count(".") + node.path.count("[") >= path.count(".") + path.count("["):
         path = node.path
     section, number = (loc[0], loc[1]) if len(loc) > 1 else (loc[0], None)
     if section in ("evidence", "questions") and isinstance(number, int):
