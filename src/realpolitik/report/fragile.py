@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal
+from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.chosen import reading
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.saying import Number, Numbers, Sentence, say
-from realpolitik.report.words import BANDS, word_for
+from realpolitik.report.words import BANDS, band, word_for
 
 #: What to call an input that nobody judged for this case.
 _SORT = {"convention": "one convention", "default": "one default"}
 #: The sentences that tell how fragile a headline is.
-FRAGILE = frozenset({"cross_word", "cross_up", "cross_down", "steady", "steady_alone"})
+FRAGILE = frozenset({"cross_word", "cross_up", "cross_down", "beyond", "steady", "steady_alone"})
 
 
 def headline(analysis: Analysis, key: str) -> HeadlineResult | None:
@@ -47,7 +47,8 @@ def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None =
     """``It would be called "unlikely" if one judgement stood at 31 % instead of 25 %: X.``
 
     Where the headline's range (``interval``) allows it no word, the edge of the band is named in its place. Where no
-    input alone carries it into another band, the input that moves it most is named. None where nothing was looked at.
+    input inside its own range carries it into another band, that is said first. Where no input alone does so at all,
+    the input that moves it most is named. None where nothing was looked at.
     """
     found = headline(analysis, key)
     if found is None:
@@ -55,7 +56,10 @@ def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None =
     known, n = inputs(analysis), Numbers(analysis)
     crossing = found.crossing
     if crossing is not None and crossing.input in known:
-        return _crossing(n, found, crossing, known[crossing.input], interval)
+        given = known[crossing.input]
+        crossed = _crossing(n, found, crossing, given, interval)
+        reached = given.low <= crossing.value <= given.high or any(_leaves(found, s) for s in found.swings)
+        return crossed if reached else say("beyond", crossed=crossed)
     most = max((s for s in found.swings if s.input in known), key=lambda s: abs(s.at_high - s.at_low), default=None)
     if most is None:
         return say("steady_alone")
@@ -66,6 +70,11 @@ def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None =
     if str(low) == str(high):
         return say("steady_alone")
     return say("steady", input=told(analysis, known[most.input]), low=low, high=high)
+
+
+def _leaves(found: HeadlineResult, swing: Swing) -> bool:
+    """Whether a headline leaves its band while an input goes from one end of its range to the other."""
+    return any(band(end) != band(found.p) for end in (swing.at_low, swing.at_high))
 
 
 def told(analysis: Analysis, given: InputResult) -> str:

@@ -96,6 +96,8 @@ _FRAGILE = {
     "cross_down": "It would fall below {edge} if {one} stood at {value} instead of {now}{where}: {input}.",
     "inside": ", inside its own range",
     "outside": ", outside its own range",
+    "beyond": "None of the inputs that move it most takes it into another band of likelihood inside its own range; the "
+    "nearest change lies beyond. {crossed}",
     "steady": "No single input takes it into another band of likelihood; the one that moves it most takes it from "
     "{low} to {high}: {input}.",
     "steady_alone": "No single input takes it into another band of likelihood.",
