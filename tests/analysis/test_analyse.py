@@ -80,6 +80,22 @@ def test_seen_moves_count_and_staying_put_too() -> None:
         assert result.posterior == pytest.approx(result.after_evidence, rel=1e-9)
 
 
+def test_few_draws_are_laid_on_the_moves_only_where_moves_were_seen() -> None:
+    (seen,) = (line for line in analysed().method.warnings if "draws, under" in line)
+    assert seen.startswith("the seen moves leave an effective sample of")
+    still = analyse(without("watched_from", "events"), seed=3, draws=6, deep=False).method
+    assert still.effective_sample_size == 6.0
+    (few,) = (line for line in still.warnings if "draws, under" in line)
+    assert few == "the ranges stand on 6 draws, under 20: take them as rough, or ask for more draws"
+
+
+def test_sets_of_wishes_are_counted_where_nothing_is_played_too() -> None:
+    case = without("as_of", "horizon", "watched_from", "events", "questions", "scenarios")
+    result = analyse(case, draws=0, deep=False)
+    assert not result.scenarios
+    assert result.method.types == len(result.types) > 1
+
+
 def test_probabilities_hang_together() -> None:
     result = analysed()
     for factor in result.factors:

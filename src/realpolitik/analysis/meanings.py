@@ -48,8 +48,8 @@ MEANINGS: dict[str, Meaning] = {
         "How many states can exist", "whole", "run", "All states less those that a rule of the case forbids."
     ),
     "Method.types": Meaning(
-        "How many kinds of world are played apart", "whole", "run",
-        "Worlds in which everybody wants the same, and nature runs the same, are played as one.",
+        "How many kinds of world are told apart", "whole", "run",
+        "Worlds in which everybody wants the same, and nature runs the same, count as one.",
     ),
     "Method.effective_sample_size": Meaning(
         "How many draws count after the moves seen", "amount", "run",
