@@ -53,6 +53,14 @@ def test_states_that_hold_are_numbered_and_counted_by_set_of_wishes(analysis: An
     assert view["types"][3]["cells"] == ["none", "2", "2"]
 
 
+def test_sets_of_wishes_that_hold_the_same_are_told_in_one_line(analysis: Analysis) -> None:
+    assert "By set of wishes" in block(analysis)
+    same = [t.model_copy(update={"equilibria": analysis.types[0].equilibria}) for t in analysis.types]
+    told = block(analysis.model_copy(update={"types": same}))
+    assert "By set of wishes" not in told
+    assert "Whichever of the 4 sets of wishes is the real one, the same states hold." in told
+
+
 def test_who_would_stay_in_a_state_and_who_would_leave(analysis: Analysis) -> None:
     view = viewed(analysis)
     assert (view["chosen"], view["table"]) == ("SEQ", None)

@@ -48,6 +48,10 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     chosen = next((c for c in (*_CHOSEN, *concepts) if any(c in s for s in stable)), None)
     who = list(dict.fromkeys(a for s in stable for a in s.get(chosen or "", {})))
     rows = [_row(way, numbers[way.state], analysis, concepts, chosen, who) for way in reading.ways]
+    types = [
+        {**_type(t, concepts, numbers), "p": Numbers(analysis)(f"types.{k}.probability")}
+        for k, t in sorted(enumerate(analysis.types), key=lambda pair: -pair[1].probability)
+    ]
     return {
         "several": len(analysis.types) > 1,
         "agreements": [_agreement(a, analysis) for a in sorted(reading.agreements, key=lambda a: a.agree)],
@@ -62,10 +66,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "rows": rows[:_MOST],
         "more": rows[_MOST:],
         "interests": matrix(reading.interests, analysis),
-        "types": [
-            {**_type(t, concepts, numbers), "p": Numbers(analysis)(f"types.{k}.probability")}
-            for k, t in sorted(enumerate(analysis.types), key=lambda pair: -pair[1].probability)
-        ],
+        "types": types,
+        "alike": len(types) > 1 and all(t.equilibria == analysis.types[0].equilibria for t in analysis.types),
         "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts],
     }
 
