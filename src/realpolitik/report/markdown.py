@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.report.assumed import doubtful
 from realpolitik.report.chosen import by_probability, reading, source_name
 from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.fragile import inputs, interval, removals, told, weakest
@@ -204,7 +205,7 @@ def _levers(analysis: Analysis) -> Iterator[str]:
 
 def _assumptions(analysis: Analysis) -> Iterator[str]:
     if analysis.fragility is not None:
-        open_ = [i for i in analysis.fragility.inputs if i.check or i.support in ("judged", "default")]
+        open_ = [one.given for one in doubtful(analysis)]
         rows = [
             [escaped(told(analysis, i)), escaped(i.written), i.support, f"{100 * i.moves:.0f}", escaped(i.check or "")]
             for i in open_[:_MOST_INPUTS]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from realpolitik.analysis.fragile import InputResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._inputs import SUPPORT
-from realpolitik.report.chosen import leading
+from realpolitik.report.assumed import Doubtful, doubtful
 from realpolitik.report.fragile import amount, told
 from realpolitik.report.saying import Number, Numbers
 
@@ -16,20 +15,17 @@ ORDER = 130
 TITLE = "Key assumptions"
 
 _FIRST = 6  # inputs shown at once
-_WITHOUT = ("judged", "default", "convention")  # support that nobody answers for
 _RULE = re.compile(r"^(?P<never>never: )?(?P<what>.+?)(?: needs (?P<needs>.+?))?(?: \((?P<because>[A-Z].*)\))?$")
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """The table of inputs, the case's own assumptions and its rules; None where there is nothing of it."""
     inputs = analysis.fragility.inputs if analysis.fragility else []
-    doubtful = [i for i in inputs if i.support in _WITHOUT or i.check]
-    main = _main(analysis)
-    doubtful.sort(key=lambda i: (i.moves_what not in main, -i.moves, i.path))
-    if not (doubtful or analysis.assumptions or analysis.rules):
+    found = doubtful(analysis)
+    if not (found or analysis.assumptions or analysis.rules):
         return None
     titles = {h.key: h.title for h in analysis.fragility.headlines} if analysis.fragility else {}
-    rows = [_input(i, titles, Numbers(analysis)) for i in doubtful]
+    rows = [_input(i, titles, Numbers(analysis)) for i in found]
     return {
         "rows": rows[:_FIRST],
         "more": rows[_FIRST:],
@@ -39,18 +35,16 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     }
 
 
-def _main(analysis: Analysis) -> set[str]:
-    """The headlines that the bottom line speaks of: the first-named and the leading explanation, and the scenarios."""
-    lead = leading(analysis)
-    named = [*analysis.explanations[:1], *([lead] if lead is not None else [])]
-    return {f"explanations.{e.name}" for e in named} | {f"scenarios.{s.name}" for s in analysis.scenarios}
-
-
-def _input(i: InputResult, titles: dict[str, str], n: Numbers) -> dict[str, Any]:
+def _input(one: Doubtful, titles: dict[str, str], n: Numbers) -> dict[str, Any]:
+    i = one.given
     at = f"fragility.inputs.{i.path}"
     ends: tuple[Number, Number] | None = None
     if i.low != i.high:
         ends = amount(n, f"{at}.low", i), amount(n, f"{at}.high", i)
+    aside: tuple[Number, Number, str | None] | None = None  # the bottom line's headline, where another moves more
+    if one.headline is not None and one.headline != i.moves_what:
+        swing = f"fragility.headlines.{one.headline}.swings.{i.path}"
+        aside = n(f"{swing}.at_low"), n(f"{swing}.at_high"), titles.get(one.headline)
     return {
         "i": i,
         "words": told(n.analysis, i),
@@ -59,6 +53,8 @@ def _input(i: InputResult, titles: dict[str, str], n: Numbers) -> dict[str, Any]
         "ends": ends,
         "moves": n(f"{at}.moves", "hundredths"),
         "what": titles.get(i.moves_what or ""),
+        "aside": aside,
+        "also": one.also,
     }
 
 
