@@ -29,13 +29,16 @@ PRECISION = 1.0 / 2**HALVINGS  # the widest gap of the grid, halved
 BEYOND = 1.05  #: a run is made so much further away than the curve says, for curves are not exact
 
 
-def crossings(what_if: WhatIf, inputs: Sequence[Input], ends: Floats) -> list[Crossing | None]:
-    """For every headline the nearest crossing, or None. ``ends`` (inputs, 2, headlines): at each one's low and high."""
-    bands = [band(p) for p in what_if.now]
-    quick = [k for k, one in enumerate(inputs) if what_if.at_once(one)]
-    found = _exact(what_if, [inputs[k] for k in quick], bands)
+def crossings_run(
+    what_if: WhatIf, inputs: Sequence[Input], ends: Floats, exact: Sequence[Crossing | None]
+) -> list[Crossing | None]:
+    """For every headline the nearest crossing, or None: of ``exact`` and of ``inputs`` that need runs.
+
+    ``ends`` (inputs, 2, headlines): what the headlines are at each one's low and high.
+    """
+    bands, found = [band(p) for p in what_if.now], list(exact)
     told: dict[int, tuple[float, int, float, float]] = {}  # headline: distance, input, value there, end beyond it
-    for k in sorted({*range(len(inputs))} - {*quick}):
+    for k in range(len(inputs)):
         for h, now in enumerate(what_if.now):
             for near in _between(inputs[k], float(now), ends[k, :, h], bands[h]):
                 known = found[h]
@@ -52,7 +55,9 @@ def crossings(what_if: WhatIf, inputs: Sequence[Input], ends: Floats) -> list[Cr
     return found
 
 
-def _exact(what_if: WhatIf, inputs: Sequence[Input], bands: Sequence[int]) -> list[Crossing | None]:
+def crossings_at_once(what_if: WhatIf, inputs: Sequence[Input]) -> list[Crossing | None]:
+    """For every headline the nearest crossing by one of ``inputs``, all of which are answered at once; or None."""
+    bands = [band(p) for p in what_if.now]
     steps = [sign * size for sign in (-1.0, 1.0) for size in GRID]
     table = what_if.ask([(one, _moved(one, step)) for one in inputs for step in steps])
     table = table.reshape(len(inputs), 2, len(GRID), len(bands))

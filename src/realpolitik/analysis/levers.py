@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.people import change_words
 from realpolitik.analysis.remedies import AdviceResult, LeverResult, Verdict
-from realpolitik.analysis.whatif import headline_targets, told_by
+from realpolitik.analysis.whatif import headline_targets, roughness, told_by
 from realpolitik.case.case import Case
 from realpolitik.case.parts.time import Advice
 from realpolitik.conflict.space import NATURE, StateSpace
@@ -128,7 +128,7 @@ def lever_results(
         return [_told(space, lever) for lever in listed]
     targets, sums = headline_targets(prepared, headlines)
     starts = _starts(space, problem.ground.board, open_)
-    work = partial(value_draw, Valuation.of(problem, targets, starts=starts))
+    work = partial(value_draw, Valuation.of(problem, targets, starts=starts, **roughness(problem)))
     every: list[int | None] = [*range(problem.draws)] if problem.draws else [None]
     few = sample(problem, headlines.drawn.logs, PLAYS)
     draws, kinds = zip(*few.tasks(), strict=True)

@@ -69,6 +69,33 @@ def analyse(
     if to_play:
         tell(PLAYING)
         played = forecast(case, draws=draws, seed=seed, executor=executor, told=parts_of(PLAYING, tell))
+    update: dict[str, object] = {}
+    with ThreadPoolExecutor(1) as aside:  # what takes no other process is found while these are at work
+        weighed = aside.submit(_weighed, case, space, played, before, counted, draws, seed)
+        holding = None
+        if space is not None:
+            tell("Finding what holds")
+            holding = aside.submit(_actions, case, space, played, before)
+        if deep:
+            update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
+            update |= deeper(case, space, before, counted, played, executor, tell)
+        result = weighed.result()
+        if holding is not None:
+            update |= holding.result()
+    result = result.model_copy(update=update)
+    return result.model_copy(update={"conclusions": conclusions(case, result.explanations, result.questions)})
+
+
+def _weighed(
+    case: Case,
+    space: StateSpace | None,
+    played: Play | None,
+    before: Floats,
+    counted: frozenset[str],
+    draws: int,
+    seed: int,
+) -> Analysis:
+    """The analysis without what needs options: how far to believe what, and what is taken as given."""
     moves = None if played is None else _relative(played.log_moves)
     weighing = weigh(case, draws=EVIDENCE_DRAWS if draws else 0, seed=seed, without=counted, moves=moves)
     truths = {name: Worlds.of(case).holds(e.says) for name, e in case.explanations.items()}
@@ -76,7 +103,7 @@ def analyse(
         name: (rounded(w.interval[0]), rounded(w.interval[1])) if w.interval else (rounded(w.posterior),) * 2
         for name, w in weighing.explanations.items()
     }
-    result = Analysis(
+    return Analysis(
         case=_summary(case),
         method=_method(case, space, played, draws, seed),
         explanations=beliefs.explanations(
@@ -96,19 +123,6 @@ def analyse(
         rules=assumptions.rules(case),
         assumptions=assumptions.assumptions(case, space),
     )
-    update: dict[str, object] = {}
-    with ThreadPoolExecutor(1) as aside:  # what holds takes no other process: it is found while these are at work
-        holding = None
-        if space is not None:
-            tell("Finding what holds")
-            holding = aside.submit(_actions, case, space, played, before)
-        if deep:
-            update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
-            update |= deeper(case, space, before, counted, played, executor, tell)
-        if holding is not None:
-            update |= holding.result()
-    result = result.model_copy(update=update)
-    return result.model_copy(update={"conclusions": conclusions(case, result.explanations, result.questions)})
 
 
 def _time_ahead(case: Case) -> bool:

@@ -8,15 +8,15 @@ loss would move most. For the rest the gradient's estimate is kept and marked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.analysis.crossings import crossings
-from realpolitik.analysis.fragile import Fragility, HeadlineResult, InputResult, Removal, Swing
+from realpolitik.analysis.crossings import crossings_at_once, crossings_run
+from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.inputs import PROBABILITY, Input
 from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, told_by
@@ -45,13 +45,19 @@ def fragility(
 ) -> Fragility:
     """What every headline leans on. ``even_priors`` (headlines,): each with every factor at equal shares."""
     headlines = what_if.headlines
-    slopes, losses, wish_list = _screen(case, what_if, inputs, executor)
-    chosen = _largest(inputs, slopes)
-    moved = [one for one in inputs if not isinstance(one.moves, Parameter) or one.path in chosen or one.kind == "sure"]
-    ends = what_if.ask([(one, end) for one in moved for end in (one.low, one.high)]).reshape(len(moved), 2, -1)
+    quick = [one for one in inputs if what_if.at_once(one)]
+    with ThreadPoolExecutor(1) as aside:  # what takes no run is answered while other processes make the runs
+        at_once = aside.submit(_at_once, case, what_if, quick)
+        slopes, losses, wish_list = _screen(case, what_if, inputs, executor)
+        chosen = _largest(inputs, slopes)
+        run = [one for one in inputs if (one.path in chosen or one.kind == "sure") and not what_if.at_once(one)]
+        run_ends = _ends(what_if, run)
+        wishes_left = _wishes_left_out(case, what_if, wish_list, losses)
+        quick_ends, exact, items_left = at_once.result()
+    moved, ends = [*quick, *run], np.concatenate([quick_ends, run_ends])
     place = {one.path: k for k, one in enumerate(moved)}
-    found = crossings(what_if, moved, ends)
-    removed = _removals(case, what_if, wish_list, losses)
+    found = crossings_run(what_if, run, run_ends, exact)
+    removed = _removals(what_if, [*items_left, *wishes_left])
     swings = np.abs(ends[:, 1] - ends[:, 0])
     results = []
     for k, key in enumerate(headlines.keys):
@@ -83,6 +89,23 @@ def fragility(
         screened=len(inputs),
         rerun=len(moved),
     )
+
+
+def _at_once(
+    case: Case, what_if: WhatIf, quick: Sequence[Input]
+) -> tuple[Floats, list[Crossing | None], list[tuple[str, str, Floats]]]:
+    """What takes no run: the ends of such inputs, the crossings they make, and the headlines without each item."""
+    weighed = [i for i in case.evidence if i.likelihood and i.seen != "not yet" and i.copy_of is None]
+    weighed = [i for i in weighed if i.id not in what_if.without]
+    rows = what_if.items_left_out([i.id for i in weighed])
+    left = [(f"evidence.{i.id}", i.what or i.id, row) for i, row in zip(weighed, rows, strict=True)]
+    return _ends(what_if, quick), crossings_at_once(what_if, quick), left
+
+
+def _ends(what_if: WhatIf, inputs: Sequence[Input]) -> Floats:
+    """The headlines at each input's low and high, (inputs, 2, headlines)."""
+    asked = [(one, end) for one in inputs for end in (one.low, one.high)]
+    return what_if.ask(asked).reshape(len(inputs), 2, what_if.now.size)
 
 
 def _order(swings: Floats, moved: Sequence[Input]) -> list[int]:
@@ -152,18 +175,20 @@ def _largest(inputs: Sequence[Input], estimates: dict[str, Floats]) -> set[str]:
     return set(order[:RERUN])
 
 
-def _removals(case: Case, what_if: WhatIf, statements: Sequence[Parameter], losses: dict[str, Floats]) -> list[Removal]:
-    """The headlines without one item, or without one wish; what moves nothing by half a point is left out."""
-    weighed = [i for i in case.evidence if i.likelihood and i.seen != "not yet" and i.copy_of is None]
-    weighed = [i for i in weighed if i.id not in what_if.without]
-    rows = [(f"evidence.{i.id}", i.what or i.id) for i in weighed]
-    numbers = list(what_if.items_left_out([i.id for i in weighed])) if weighed else []
+def _wishes_left_out(
+    case: Case, what_if: WhatIf, statements: Sequence[Parameter], losses: dict[str, Floats]
+) -> list[tuple[str, str, Floats]]:
+    """(path, words, headlines) without each of the ``WITHOUT`` wishes whose loss should move most."""
     moves = {s.path: float(np.abs(losses[s.path]).max(initial=0.0)) for s in statements}
     chosen = sorted(statements, key=lambda s: (-rounded(moves[s.path]), s.path))[:WITHOUT]
-    numbers += list(what_if.play([(s, 0.0) for s in chosen]))
-    rows += [(s.path, _wish_words(case, s.path)) for s in chosen]
+    rows = what_if.play([(s, 0.0) for s in chosen])
+    return [(s.path, _wish_words(case, s.path), row) for s, row in zip(chosen, rows, strict=True)]
+
+
+def _removals(what_if: WhatIf, without: Sequence[tuple[str, str, Floats]]) -> list[Removal]:
+    """What is told of ``without`` (path, words, headlines): the most telling first, nothing under half a point."""
     found = []
-    for (path, words), row in zip(rows, numbers, strict=True):
+    for path, words, row in without:
         moved = np.abs(row - what_if.now)
         told = {key: rounded(float(row[k])) for k, key in enumerate(what_if.headlines.keys) if moved[k] >= LEAST_MOVE}
         if told:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,8 @@ Floats = NDArray[np.float64]
 Sums = list[tuple[float, Floats, Floats | None]]
 
 TAIL = 1e-8  #: Poisson mass that a re-run leaves out in each stretch: the difference of two loses far less
-LARGE = 512  #: states from which on re-runs compute with seven digits; what is printed has two or three
+LARGE = 512  #: states from which on re-runs compute with seven digits: what is printed has two or three
+LARGE_TAIL = 1e-5  #: and leave out so much
 LEFT_OUT = 1e-3  #: states left out of a re-run are expected to be entered no more often than this, all together
 MOST_OFF = 0.02  #: where a change makes them likelier than this, all states are followed
 _BATCHES = 16  # that re-runs are handed out in
@@ -139,11 +141,9 @@ class Runs:
         self.executor = executor
         self._kept: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
         self.targets, self.sums = headline_targets(prepared, headlines)
-        single = self.problem.ground.board.size >= LARGE
-        self.few = Valuation.of(
-            self.problem, [*self.targets, _elsewhere(self.problem)], keep=_keep(play), tail=TAIL, single=single
-        )
-        self.all = Valuation.of(self.problem, [*self.targets, _elsewhere(self.problem)], tail=TAIL, single=single)
+        rough, valued = roughness(self.problem), [*self.targets, _elsewhere(self.problem)]
+        self.few = Valuation.of(self.problem, valued, keep=_keep(play), **rough)
+        self.all = Valuation.of(self.problem, valued, **rough)
         self._unchanged: dict[int, list[Valued]] = {}
         unchanged = self._as_they_are(self.few)
         _, self.off_by = self._told(unchanged, unchanged)
@@ -214,6 +214,19 @@ class Runs:
         if self.executor is None or len(changes) < 2:
             return [work(change) for change in changes]
         return list(self.executor.map(work, changes, chunksize=max(1, -(-len(changes) // _BATCHES))))
+
+
+class Roughness(TypedDict):
+    """How exactly plays are made again (see ``Valuation.of``)."""
+
+    tail: float
+    single: bool
+
+
+def roughness(problem: Problem) -> Roughness:
+    """A large play is made again with fewer digits and a shorter tail, in half the time."""
+    large = problem.ground.board.size >= LARGE
+    return Roughness(tail=LARGE_TAIL if large else TAIL, single=large)
 
 
 def headline_targets(prepared: Prepared, headlines: Headlines) -> tuple[list[Target], Sums]:

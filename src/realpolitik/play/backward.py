@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 TAIL = 1e-10  #: Poisson mass left out: a valued probability is off by no more for that reason
@@ -146,6 +145,7 @@ class Bundle:
         self.place = np.argsort(order)
         self.ends = np.array([t.end for t in self.targets])
         rows = [pattern.rows(t.terminal, t.elsewhere) for t in self.targets]
+        self.single = single
         self.digits = np.dtype(np.float32 if single else np.float64)
         self.terminal = np.ascontiguousarray(np.array(rows, dtype=self.digits).T)
         self._pattern = pattern
@@ -268,12 +268,11 @@ def _held(targets: Sequence[Target], time: float, pattern: Pattern, digits: np.d
     return Held(free, values)
 
 
-def _step(matrix: csr_array, block: Floats, thin: tuple[Ints, Floats] | None) -> Floats:
+def _step(matrix: csr_array, block: Floats, thin: Floats | None) -> Floats:
     """One jump, less the mass that events apart take out."""
     out = np.asarray(matrix @ block)
     if thin is not None:
-        columns, share = thin
-        out[:, columns] -= share * block[:, columns]
+        np.subtract(out, thin * block, out=out)
     return out
 
 
@@ -283,13 +282,18 @@ def _thinning(
     q: float,
     pattern: Pattern,
     digits: np.dtype[Any],
-) -> tuple[Ints, Floats] | None:
-    """The targets with an event apart, and the share of mass that every jump takes out of them, (rows, those)."""
+) -> Floats | None:
+    """The share of mass that every jump takes out of each target, (rows, targets); None: nowhere any.
+
+    One array for all columns, 0 where no event is apart: picking columns out of rows would take longer.
+    """
     found = [(k, t.thin) for k, t in enumerate(targets) if t.thin is not None]
     if apart is None or q == 0.0 or not found:
         return None
-    columns = np.array([k for k, _ in found], dtype=np.int64)
-    return columns, np.array([pattern.rows(apart[event]) / q for _, event in found], dtype=digits).T
+    share = np.zeros((pattern.size, len(targets)), dtype=digits)
+    for k, event in found:
+        share[:, k] = pattern.rows(apart[event]) / q
+    return share
 
 
 def _weights(q: float, lengths: Floats, tail: float) -> Floats:

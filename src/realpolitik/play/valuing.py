@@ -182,7 +182,8 @@ def _levers(
     movers = np.unique(starts.owners)
     wants = [Target(horizon, utility[i]) for i in movers]
     pieces = stretches(problem, played, kind)
-    found, _ = sweep(pattern, pieces, [*valuation.targets, *wants])
+    bundle = Bundle(pattern, [*valuation.targets, *wants], single=valuation.ready.single)
+    found, _ = sweep(pattern, pieces, bundle, tail=valuation.tail)
     count = len(valuation.targets)
     here, there = pattern.place[problem.start], pattern.place[starts.places]
     owner = np.searchsorted(movers, starts.owners)
