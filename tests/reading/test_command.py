@@ -67,6 +67,54 @@ def test_a_fault_is_told_and_nothing_is_written(tmp_path: Path, arguments: list[
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("option", ["-o", "--html"])
+def test_a_file_that_is_there_is_kept_unless_forced(tmp_path: Path, option: str) -> None:
+    mine = tmp_path / "mine"
+    mine.write_text("my own work", encoding="utf-8")
+    given = ["-", option, str(mine), "--date", "2020-01-01", "--model", "none"]
+    code, told = run(*given, given="Iran attacked Iraq.\n")
+    assert code == 2
+    assert "is there already; --force replaces it; nothing was written." in " ".join(told.split())
+    assert mine.read_text(encoding="utf-8") == "my own work"
+    code, _ = run(*given, "--force", given="Iran attacked Iraq.\n")
+    assert code == 0
+    assert "Iran" in mine.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["-o", "--html"])
+@pytest.mark.parametrize("way", ["itself", "symbolic link", "hard link", "roundabout"])
+def test_what_is_read_is_never_replaced(tmp_path: Path, option: str, way: str) -> None:
+    article, other = tmp_path / "article.txt", tmp_path / "other"
+    article.write_text("Iran attacked Iraq in 1981.\n", encoding="utf-8")
+    if way == "symbolic link":
+        other.symlink_to(article)
+    elif way == "hard link":
+        other.hardlink_to(article)
+    else:
+        other = article if way == "itself" else tmp_path / ".." / tmp_path.name / "article.txt"
+    code, told = run(str(article), option, str(other), "--force", "--model", "none")
+    assert code == 2
+    assert "never replaced; nothing was written." in " ".join(told.split())
+    assert article.read_text(encoding="utf-8") == "Iran attacked Iraq in 1981.\n"
+
+
+def test_nor_is_a_file_of_actors(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("actors:\n  - {name: Ana Roe, code: PERGOV}\n", encoding="utf-8")
+    code, told = run(EXAMPLE, "--actors", str(mine), "-o", str(mine), "--force", "--model", "none")
+    assert code == 2
+    assert "never replaced" in told
+    assert mine.read_text(encoding="utf-8").startswith("actors:")
+
+
+def test_draft_and_page_are_two_files(tmp_path: Path) -> None:
+    out = tmp_path / "a.html"
+    code, told = run(EXAMPLE, "-o", str(out), "--html", str(tmp_path / "." / "a.html"), "--model", "none")
+    assert code == 2
+    assert "both name" in told
+    assert not out.exists()
+
+
 def test_hostile_text_in_the_annotated_page_is_escaped(tmp_path: Path) -> None:
     page, out = tmp_path / "p.html", tmp_path / "d.yaml"
     text = "<script>alert(1)</script> Iran attacked Iraq & 'Kuwait'. Iran will attack <b>Iraq</b>."
@@ -97,7 +145,9 @@ def test_a_folder_gives_a_draft_each_and_goes_on_where_it_stopped(tmp_path: Path
     assert (out / "a.txt.yaml").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("extra", [[], ["-o", "out", "--show"], ["-o", EXAMPLE], ["-o", "out", EXAMPLE]])
+@pytest.mark.parametrize(
+    "extra", [[], ["-o", "out", "--show"], ["-o", "out", "--force"], ["-o", EXAMPLE], ["-o", "out", EXAMPLE]]
+)
 def test_a_folder_needs_a_folder(tmp_path: Path, extra: list[str]) -> None:
     (tmp_path / "a.txt").write_text("Iran attacked Iraq in 1981.\n", encoding="utf-8")
     code, told = run(str(tmp_path), *extra)

@@ -57,12 +57,15 @@ def command(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="PAGE", help="Write the marked text as a page.")
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a draft or a page that is there already; never an article.")
+    ] = False,
     workers: Workers = 0,
 ) -> None:
     """Draft a case from an article: who says what, actors, events, explanations, questions, each with its quote.
 
     Works offline and runs nothing that a text says. The draft loads and runs, but all its judgements are neutral: a
-    person finishes it, from the marks `check:` in it.
+    person finishes it, from the marks `check:` in it. A file that is there already is kept, unless --force is given.
     """
     from realpolitik.cli.delivery import deliver
     from realpolitik.errors import BadInput
@@ -70,12 +73,13 @@ def command(
     from realpolitik.reading.showing import page, shown
 
     if any(Path(article).is_dir() for article in articles):
-        if show or html is not None or horizon is not None:
+        if show or force or html is not None or horizon is not None:
             raise BadInput(
-                "--show, --html and --horizon are for single articles, not for a folder; nothing was written."
+                "--show, --html, --force and --horizon are for single articles, not for a folder; nothing was written."
             )
         _many(articles, output, _day("--date", date), actors, model, workers)
         return
+    _kept([*articles, *([str(actors)] if actors is not None else [])], output, html, force)
     readings = _read(articles, _day("--date", date), actors, model)
     name = (output.name if output is not None else Path(articles[0]).name) if articles[0] != "-" or output else "draft"
     case_page = f"realpolitik-{name.rpartition('.')[0] or name}.html"
@@ -92,6 +96,24 @@ def command(
         typer.echo("\n".join(_told(readings, made, output, html)))
     elif not show:
         deliver(made.text, None)
+
+
+def _kept(given: list[str], output: Path | None, html: Path | None, force: bool) -> None:
+    """Refuse before anything is read where a file would be lost: what is read is never written to, not by way of a
+    link either; what is there already, only with ``--force``.
+    """
+    from realpolitik.errors import BadInput
+
+    targets = [one for one in (output, html) if one is not None]
+    if len(targets) == 2 and os.path.realpath(targets[0]) == os.path.realpath(targets[1]):
+        raise BadInput(f"-o and --html both name {output}; nothing was written.")
+    for target in targets:
+        if not target.is_file():  # a pipe or a device has nothing to lose
+            continue
+        if any(Path(one).is_file() and os.path.samefile(one, target) for one in given if one != "-"):
+            raise BadInput(f"{target} is itself what is read, and is never replaced; nothing was written.")
+        if not force:
+            raise BadInput(f"{target} is there already; --force replaces it; nothing was written.")
 
 
 def _many(
