@@ -57,11 +57,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """When a name does not mean its actor."""
+    """When a name does not mean its actor; ``asks`` is what it asks for before it does (see ``contexts``)."""
 
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
     not_near: tuple[str, ...]
+    asks: str = ""
 
 
 @dataclass(slots=True)
@@ -150,10 +151,11 @@ def shipped() -> Dictionary:
     for sector, words in _rows("factions"):
         for one in _several(words):
             book.sectors.setdefault(one, sector)
-    for name, before, after, near in _rows("ambiguous"):
-        book.contexts[" ".join(WORD.findall(name))] = Context(
-            tuple(_several(before)), tuple(_several(after)), tuple(_several(near))
-        )
+    for names, before, after, near, asks in _rows("ambiguous"):
+        for one in _several(names):
+            book.contexts[" ".join(WORD.findall(one))] = Context(
+                tuple(_several(before)), tuple(_several(after)), tuple(_several(near)), asks
+            )
     book.sort()
     return book
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from realpolitik.reading.actors.dictionary import WORD, Context, Dictionary, Name
+from realpolitik.reading.actors.contexts import Surroundings, away, in_office, means_it, private
+from realpolitik.reading.actors.dictionary import WORD, Dictionary, Name
+from realpolitik.reading.days import years
 from realpolitik.reading.passage import Passage
-from realpolitik.reading.wordlists import words as listed_words
 
 #: What may stand between two words of one name.
 _GAP = re.compile(r"[\s.'’-]{1,3}")
@@ -24,7 +25,6 @@ _DESCRIBES = re.compile(
     r"-(?:led|backed|mediated|brokered|controlled|sponsored|era|made|held|supplied|funded|occupied|run|owned|allied)\b"
 )
 _PREFIX = re.compile(r"\b(?:anti|pro|non)-$", re.IGNORECASE)
-_CAPITAL = re.compile(r"[^\W\d_a-z]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,17 @@ class Mention:
 def mentions(
     book: Dictionary, text: str, place: Passage, year: int | None = None, near: str | None = None
 ) -> list[Mention]:
-    """The actors named within ``place``, in order. ``year`` chooses among leaders; ``near`` is the text that context is
-    looked up in (default: the whole text).
+    """The actors named within ``place``, in order. ``year`` is that of writing: it chooses among leaders, and a leader
+    who was in office neither then nor in a year that ``place`` names acts for himself alone. ``near`` is the text that
+    context is looked up in (default: the whole text).
     """
     words = list(WORD.finditer(text, place.start, place.end))
     around = near if near is not None else text
+    told = tuple(years(place.of(text)))
     found: list[Mention] = []
     at = 0
     while at < len(words):
-        chosen = _longest(book, text, words, at, year, around)
+        chosen = _longest(book, text, words, at, year, told, around)
         if chosen is None:
             at += 1
             continue
@@ -68,13 +70,21 @@ def mentions(
         at += size
         if _LIVES.match(text, end) or (name.way == "adjective" and _TONGUE.match(text, end)):
             continue
+        if name.way == "leader" and year is not None and not in_office(name.entry, (year, *told)):
+            name = private(name)
         describes = bool(_DESCRIBES.match(text, end) or _PREFIX.search(text, max(0, start - 5), start))
         found.append(Mention(Passage(start, end), name, describes))
     return found
 
 
 def _longest(
-    book: Dictionary, text: str, words: list[re.Match[str]], at: int, year: int | None, around: str
+    book: Dictionary,
+    text: str,
+    words: list[re.Match[str]],
+    at: int,
+    year: int | None,
+    told: tuple[int, ...],
+    around: str,
 ) -> tuple[Name, int] | None:
     best: tuple[Name, int] | None = None
     for name in book.names.get(words[at].group(), ()):
@@ -84,9 +94,11 @@ def _longest(
         if not _matches(text, words, at, name.words):
             continue
         context = book.contexts.get(" ".join(name.words))
-        if context is not None and not _means_it(book, context, text, words, at, size, around):
-            continue
-        if best is None or _closer(name, best[0], year):
+        if context is not None:
+            here = Surroundings(text, words, at, size, around, year, told)
+            if not means_it(book, context, name, here):
+                continue
+        if best is None or _closer(name, best[0], told[0] if told else year):
             best = name, size
     return best
 
@@ -106,55 +118,4 @@ def _closer(name: Name, than: Name, year: int | None) -> bool:
     """Whether a second actor of the same name was the one in office in that year, and the first was not."""
     if year is None or name.entry.first is None or than.entry.first is None:
         return False
-
-    def away(one: Name) -> int:
-        first, last = one.entry.first or 0, one.entry.last or 9999
-        return 0 if first <= year <= last else min(abs(year - first), abs(year - last))
-
-    return away(name) < away(than)
-
-
-def _means_it(
-    book: Dictionary, context: Context, text: str, words: list[re.Match[str]], at: int, size: int, around: str
-) -> bool:
-    def neighbour(where: int, step: int, listed: tuple[str, ...]) -> bool:
-        if not 0 <= where < len(words):
-            return False
-        one = words[where].group()
-        between = (
-            text[words[where - step].end() : words[where].start()]
-            if step > 0
-            else text[words[where].end() : words[where - step].start()]
-        )
-        if between.strip("-") not in ("", " "):
-            return False
-        if any(one == word.split()[0 if step > 0 else -1] for word in listed if word != "^"):
-            return True
-        if "*" in listed and step > 0 and _CAPITAL.match(one) and between == " ":
-            return True
-        if "^" not in listed or not _CAPITAL.match(one) or one in book.names or between != " ":
-            return False
-        title = one.lower() in book.sectors or one in (
-            "President",
-            "Minister",
-            "General",
-            "Mr",
-            "Mrs",
-            "Ms",
-            "King",
-            "Prince",
-            "Chancellor",
-            "Secretary",
-        )
-        start = where == 0 or text[max(0, words[where].start() - 2) : words[where].start()].strip(" \"“‘'") in (
-            "",
-            ".",
-            "!",
-            "?",
-        )
-        opens = start and (one.lower() in listed_words("dull") or one.lower() in listed_words("openers"))
-        return not title and not (step < 0 and opens)
-
-    if neighbour(at + size, 1, context.not_before) or neighbour(at - 1, -1, context.not_after):
-        return False
-    return not any(re.search(rf"\b{re.escape(one)}\b", around) for one in context.not_near)
+    return away(name.entry, year) < away(than.entry, year)

@@ -52,7 +52,7 @@ def actors(desk: Desk) -> dict[str, Any]:
         others = [n for n, _ in one.names.most_common(6)]
         made[name] = {
             "name": entry.name,
-            "kind": entry.kind if entry.kind not in ("person", "leader") else "state",
+            "kind": entry.kind if entry.kind != "leader" else "state",
             "about": f"Named {one.count} times: {', '.join(others)}."[:300],
             "source": _cited(desk, reading, place),
             **quoted(reading, place),

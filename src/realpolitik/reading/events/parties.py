@@ -41,14 +41,16 @@ class Scene:
         """Take the subjects of a clause as what a later pronoun may mean."""
         every = list(parties)
         for party in every:
-            if party.entry is not None and party.entry.kind == "leader":
+            if party.entry is not None and party.entry.kind in ("leader", "person"):
                 self.last_person = party
             elif not party.sector or party.sector in ("GOV", "MIL", "COP"):
                 self.last_thing = party
         group = len(every) > 1 or any(
             p.sector in ("CVL", "MIL", "REB", "COP", "OPP", "REF", "LAB", "EDU", "CRM") for p in every
         )
-        if group or (every and self.last_many and every[0].entry is not None and every[0].entry.kind != "leader"):
+        if group or (
+            every and self.last_many and every[0].entry is not None and every[0].entry.kind not in ("leader", "person")
+        ):
             self.last_many = every
 
     def pronoun(self, word: Word) -> list[Party]:
