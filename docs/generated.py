@@ -151,11 +151,12 @@ def figures_page() -> str:
     from realpolitik.library import shelf
     from realpolitik.registry import ideas
 
-    analysis = analyse(load(shelf.path(PICTURED)), draws=0)
+    whole = analyse(load(shelf.path(PICTURED)), draws=0)
     pages = [
-        f"# Figures\n\nThe pictures are those of the shipped case `{PICTURED}`. The page of `realpolitik report`\n"
-        "holds most of them; from Python each shows itself: `realpolitik.figures.show(NAME, analysis)`. Put the\n"
-        "mouse on a row, or move to a figure with the keyboard: its exact numbers take the place of its titles.\n",
+        f"# Figures\n\nThe pictures are those of the shipped case `{PICTURED}`, unless another is named. The page of\n"
+        "`realpolitik report` holds most of them; from Python each shows itself: `realpolitik.figures.show(NAME,\n"
+        "analysis)`. Put the mouse on a row, or move to a figure with the keyboard: its exact numbers take the place\n"
+        "of its titles.\n",
         raw(f"<style>{theme_style()}</style>"),
     ]
     for name, module in ideas("realpolitik.figures").items():
@@ -163,7 +164,12 @@ def figures_page() -> str:
         page = inspect.cleandoc(module.__doc__ or "") + "\n"
         for heading, words in re.findall(r"^(\w[\w ]*)\n((?:[ \t]+\S.*\n?)+)", page, re.MULTILINE):
             pages.append(f"**{heading}.** {escaped(' '.join(words.split()))}\n")
-        pages.append(raw(framed(module.TITLE, figures.show(name, analysis).drawing, heading=False)))
+        own = getattr(module, "PICTURED", None)  # a figure for small cases names the one it shows
+        if own is not None:
+            pages.append(f"The pictures below are of the shipped case `{own}`.\n")
+        shown = whole if own is None else analyse(load(shelf.path(own)), draws=0)
+        for choices in getattr(module, "EXAMPLES", ({},)):
+            pages.append(raw(framed(module.TITLE, figures.show(name, shown, **choices).drawing, heading=False)))
     return "\n".join(pages)
 
 

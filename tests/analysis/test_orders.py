@@ -177,6 +177,35 @@ def test_every_way_leads_where_it_says_by_moves_that_exist(name: str) -> None:
         assert way.any_moves is None or len(way.any_moves) <= len(way.improvements or way.any_moves)
 
 
+@pytest.mark.parametrize("name", ["1962-cuba", "1975-syria-iraq", "prisoners-dilemma"])
+def test_the_moves_of_a_small_case_are_those_of_explicit_sets(name: str) -> None:
+    reading, case = ordinal(name), analysed(name)[0]
+    space = StateSpace.of(case)
+    assert reading.states == [
+        [axis.values[v] for axis, v in zip(space.axes, row, strict=True)] for row in space.table.tolist()
+    ]
+    ((_, oracle),) = oracle_types(name)
+    number = {tuple(row): k for k, row in enumerate(space.table.tolist())}
+    expected = {
+        (number[s], number[t], space.deciders[i]): float(t in oracle.better[i][s])
+        for i in range(len(space.deciders))
+        for s in oracle.states
+        for t in oracle.moves[i][s]
+    }
+    assert {(m.source, m.target, m.actor): m.improves for m in reading.moves} == expected
+
+
+def test_moves_of_several_types_carry_the_share_that_likes_them() -> None:
+    reading = storm("60% per year")
+    crossing = [m for m in reading.moves if m.actor == "south" and m.improves not in (0.0, 1.0)]
+    assert sorted({m.improves for m in crossing}) == pytest.approx([0.4, 0.6])
+
+
+def test_a_large_case_lists_no_moves() -> None:
+    assert analysed("1962-october")[1].method.feasible > 36
+    assert (ordinal("1962-october").states, ordinal("1962-october").moves) == ([], [])
+
+
 def walk(space: StateSpace, oracle: Oracle, steps: list[Step], end: tuple[int, ...]) -> None:
     """Follow a way from the status quo; every step must be a move of its actor, and an improvement if it says so."""
     here = space.status_quo

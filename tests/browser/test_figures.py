@@ -12,7 +12,7 @@ from realpolitik.analysis.result import Analysis
 
 pytestmark = pytest.mark.browser
 
-ROWS = [name for name in figures.names() if name != "state-graph"]
+ROWS = [name for name in figures.names() if name not in ("state-graph", "graph-model")]
 LONG = "A very long name that goes on and on, so that it fills every line there is and then some more of them"
 #: Visible texts of a row that touch one another, or that leave the figure.
 CLASHES = """

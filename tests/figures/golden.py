@@ -13,13 +13,19 @@ FOLDER = Path(__file__).resolve().parent / "golden"
 
 def pictures() -> dict[str, str]:
     """File name -> the picture that the program draws now."""
-    from realpolitik.figures import state_graph
+    from realpolitik.figures import graph_model, state_graph
     from realpolitik.registry import ideas
     from sample import sample
+    from sample_graph import small
 
     analysis = sample()
     drawn = {f"{name}.svg": module.spec(module.data(analysis)) for name, module in ideas("realpolitik.figures").items()}
     drawn["state-graph-narrow.svg"] = state_graph.tall(state_graph.data(analysis))
+    graph = graph_model.data(small(analysis))
+    drawn["graph-model.svg"] = graph_model.spec(graph)
+    drawn["graph-model-narrow.svg"] = graph_model.spec(graph, narrow=True)
+    drawn["graph-model-moves.svg"] = graph_model.spec(graph, "moves", "azerbaijan")
+    drawn["graph-model-ways.svg"] = graph_model.spec(graph, "ways")
     return {name: lines(svg) for name, svg in drawn.items()}
 
 

@@ -15,7 +15,8 @@ import golden
 
 from realpolitik.registry import ideas
 
-NAMES = sorted([*(f"{name}.svg" for name in ideas("realpolitik.figures")), "state-graph-narrow.svg"])
+GRAPHS = [f"graph-model-{kind}.svg" for kind in ("moves", "narrow", "ways")]
+NAMES = sorted([*(f"{name}.svg" for name in ideas("realpolitik.figures")), "state-graph-narrow.svg", *GRAPHS])
 
 
 def digest(drawn: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from realpolitik.report.html.blocks import ordinal
 from realpolitik.report.html.blocks._interests import SCALE, place
 from realpolitik.report.html.page import render
 from realpolitik.report.words import plain
+from sample_graph import small
 
 
 def viewed(analysis: Analysis) -> dict[str, Any]:
@@ -196,6 +197,22 @@ def test_few_states_make_the_table_of_the_literature(analysis: Analysis) -> None
     assert "Azerbaijan and Armenia are opposed (\u22120.52)." in text
     assert 'class="interests"' not in render(small), "one pair needs no matrix"
     assert 'id="state-graph"' not in render(small)
+
+
+def test_a_small_case_has_its_graph_model_and_a_table_that_says_the_same(analysis: Analysis) -> None:
+    page, text = render(small(analysis)), block(small(analysis))
+    assert "graph entire" not in render(analysis), "1,152 states cannot be drawn"
+    assert page.count('class="states moves"') == 2 * (2 + 2), "two widths: improvements, ways, and two actors"
+    assert "Arrows are moves that their makers like in at least half of the worlds." in text
+    assert "a turn that nobody decides is dotted" in text
+    assert "State What differs from today Holds by Azerbaijan Armenia" in text
+    view = viewed(small(analysis))
+    assert view["graph"]["heads"] == ["Azerbaijan", "Armenia"]
+    rows = {row["n"]: row for row in view["graph"]["rows"]}
+    assert rows[2]["now"]
+    assert rows[2]["moves"] == [([1], [3, 4]), ([10], [6])]
+    assert rows[9]["moves"][0][0] == [], "from where the campaign is over nothing is liked more"
+    assert rows[9]["holds"] == "Nash"
 
 
 def test_without_a_reading_the_sets_of_wishes_are_left(analysis: Analysis) -> None:

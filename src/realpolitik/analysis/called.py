@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult, Removal, Swing
-from realpolitik.analysis.ordinal import AgreementResult, InterestResult, SurpriseResult
+from realpolitik.analysis.ordinal import AgreementResult, InterestResult, PossibleMove, SurpriseResult
 from realpolitik.analysis.piece import Result
 from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
 from realpolitik.analysis.result import (
@@ -95,6 +95,7 @@ class Called:
             (InputResult, in_words),
             ((Swing, Crossing), lambda s: in_words(self._inputs[s.input]) if s.input in self._inputs else s.input),
             ((Removal, LeverResult), lambda r: quoted(r.words)),
+            (PossibleMove, lambda m: f"a move of {self.actor(m.actor)} from state {m.source} to {m.target}"),
             (SurpriseResult, lambda s: f"{quoted(s.words)} (a surprise for {self.actor(s.actor)})"),
             (InterestResult, lambda i: f"{self.actor(i.one)} and {self.actor(i.other)}"),
             (AdviceResult, lambda a: quoted(a.text or a.do or a.to)),

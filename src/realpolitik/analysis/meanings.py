@@ -265,6 +265,9 @@ MEANINGS: dict[str, Meaning] = {
     "AdviceResult.lever": Meaning("The place among the levers of: {it}", "whole", "run", "A place in a list, from 0."),
     "ConclusionResult.p": Meaning("What the case gives for {it}", "percent", "forecast", "The headline's own number."),
     "WayResult.state": Meaning("The number of a state: {it}", "whole", "run", _NUMBER),
+    "PossibleMove.source": Meaning("The state that {it} starts from", "whole", "run", _NUMBER),
+    "PossibleMove.target": Meaning("The state that {it} leads to", "whole", "run", _NUMBER),
+    "PossibleMove.improves": Meaning("In how much of the worlds its maker prefers {it}", "percent", "orders", _ORDERS),
     "SurpriseResult.state": Meaning("The number of a state: {it}", "whole", "run", _NUMBER),
     "SurpriseResult.share": Meaning(
         "In how much of the worlds {it} holds though it is not expected to", "percent", "orders", _ORDERS

@@ -21,6 +21,7 @@ from realpolitik.analysis.ordinal import (
     WayResult,
 )
 from realpolitik.analysis.people import option_of
+from realpolitik.analysis.possible_moves import PossibleMoves
 from realpolitik.analysis.routes import Routes
 from realpolitik.analysis.standing import Standing
 from realpolitik.conflict.graph import NOBODY, Graph
@@ -56,12 +57,13 @@ def reading(
     if space.size > MOST_STATES:
         return None
     likely = frozenset(axis for axis, chance in chances.items() if whole(chance) >= agreement.LIKELY_TURN)
-    interests = Interests(space)
+    interests, moves = Interests(space), PossibleMoves(space)
 
     def graphs() -> Iterator[Graph]:
         for solved, probability in zip(solution.types, probabilities, strict=True):
             graph = graph_of(space, solved.type.when)
             interests.add(graph, probability)
+            moves.add(graph, probability)
             yield graph
 
     routes = Routes.of(space, solution, probabilities, likely, graphs())
@@ -70,6 +72,8 @@ def reading(
         interests=interests.results(),
         agreements=[] if futures is None else _agreements(routes, futures, chances),
         surprises=surprises,
+        states=moves.states(),
+        moves=moves.results(),
     )
 
 

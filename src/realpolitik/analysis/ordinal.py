@@ -132,6 +132,17 @@ class SurpriseResult(Result):
     share: float
 
 
+class PossibleMove(Result):
+    """A move that the graph model allows. ``improves``: the share of the types' probability in which its mover prefers
+    where it leads; ``source`` and ``target``: numbers of states."""
+
+    id: str
+    source: int
+    target: int
+    actor: str
+    improves: float
+
+
 class OrdinalReading(Result):
     """The reading by orders alone."""
 
@@ -139,3 +150,5 @@ class OrdinalReading(Result):
     interests: list[InterestResult]
     agreements: list[AgreementResult]
     surprises: list[SurpriseResult] = []
+    states: list[list[str]] = []  # the values of every option in every state, where there are at most 36 states
+    moves: list[PossibleMove] = []  # between them

@@ -10,6 +10,7 @@ from realpolitik.analysis.agreement import RULE
 from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, Step, WayResult
 from realpolitik.analysis.result import Analysis, TypeResult
 from realpolitik.figures._names import Names
+from realpolitik.report.html.blocks._graph import graph
 from realpolitik.report.html.blocks._interests import matrix
 from realpolitik.report.html.blocks._options import table
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, joined, say
@@ -34,7 +35,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 
     ``rows`` are the states that hold; their ``cells`` are the shares (of the probability of the wishes) in which each
     actor would stay, by the chosen argument. The sets of wishes name these states by their numbers. Where all states
-    of the case fit in, the literature's table of options by states comes first and gives the numbers.
+    of the case fit in, the literature's table of options by states comes first and gives the numbers; where they can be
+    drawn, the pictures do.
     """
     if not analysis.types or not any(t.equilibria for t in analysis.types):
         return None
@@ -43,6 +45,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     concepts = [c for c in CONCEPTS if c in found] + sorted(found - set(CONCEPTS))
     whole = 0 < len(analysis.states) == analysis.method.feasible <= _COLUMNS
     states = sorted(s.index for s in analysis.states) if whole else [w.state for w in reading.ways]
+    states = list(range(len(reading.states))) or states  # as in the pictures, where there are any
     numbers = {state: k for k, state in enumerate(states, start=1)}
     stable = [w.stable_for for w in reading.ways] + [s.stable_for for s in analysis.states]
     chosen = next((c for c in (*_CHOSEN, *concepts) if any(c in s for s in stable)), None)
@@ -63,6 +66,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "chosen": chosen,
         "actors": [Names(analysis).actor(a) for a in who],
         "table": table(analysis, concepts, chosen, who) if whole else None,
+        "graph": graph(analysis),
         "rows": rows[:_MOST],
         "more": rows[_MOST:],
         "interests": matrix(reading.interests, analysis),
