@@ -121,3 +121,43 @@ def test_the_library_lists_and_prints() -> None:
     assert run("library", "1962-cuba", "--text").startswith("realpolitik: 1\ncase: 1962-cuba\n")
     assert {c["name"] for c in json.loads(run("library", "--format", "json"))} >= {"1962-cuba", "milk-river"}
     assert json.loads(run("library", "milk-river", "--format", "json"))["notes"].startswith("# ")
+
+
+def test_ways_from_today_to_what_holds() -> None:
+    """Cuba: to state 5 by blockade, withdrawal, end of the blockade; in one move only unwillingly."""
+    said = " ".join(run("solve", "1962-cuba", "--paths").split())
+    assert "Improvements lead to 8 of 12 states, any moves to 12." in said
+    assert (
+        "5 ussr.withdraw: holds by SEQ, SMR, GMR "
+        "improvements: us: blockade -> 3; ussr: withdraw -> 7; us: not blockade -> 5 "
+        "shorter, by any moves: ussr: withdraw ! -> 5"
+    ) in said
+    assert "1 the status quo: holds by SMR, GMR it is today's state" in said
+    dilemma = " ".join(run("solve", "prisoners-dilemma", "--paths", "--concept", "SEQ").split())
+    assert "no way by improvements; by any moves:" in dilemma
+    assert "go one at a time" in " ".join(run("solve", "1962-cuba", "--paths", "--draws", "3", code=2).split())
+
+
+def test_ways_as_json_lead_where_they_say() -> None:
+    solved = json.loads(run("solve", "1989-small-cars", "--format", "json"))
+    found = json.loads(run("solve", "1989-small-cars", "--paths", "--format", "json"))
+    assert found["status_quo"] == solved["status_quo"]
+    assert len(found["worlds"]) == len(solved["worlds"])
+    for kind, other in zip(found["worlds"], solved["worlds"], strict=True):
+        by_concept = {
+            c: sorted(p["state"] for p in kind["equilibria"] if c in p["concepts"]) for c in found["concepts"]
+        }
+        assert by_concept == other["equilibria"]
+        for path in kind["equilibria"]:
+            for way, free in ((path["improvements"], False), (path["any_moves"], True)):
+                state = list(solved["states"][solved["status_quo"]])
+                for step in way or []:
+                    for option, value in step["changes"].items():
+                        k = found["options"].index(option)
+                        assert step["actor"] == option.partition(".")[0]
+                        state[k] = found["values"][k].index(value)
+                    assert state == solved["states"][step["state"]]
+                    assert free or step["improves"] or step["actor"] == "nature"
+                assert way is None or state == solved["states"][path["state"]]
+            if path["improvements"] is not None:
+                assert len(path["any_moves"]) <= len(path["improvements"])

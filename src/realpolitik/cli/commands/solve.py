@@ -45,6 +45,10 @@ def command(
         list[str] | None,
         typer.Option("--stays", metavar="STATE", help="By which concepts all would stay there (may be repeated)."),
     ] = None,
+    paths: Annotated[
+        bool,
+        typer.Option("--paths", help="The shortest ways from today to what holds: by improvements, by any moves."),
+    ] = False,
     want: Annotated[
         tuple[str, str, str] | None,
         typer.Option("--want", metavar="STATE ACTOR CONCEPT", help="What the actor must want for the state to hold."),
@@ -95,9 +99,10 @@ def command(
     if preferences == "crisp" and (threshold is not None or strong is not None):
         raise BadInput("--threshold and --strong belong to --preferences probable and strength; nothing was solved")
     questions = [q for q in (views, stays, want, explain) if q]
-    if len(questions) + bool(draws) + (preferences != "crisp") + certify > 1:
-        raise BadInput("--views, --stays, --want, --explain, --certify, --draws and --preferences go one at a time")
-    if format == "csv" and (questions or draws or certify):
+    if len(questions) + bool(draws) + (preferences != "crisp") + certify + paths > 1:
+        named = "--views, --stays, --paths, --want, --explain, --certify, --draws and --preferences"
+        raise BadInput(f"{named} go one at a time")
+    if format == "csv" and (questions or draws or certify or paths):
         raise BadInput("--format csv is a table of what holds; it does not go with other questions or --draws")
     width = shutil.get_terminal_size((100, 24)).columns if output is None else 100
     if questions:
@@ -130,6 +135,15 @@ def command(
 
         as_json = format == "json"
         text = json.dumps(sampled.as_json(), ensure_ascii=False) if as_json else sampled_text(sampled, width)
+        deliver(text + "\n", output)
+        return
+    if paths:
+        from realpolitik.conflict.status_quo import paths as paths_of
+        from realpolitik.report.terminal.paths import paths_text
+
+        found = paths_of(solution)
+        as_json = format == "json"
+        text = json.dumps(found.as_json(), ensure_ascii=False) if as_json else paths_text(found, width)
         deliver(text + "\n", output)
         return
     if certify:
