@@ -12,12 +12,15 @@ from typer.testing import CliRunner
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.robustness import WISHES, Robustness, _Runs, robustness
+from realpolitik.analysis.whatif import MOST_OFF
 from realpolitik.case.editing import edited
 from realpolitik.case.loading import load_text
 from realpolitik.cli.main import app
 from realpolitik.errors import BadInput
 from realpolitik.evidence.model import EvidenceModel
+from realpolitik.play.parameters import Parameter
 from realpolitik.play.path import counted_as_moves
+from realpolitik.report.terminal.progress import Estimate, duration
 
 PRODUCT = """realpolitik: 1
 case: product
@@ -130,6 +133,54 @@ def test_what_cannot_matter_has_no_share_and_runs_are_nested() -> None:
     assert found.plays < found.runs
     again = robustness(case, forecast(case, draws=8), samples=4)
     assert again == found
+
+
+def test_what_is_alike_is_played_once() -> None:
+    sure = PLAYED.replace("{that: y, when: k == q}", "{that: y, when: k == q, sure: 70-90%}")
+    case = load_text(sure)
+    played = forecast(case, draws=8)
+    found = robustness(case, played, samples=8)
+    runs = _Runs(case, played, 1, False, None, None)
+    moved = sum(isinstance(one.moves, Parameter) for one in runs.inputs)
+    assert any(one.path.endswith(".sure") for one in runs.inputs)
+    assert 8 * moved < found.plays < 8 * (moved + 3)  # A, B, the wishes' column, and one for each number but the chance
+
+
+def test_a_large_play_is_made_roughly_and_says_nearly_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = load_text(PLAYED)
+    played = forecast(case, draws=8)
+    exact = robustness(case, played, samples=8)
+    monkeypatch.setattr("realpolitik.analysis.whatif.LARGE", 1)
+    monkeypatch.setattr("realpolitik.analysis.whatif.LEFT_OUT", 0.3)
+    replay = _Runs(case, played, 1, False, None, None).replay
+    assert replay.few.back.kept.size < replay.all.back.kept.size
+    rough = robustness(case, played, samples=8)
+    assert rough != exact
+    assert rough.plays == exact.plays
+    for one, other in zip(exact.headlines, rough.headlines, strict=True):
+        assert [other.low, other.middle, other.high] == pytest.approx([one.low, one.middle, one.high], abs=MOST_OFF)
+
+
+def test_a_long_wait_is_told_before_it_begins() -> None:
+    said: list[str] = []
+    heard: list[tuple[int, int]] = []
+    times = iter([100.0, 102.0, 200.0, 200.5])
+
+    def told(done: int, total: int) -> None:
+        heard.append((done, total))
+
+    def estimate() -> Estimate:
+        return Estimate(told, said.append, what="plays", workers=2, clock=lambda: next(times))
+
+    for total in (201, 21):
+        one = estimate()
+        for done in range(total + 1):
+            one(done, total)
+    assert said == [
+        "201 plays: about 3 minutes"
+    ]  # 2 s a play on two processes; 21 plays of half a second are soon done
+    assert heard[:3] == [(0, 201), (1, 201), (2, 201)]
+    assert [duration(s) for s in (2, 44, 100, 9000)] == ["10 seconds", "40 seconds", "2 minutes", "2 hours"]
 
 
 def test_what_cannot_be_asked() -> None:

@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.sweep import BLOCK, rows_of, sweep_of
+from realpolitik.analysis.sweep_file import Rows
 from realpolitik.case.loading import load_text
 from realpolitik.cli.main import app
 from realpolitik.evidence.model import EvidenceModel
@@ -165,6 +166,37 @@ def test_goes_on_after_a_kill_and_after_ctrl_c(case: Path, tmp_path: Path, whole
     assert f"({before:,} were there already)" in told
     assert out.read_bytes() == whole
     assert [f.name for f in tmp_path.iterdir() if "part" in f.name] == []
+
+
+def test_what_counts_as_done_is_on_the_disk(
+    case: Path, tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep = sweep_of(case.read_text(encoding="utf-8"), BIG[1:2], int(BIG[3]), 1, 1)
+    synced: list[bytes] = []
+    real = os.fsync
+
+    def fsync(opened: int) -> None:
+        real(opened)
+        synced.append(rows.part.read_bytes())
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    rows = Rows(sweep, tmp_path / "rows.csv")
+    with rows.opened():
+        for task in sweep.tasks[:2]:
+            rows.add(task, rows_of(sweep, task))
+            assert synced[-1] == rows.part.read_bytes()
+            assert synced[-1].count(b"\n") == 1 + len(rows.done)
+    kept = rows.part.read_bytes()
+    rows.part.write_bytes(kept + b'{"task": [0')  # cut off, and then the machine stops while the cut is mended
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt), Rows(sweep, tmp_path / "rows.csv").opened():
+            pass
+    assert rows.part.read_bytes().startswith(kept)
+    again = Rows(sweep, tmp_path / "rows.csv")
+    with again.opened():
+        assert again.done == rows.done
+    assert again.part.read_bytes() == kept
 
 
 def test_another_sweep_does_not_go_on(case: Path, tmp_path: Path) -> None:

@@ -27,8 +27,17 @@ def invoke(*arguments):
 def test_words(file):
     told = invoke(file, "--draws", "4", "--workers", "1")
     assert told.exit_code == 0
-    for words in ("from 2025-01-01 to 2026-06-30", "none of these", "The likeliest story", "1 moves seen", "excluded"):
+    for words in ("from 2025-01-01 to 2026-06-30", "none of these", "The likeliest story", "one move seen", "excluded"):
         assert words in told.output
+    assert "beside the moves seen" in " ".join(told.output.split())
+
+
+def test_draws_are_not_weighed_against_moves_where_none_was_seen(tmp_path):
+    path = tmp_path / "case.yaml"
+    path.write_text(CASE[: CASE.index("events:")], encoding="utf-8")
+    told = " ".join(invoke(str(path), "--draws", "4", "--workers", "1").output.split())
+    assert "no moves were seen; four draws, seed 1." in told
+    assert "worth" not in told
 
 
 def test_json_to_a_file_is_the_same_for_any_number_of_workers(file, tmp_path):

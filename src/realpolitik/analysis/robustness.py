@@ -4,24 +4,27 @@ Every judged number is drawn from its span at once. The first-order index of a n
 variance that would go if it alone were known, the total index the share that would stay if all others were known
 (Saltelli et al. 2010, "Variance based sensitivity analysis of model output", eqs. 1 to 4 and table 2), estimated by
 ``scipy.stats.sobol_indices`` with n (k + 2) runs for k numbers. Runs are nested: numbers of the evidence change the
-worlds' probabilities alone, so that a play is run once for every distinct set of its own numbers. One index more is
-that of how much each wish weighs, and which of the unsure ones are held: one of the play's own draws.
+worlds' probabilities alone, and a chance to hold a wish matters to the draws that it turns, so that a play is run once
+for everything that differs in it. A large play is run roughly, as in what-ifs: with seven digits, without states that
+are hardly ever reached. One index more is that of how much each wish weighs, and which of the unsure ones are held: one
+of the play's own draws.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.inputs import Input, base_rate_inputs, evidence_inputs, measure, play_inputs, unmeasure
-from realpolitik.analysis.whatif import headline_targets, summed
+from realpolitik.analysis.replay import Replay, forced, play_again
+from realpolitik.analysis.whatif import summed
 from realpolitik.case.case import Case
 from realpolitik.case.parts.belief import Source
 from realpolitik.case.parts.judged import Judged
@@ -29,11 +32,10 @@ from realpolitik.errors import BadInput
 from realpolitik.evidence.joint import worlds_jointly
 from realpolitik.evidence.model import EvidenceModel
 from realpolitik.evidence.variants import Version
-from realpolitik.play.parameters import Parameter, changed, parameters
+from realpolitik.play.parameters import Parameter, parameters
 from realpolitik.play.path import counted_as_moves
 from realpolitik.play.playing import prepare
 from realpolitik.play.result import Play
-from realpolitik.play.valuing import Valuation, value_draw
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]
@@ -113,31 +115,27 @@ def robustness(
     runs = _Runs(case, played, seed, ranges_only, executor, told)
     if not runs.inputs:
         raise BadInput("no judged number has a range, so there is nothing to move. Nothing was run.")
-    from scipy.stats import sobol_indices, uniform
-
-    seen: list[Floats] = []
-
-    def headlines(u: Floats) -> Floats:
-        out = runs.values(u.T)
-        seen.append(out.copy())  # what is handed over is changed there
-        return np.asarray(out.T)
+    from scipy.stats import sobol_indices
 
     names = runs.names()
+    rng = np.random.default_rng(seed)
+    rows = _rows(samples, len(names), rng)
+    values = runs.values(rows)  # all in one batch: what is alike in several is run once
+    a, b, ab = (part.copy() for part in np.split(values, [samples, 2 * samples]))
+    cubes: dict[Literal["f_A", "f_B", "f_AB"], Floats]
+    cubes = {"f_A": a.T.copy(), "f_B": b.T.copy(), "f_AB": ab.reshape(len(names), samples, -1).transpose(0, 2, 1)}
     kept: list[tuple[Floats, Floats, Floats]] = []
 
     def method(f_A: Floats, f_B: Floats, f_AB: Floats) -> tuple[Floats, Floats]:  # noqa: N803, the names it is called by
         kept.append((f_A, f_B, f_AB))
         return _estimated(f_A, f_B, f_AB)
 
-    rng = np.random.default_rng(seed)
-    dists: list[Any] = [uniform()] * len(names)
-    found = sobol_indices(func=headlines, n=samples, dists=dists, rng=rng, method=method)
+    found = sobol_indices(func=cubes, n=samples, rng=rng, method=method)
     bands = _bootstrap(*kept[-1], rng)
-    drawn = np.concatenate(seen[:2])
-    low, middle, high = np.percentile(drawn, [5, 50, 95], axis=0)
+    low, middle, high = np.percentile(values[: 2 * samples], [5, 50, 95], axis=0)
     results = []
     for h, key in enumerate(runs.headlines.keys):
-        varies = float(drawn[:, h].var()) > LEAST_VARIANCE
+        varies = float(values[: 2 * samples, h].var()) > LEAST_VARIANCE
         tables = [np.atleast_2d(t)[h] for t in (found.first_order, found.total_order, *bands)]
         indices = [_index(*names[k], [float(t[k]) for t in tables]) for k in range(len(names))] if varies else []
         indices.sort(key=lambda i: (-i.total, i.path))
@@ -152,7 +150,22 @@ def robustness(
                 indices=indices,
             )
         )
-    return Robustness(samples, seed, len(names), sum(map(len, seen)), runs.plays, results)
+    return Robustness(samples, seed, len(names), len(rows), runs.plays, results)
+
+
+def _rows(samples: int, count: int, rng: np.random.Generator) -> Floats:
+    """Uniform numbers for the runs A, then B, then A with each column from B in turn; (samples (count + 2), count).
+
+    A and B are the halves of a scrambled Sobol' sequence (Saltelli et al. 2010, section 4).
+    """
+    from scipy.stats import qmc
+
+    both = qmc.Sobol(2 * count, rng=rng, bits=64).random(samples)
+    a, b = both[:, :count], both[:, count:]
+    mixed = np.repeat(a[None], count, axis=0)
+    for k in range(count):
+        mixed[k, :, k] = b[:, k]
+    return np.concatenate([a, b, mixed.reshape(-1, count)])
 
 
 def _estimated(a: Floats, b: Floats, ab: Floats) -> tuple[Floats, Floats]:
@@ -209,8 +222,8 @@ class _Runs:
         self.wishes = played is not None and played.draws > 1
         self.plays = 0
         if self.prepared is not None:
-            targets, self.sums = headline_targets(self.prepared, self.headlines)
-            self.valuation = Valuation.of(self.prepared.problem, targets)
+            assert played is not None
+            self.replay = Replay.of(self.prepared, played, self.headlines)
 
     def names(self) -> list[tuple[str, str]]:
         """Path and words of every column."""
@@ -234,40 +247,41 @@ class _Runs:
     def _played(self, u: Floats, moved: Floats, worlds: Floats) -> Floats:
         own = [k for k, one in enumerate(self.inputs) if isinstance(one.moves, Parameter)]
         rates = [k for k, one in enumerate(self.inputs) if isinstance(one.moves, str)]
-        draws = np.zeros(len(u)) if not self.wishes else np.floor(u[:, -1] * self.valuation.problem.draws)
+        draws = np.zeros(len(u)) if not self.wishes else np.floor(u[:, -1] * self.replay.problem.draws)
         sets, of = np.unique(np.column_stack([moved[:, own], draws]), axis=0, return_inverse=True)
-        work = partial(_one, self.valuation, [self.inputs[k] for k in own], self.wishes)
-        tasks = list(sets)
-        size = max(1, -(-len(tasks) // _BATCHES))
-        done = map(work, tasks) if self.executor is None else self.executor.map(work, tasks, chunksize=size)
-        valued = []
-        for result in done:
-            valued.append(result)
-            self.plays += 1
-            if self.told is not None:
-                self.told(len(valued), len(tasks))
+        inputs = [self.inputs[k] for k in own]
+        places: dict[bytes, int] = {}
+        tasks: list[Floats] = []
+        which = np.empty(len(sets), dtype=np.int64)
+        for k, numbers in enumerate(sets):
+            which[k] = places.setdefault(forced(*self.replay.set(inputs, self.wishes, numbers)), len(tasks))
+            if which[k] == len(tasks):
+                tasks.append(numbers)
+        valued = self._valued(partial(play_again, self.replay, inputs, self.wishes), tasks)
         out = np.empty((len(u), len(self.headlines.keys)))
-        for row, which in enumerate(of.reshape(-1).tolist()):
-            logs, values = valued[which]
+        for row, k in enumerate(which[of.reshape(-1)].tolist()):
+            logs, values = valued[k]
             lines = self.headlines
-            for k in rates:
-                asked = self.inputs[k].moves
+            for rate in rates:
+                asked = self.inputs[rate].moves
                 assert isinstance(asked, str)
-                lines = lines.with_base_rate(self.case, asked, float(moved[row, k]))
-            played = summed(logs[None], np.pad(values, ((0, 0), (0, 1)))[None], self.sums)
-            out[row] = lines.values(worlds[row : row + 1], played)[0]
+                lines = lines.with_base_rate(self.case, asked, float(moved[row, rate]))
+            out[row] = lines.values(worlds[row : row + 1], summed(logs[None], values[None], self.replay.sums))[0]
         return out
 
-
-def _one(valuation: Valuation, inputs: Sequence[Input], wishes: bool, numbers: Floats) -> tuple[Floats, Floats]:
-    """One play with its numbers set: ``log_path`` (types,) and the targets' values (types, targets)."""
-    problem = valuation.problem
-    for one, value in zip(inputs, numbers[:-1].tolist(), strict=True):
-        assert isinstance(one.moves, Parameter)
-        problem = changed(problem, one.moves, one.at(value))
-    draw = int(numbers[-1]) if wishes else None
-    found = value_draw(replace(valuation, problem=problem), draw)
-    return found.log_path, found.values
+    def _valued(self, work: Callable[[Floats], tuple[Floats, Floats]], tasks: list[Floats]) -> list[tuple[Floats, ...]]:
+        """All plays, in order. The first is made here, so that ``told`` can tell how long the others will take."""
+        tell = self.told or (lambda done, total: None)
+        tell(0, len(tasks))
+        valued = [work(tasks[0])]
+        tell(1, len(tasks))
+        rest = tasks[1:]
+        size = max(1, -(-len(rest) // _BATCHES))
+        for result in map(work, rest) if self.executor is None else self.executor.map(work, rest, chunksize=size):
+            valued.append(result)
+            tell(len(valued), len(tasks))
+        self.plays = len(tasks)
+        return list(valued)
 
 
 def _between(one: Input, u: Floats) -> Floats:

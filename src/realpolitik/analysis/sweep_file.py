@@ -1,8 +1,9 @@
 """The rows of a sweep on their way into a file: none is lost when the program is stopped or killed.
 
-While it runs, done work goes into FILE.part, one line of JSON a task after a first line that says which sweep it is;
-a last line that was cut off is left out when the sweep goes on. At the end the rows are put in order and written as a
-whole, as CSV or, where the name ends in .parquet, as Parquet.
+While it runs, done work goes into FILE.part, one line of JSON a task after a first line that says which sweep it is.
+Every line is on the disk before the next task counts as done, so a loss of power takes nothing either; a last line that
+was cut off is left out when the sweep goes on. At the end the rows are put in order and written as a whole, as CSV or,
+where the name ends in .parquet, as Parquet; only then is FILE.part taken away.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from realpolitik.analysis.sweep import Row, Sweep
-from realpolitik.case.saving import write
+from realpolitik.case.saving import keep_names, write
 from realpolitik.errors import BadInput
 
 PARQUET = ".parquet"
@@ -54,8 +55,7 @@ class Rows:
         with self.part.open("a", encoding="utf-8") as self._log:
             if not self._log.tell():
                 self._say({"sweep": self.sweep.fingerprint})
-            for task, rows in self.done.items() if self._cut else ():
-                self._say({"task": task, "rows": rows})
+                keep_names(self.part.parent)
             yield
 
     def add(self, task: tuple[int, int], rows: list[Row]) -> None:
@@ -75,7 +75,6 @@ class Rows:
         return self.partial
 
     def _take_up(self) -> None:
-        self._cut = False
         if not self.part.exists():
             return
         lines = self.part.read_bytes().split(b"\n")
@@ -90,13 +89,13 @@ class Rows:
                 "anew. Nothing was run."
             )
         self.done = {(one["task"][0], one["task"][1]): one["rows"] for one in told}
-        if rest or not whole:  # it was stopped within a line: what is whole is written again
-            self._cut = True
-            self.part.unlink()
+        if rest:  # it was stopped within a line: the file without it takes its place, at once
+            write(self.part, b"".join(line + b"\n" for line in whole))
 
     def _say(self, line: dict[str, Any]) -> None:
         self._log.write(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
         self._log.flush()
+        os.fsync(self._log.fileno())
 
     def _write(self, file: Path) -> None:
         text = io.StringIO()

@@ -141,8 +141,8 @@ class Runs:
         self.executor = executor
         self._kept: dict[tuple[int, int, int], NDArray[np.bool_]] = {}
         self.targets, self.sums = headline_targets(prepared, headlines)
-        rough, valued = roughness(self.problem), [*self.targets, _elsewhere(self.problem)]
-        self.few = Valuation.of(self.problem, valued, keep=_keep(play), **rough)
+        rough, valued = roughness(self.problem), [*self.targets, elsewhere(self.problem)]
+        self.few = Valuation.of(self.problem, valued, keep=worth_following(play), **rough)
         self.all = Valuation.of(self.problem, valued, **rough)
         self._unchanged: dict[int, list[Valued]] = {}
         unchanged = self._as_they_are(self.few)
@@ -294,12 +294,12 @@ def _row(terms: Sequence[tuple[float, int]], count: int) -> Floats:
     return row
 
 
-def _elsewhere(problem: Problem) -> Target:
+def elsewhere(problem: Problem) -> Target:
     """The chance of coming into a state that is left out."""
     return Target(float(problem.times[-1]), np.zeros(problem.ground.board.size), elsewhere=1.0)
 
 
-def _keep(play: Play) -> NDArray[np.bool_]:
+def worth_following(play: Play) -> NDArray[np.bool_]:
     """The states worth following: the others are entered no more than ``LEFT_OUT`` times by the horizon, all told."""
     graph = play.graph
     entered = np.bincount(np.searchsorted(graph.states, graph.target), weights=graph.flow, minlength=graph.states.size)

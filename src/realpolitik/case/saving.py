@@ -71,9 +71,26 @@ def _replace(real: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.chmod(mode)
         part.replace(real)
+        keep_names(real.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def keep_names(folder: Path) -> None:
+    """Have the names in a folder on the disk too: without that a loss of power may take a new or a moved file away."""
+    if not hasattr(os, "O_DIRECTORY"):  # systems on which a folder cannot be opened see to it themselves
+        return
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:  # a folder that may be written in but not read
+        return
+    try:
+        os.fsync(opened)
+    except OSError:  # a file system that has no such thing
+        pass
+    finally:
+        os.close(opened)
 
 
 def _usual_mode() -> int:

@@ -31,7 +31,7 @@ def command(
     """Move all judged numbers at once: every headline's band, and the share of its variance that each number brings.
 
     A number with a range is drawn from it, one without from half to double (its odds, where it is a probability).
-    Large cases take long: start with --ranges-only or few --samples.
+    A case that takes long says how long it will take. Fewer --samples, or --ranges-only, take less.
     """
     import json
 
@@ -44,7 +44,7 @@ def command(
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
     from realpolitik.cli.supposing import named_headline
-    from realpolitik.report.terminal.progress import stages
+    from realpolitik.report.terminal.progress import Estimate, aside, stages
     from realpolitik.report.terminal.robust import robust_text
 
     opened = open_case(case)
@@ -55,7 +55,8 @@ def command(
     with stages() as tell, processes(opened, samples * 8, workers, on) as executor:
         tell(PLAYING)
         played = forecast(opened, draws=64, seed=seed, executor=executor) if is_played(opened) else None
-        told = parts_of("Moving all judged numbers at once", tell)
+        parts = parts_of("Moving all judged numbers at once", tell)
+        told = Estimate(parts, aside, what="plays to make", workers=getattr(executor, "count", 1))
         found = robustness(
             opened, played, samples=samples, seed=seed, ranges_only=ranges_only, executor=executor, told=told
         )

@@ -14,7 +14,7 @@ from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.play.result import Forecast, Play
-from realpolitik.report.words import percent, plain, span
+from realpolitik.report.words import count, percent, plain, span
 
 FILE_WIDTH = 110
 _SHOWN_DATES = 3
@@ -122,9 +122,13 @@ def _story(case: Case, result: Play) -> Text:
 
 def _notes(case: Case, result: Play) -> Text:
     lines = [*result.warnings]
+    seen, worth = "no moves were seen", ""
+    if result.moves_seen:
+        seen = f"{count(result.moves_seen, 'move')} seen"
+        worth = f", worth {result.effective_sample_size:.1f} beside the moves seen"
+    drawn = f"{count(result.draws, 'draw')}, seed {result.seed}{worth}" if result.draws else "the central run alone"
     lines.append(
-        f"{result.reachable} states can be reached; {result.types} types of worlds; {result.moves_seen} moves seen; "
-        f"{result.draws} draws, seed {result.seed}, worth {result.effective_sample_size:.1f}."
+        f"{count(result.reachable, 'state')} can be reached; {count(result.types, 'type')} of world; {seen}; {drawn}."
     )
     return Text("\n".join(f"{line[:1].upper()}{line[1:]}" for line in lines), style="dim")
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -57,6 +58,52 @@ def stages(*, lines: bool = True) -> Iterator[Told]:
 def moving() -> bool:
     """Whether standard error can show something that moves."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class Estimate:
+    """Tells how long ``count`` equal parts will take on ``workers`` processes, once the first of them is made.
+
+    ``told`` hears every part; ``say`` gets one line before the others are begun, where they take longer than
+    ``SHORT`` seconds.
+    """
+
+    SHORT = 10.0
+
+    def __init__(
+        self,
+        told: Callable[[int, int], None],
+        say: Callable[[str], None],
+        *,
+        what: str,
+        workers: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._told, self._say, self._what, self._workers, self._clock = told, say, what, workers, clock
+        self._begun = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        if done == 0:
+            self._begun = self._clock()
+        elif done == 1:
+            left = (self._clock() - self._begun) * (total - 1) / self._workers
+            if left > self.SHORT:
+                self._say(f"{total:,} {self._what}: about {duration(left)}")
+        self._told(done, total)
+
+
+def duration(seconds: float) -> str:
+    """A time in words, roughly: ``40 seconds``, ``3 minutes``, ``2 hours``."""
+    if seconds < 90:
+        return f"{max(10 * round(seconds / 10), 10)} seconds"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} minutes"
+    return f"{round(seconds / 3600)} hours"
+
+
+def aside(text: str) -> None:
+    """One line for the waiting person on standard error; nothing with ``REALPOLITIK_QUIET=1``."""
+    if os.environ.get(QUIET) != "1":
+        print(text, file=sys.stderr, flush=True)
 
 
 class _Lines:
