@@ -41,7 +41,7 @@ def actors(desk: Desk) -> dict[str, Any]:
     kept = [key for key, one in ranked if one.count >= 2 or len(ranked) <= 6][:MOST_ACTORS]
     for key, _ in ranked:
         if key not in kept:
-            desk.leave("actor")
+            desk.leave("actor", *seen[key].first)
     made: dict[str, Any] = {}
     for key in kept:
         one = seen[key]
@@ -110,7 +110,7 @@ def _options(desk: Desk, made: dict[str, Any]) -> None:
                 if name in options or any(o.split("_")[0] == name.split("_")[0] for o in options):
                     continue
                 if len(options) >= OPTIONS_EACH or total >= MOST_OPTIONS:
-                    desk.leave("option")
+                    desk.leave("option", reading, event.clause or event.sentence)
                     continue
                 place = event.clause or event.sentence
                 path = f"actors.{actor}.options.{name}"

@@ -73,7 +73,7 @@ class Asking:
                             + short(place.of(reading.text), 100)
                         )
             if len(self.scenarios) >= MOST_SCENARIOS:
-                desk.leave("scenario")
+                desk.leave("scenario", reading, scenario.place)
                 continue
             words = scenario.place.of(reading.text)
             if any(
@@ -98,7 +98,7 @@ class Asking:
         desk = self.desk
         for forecast in reading.forecasts:
             if sum("said" in q for q in self.questions) >= MOST_FORECASTS:
-                desk.leave("forecast")
+                desk.leave("forecast", reading, forecast.place)
                 continue
             place = forecast.place
             option = desk.options.get(f"{desk.number(reading)}:{place.start}")
@@ -133,7 +133,7 @@ class Asking:
         desk = self.desk
         for one in reading.conditionals:
             if sum("first" in q.get("fine_print", "") for q in self.questions) >= MOST_CONDITIONALS:
-                desk.leave("conditional")
+                desk.leave("conditional", reading, one.place)
                 continue
             first = self._event(reading, one.if_, "if_" + from_words(one.if_.of(reading.text), 2))
             then = self._event(reading, one.then, "then_" + from_words(one.then.of(reading.text), 2))

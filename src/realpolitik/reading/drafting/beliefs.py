@@ -125,7 +125,7 @@ def _chosen(desk: Desk) -> list[tuple[Reading, Rival]]:
             chosen.append(pair)
     for pair in ranked:
         if not any(pair[1] is rival for _, rival in chosen):
-            desk.leave("explanation")
+            desk.leave("explanation", pair[0], pair[1].place)
     return sorted(chosen, key=lambda pair: (desk.number(pair[0]), pair[1].place))
 
 
@@ -156,8 +156,8 @@ def evidence(desk: Desk) -> list[dict[str, Any]]:
     found = items(desk.readings)
     for item in found[:MOST_ITEMS]:
         made.append(_item(desk, item))
-    for _ in found[MOST_ITEMS:]:
-        desk.leave("event")
+    for item in found[MOST_ITEMS:]:
+        desk.leave("event", item.reading, item.place)
     return made
 
 
@@ -167,7 +167,7 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
     whom = [name_of(p, reading.text) for p in event.targets]
     trigger = event.trigger.of(reading.text).lower()
     name = desk.names.take("_".join(from_words(w, 1, "it") for w in [*who[:1], trigger, *whom[:1]]))
-    place = event.clause if event.clause is not None and event.clause.end - event.clause.start > 25 else event.sentence
+    place = item.place
     cited = list(dict.fromkeys(desk.cite(r, told.event.trigger) for r, told in item.told))
     codes = " to ".join("+".join(p.code or "?" for p in side) or "?" for side in (event.sources, event.targets))
     doubts = _doubts(event.guessed, who, whom, event.moment, event.kind)
@@ -175,6 +175,8 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
     if late:
         doubts.append(late)
     said = f", told by {name_of(event.said_by, reading.text)}" if event.said_by else ""
+    if event.said_by:
+        doubts.append(f"Only {name_of(event.said_by, reading.text)} says so.")
     doubts.append("Judge how likely it would be under each explanation.")
     return {
         "id": name,

@@ -15,6 +15,15 @@ from realpolitik.reading.texts import Reading
 NEUTRAL = "Neutral until somebody judges it."
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that was found and had no room in the draft: what it is, in which reading, and where."""
+
+    what: str
+    reading: int
+    place: Passage
+
+
 @dataclass(slots=True)
 class Desk:
     """The state of a draft while it is made."""
@@ -27,7 +36,7 @@ class Desk:
     voices: dict[tuple[int, str], str] = field(default_factory=dict)
     actors: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
-    left: dict[str, int] = field(default_factory=dict)
+    left: list[Left] = field(default_factory=list)
     cited: set[str] = field(default_factory=set)
 
     def number(self, reading: Reading) -> int:
@@ -63,9 +72,9 @@ class Desk:
             else entry.key
         )
 
-    def leave(self, what: str) -> None:
-        """Count something that has no room in the draft."""
-        self.left[what] = self.left.get(what, 0) + 1
+    def leave(self, what: str, reading: Reading, place: Passage) -> None:
+        """Keep in mind what has no room in the draft."""
+        self.left.append(Left(what, self.number(reading), place))
 
 
 def short(words: str, most: int = 140) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ from realpolitik.reading.days import years
 from realpolitik.reading.drafting.actions import actors
 from realpolitik.reading.drafting.asking import Asking
 from realpolitik.reading.drafting.beliefs import beliefs, evidence, sources
-from realpolitik.reading.drafting.desk import Desk, short
+from realpolitik.reading.drafting.desk import Desk, Left, short
+from realpolitik.reading.drafting.disputed import disputed
 from realpolitik.reading.drafting.marks import Mark
 from realpolitik.reading.drafting.yaml import Plain, lines
 from realpolitik.reading.likeness import copies
@@ -26,11 +28,11 @@ FIRST = 12  #: how many marks stand in the head of the file
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of a drafted case, its marks with the weightiest first, and what had no room, by kind."""
+    """The text of a drafted case, its marks with the weightiest first, and what had no room."""
 
     text: str
     marks: tuple[Mark, ...]
-    left: dict[str, int]
+    left: tuple[Left, ...]
     counts: dict[str, int]
     notes: tuple[Note, ...]
     case: str
@@ -56,6 +58,7 @@ def draft(
     factors, explanations = beliefs(desk)
     who = actors(desk)
     items = evidence(desk)
+    factors |= disputed(desk, len(factors))
     asking = Asking(desk)
     if not any(one.get("options") for one in who.values()) and not asking.nature:
         desk.marks.note(
@@ -82,7 +85,7 @@ def draft(
     text = _written(desk, name, parts, asking.hints)
     _must_load(text, name)
     found = tuple(notes(readings, parts))
-    return Draft(text, tuple(desk.marks.sorted()), dict(desk.left), counts, found, _case_name(name))
+    return Draft(text, tuple(desk.marks.sorted()), tuple(desk.left), counts, found, _case_name(name))
 
 
 def _as_of(readings: list[Reading]) -> tuple[datetime.date, str]:
@@ -122,10 +125,11 @@ def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str]) -> 
         *([f"#   and {len(marks) - FIRST} more"] if len(marks) > FIRST else []),
     ]
     if desk.left:
+        counted = Counter(one.what for one in desk.left)
         head += [
             "#",
             "# Found but not drafted, for want of room: "
-            + ", ".join(f"{n} {what}{'s' if n != 1 and what != 'advice' else ''}" for what, n in desk.left.items())
+            + ", ".join(f"{n} {what}{'s' if n != 1 and what != 'advice' else ''}" for what, n in counted.items())
             + ". `realpolitik read --show` has them all.",
         ]
     top = {

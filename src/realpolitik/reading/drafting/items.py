@@ -11,6 +11,8 @@ from realpolitik.reading.texts import Reading, Told
 
 #: Modes of what was done or said; the others are only thought of.
 REAL = frozenset({"happened", "attempted", "refused", "threatened", "demanded"})
+#: Modes of what may not have been at all.
+DISPUTED = frozenset({"denied", "doubted", "alleged"})
 LONGEST_QUOTE = 500
 #: So many happenings are told apart; a draft has room for far fewer.
 MOST_COMPARED = 300
@@ -24,6 +26,12 @@ class Item:
     reading: Reading
     told: list[tuple[Reading, Told]] = field(default_factory=list)
 
+    @property
+    def place(self) -> Passage:
+        """The clause that tells it, or the sentence where the clause is too short to stand alone."""
+        clause = self.event.clause
+        return clause if clause is not None and clause.end - clause.start > 25 else self.event.sentence
+
 
 def quoted(reading: Reading, place: Passage) -> dict[str, object]:
     """``quote`` and ``span`` of a passage: the very words, cut at a space where they are long."""
@@ -34,12 +42,14 @@ def quoted(reading: Reading, place: Passage) -> dict[str, object]:
     return {"quote": reading.text[place.start : end], "span": [place.start, end]}
 
 
-def items(readings: list[Reading]) -> list[Item]:
-    """The happenings of all readings, in order; those that can be coded on neither side are left out."""
+def items(readings: list[Reading], modes: frozenset[str] = REAL) -> list[Item]:
+    """The happenings of all readings that are told in one of these modes, in order; those that can be coded on neither
+    side are left out.
+    """
     found: list[Item] = []
     for reading in readings:
         for told in reading.events:
-            if not _worth_it(told.event):
+            if told.event.mode not in modes or not _worth_it(told.event):
                 continue
             same = next((item for item in found if _same(item, reading, told.event)), None)
             if same is None and len(found) < MOST_COMPARED:
@@ -53,8 +63,6 @@ def items(readings: list[Reading]) -> list[Item]:
 
 def _worth_it(event: Event) -> bool:
     """Done or said by a known actor; what only names a target must be an act of force."""
-    if event.mode not in REAL:
-        return False
     known = [p for p in event.sources if _known(p)]
     if event.mode == "demanded" and event.kind == "DEMAND" and not event.said_by and not known:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 #: What is asked first: without a date nothing can be dated; an explanation moves the headline; a grade moves every
 #: item.
-ORDER = ("date", "explanation", "source", "event", "actor", "wish", "option", "question", "scenario", "advice")
+ORDER = ("date", "explanation", "source", "event", "claim", "actor", "wish", "option", "question", "scenario", "advice")
 
 
 @dataclass(frozen=True, slots=True)

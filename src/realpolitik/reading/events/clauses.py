@@ -1,7 +1,8 @@
 """Reads the clauses of a parsed sentence: passives, control verbs, relative clauses, what is said, meant, or denied.
 
 The rule for what an act counts as: a promised or planned helpful act is AGREE, a hostile one THREATEN; a demanded one
-is DEMAND; a refused or negated helpful one is REJECT; a negated hostile one did not happen.
+is DEMAND; a refused or negated helpful one is REJECT; a negated hostile one did not happen. What the words above a
+clause make of it (denied, doubted, alleged) is settled afterwards, in ``standing``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "n
 _LEADS_TO = listed("leads_to")
 #: What somebody imagines, fears or plans.
 _IDEAS = listed("ideas")
+#: "Is rumoured to", "is known to": verbs of telling beside those that say or allege.
+_TOLD_OF = frozenset({"understand", "rumor", "rumour"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _MAY = frozenset({"may", "might", "could", "can"})
 _MUST = frozenset({"must", "should", "ought"})
 
@@ -73,6 +77,9 @@ class Clauses:
             if one is not word and {w.text.lower() for w in self.sentence.children(one, "aux")} & (_MAY | _WILL):
                 return "possible"
             subject = self.sentence.child(head, "nsubj")
+            past = word.tag == "VBD" or any(w.lemma == "have" for w in self.sentence.children(word, "aux"))
+            if past and head.lemma in _IDEAS:
+                return "alleged"  # "they fear that he came": no plan, but a claim
             if head.lemma in _IDEAS or (head.lemma == "be" and subject is not None and subject.lemma in _IDEAS):
                 return "possible"
             if one.dep == "pcomp" and (above := self.sentence.head(head)) is not None and above.pos == "ADJ":
@@ -127,6 +134,8 @@ class Clauses:
             return ("denied" if sense.mode == "happened" else sense.mode), sense.wrapper or "not"
         if sense.mode not in ("happened", "attempted"):
             return sense.mode, sense.wrapper
+        if "have" in helpers and helpers & (_MAY | _WOULD):  # told of the past: nobody threatens or plans it any more
+            return ("doubted" if helpers & _MAY else "hypothetical"), sense.wrapper
         if helpers & _MUST:
             return "demanded", sense.wrapper
         if helpers & _MAY:
@@ -165,6 +174,9 @@ class Clauses:
         """The event of a verb with a complement; None where the verb tells its own."""
         words = self.words
         passed = tuple(subjects)
+        reported = self._reported_of(verb, lemma, complement)
+        if reported is not None:
+            return self._clause(complement, replace(sense, mode="alleged", subjects=reported))
         if (
             words.mode(lemma, "demand")
             and lemma not in ("want",)
@@ -173,6 +185,15 @@ class Clauses:
             return self._speech(verb, complement, subjects, sense, Act("DEMAND", "10"), "demanded")
         if words.mode(lemma, "threaten"):
             return self._speech(verb, complement, subjects, sense, Act("THREATEN", "13"), "threatened")
+        if lemma == "pretend":
+            return self._clause(complement, replace(sense, mode="denied", subjects=passed))
+        if lemma == "fail" and complement.dep == "xcomp" and self._is_hostile(complement):
+            return self._clause(complement, replace(sense, mode="denied", subjects=passed))
+        if words.mode(lemma, "deny") and complement.dep == "xcomp":
+            self._tell(verb, subjects, sense)
+            if sense.mode == "happened":
+                self._clause(complement, Sense("denied", subjects[0] if subjects else None, passed))
+            return True
         if words.mode(lemma, "refuse") and complement.dep == "xcomp":
             return self._speech(verb, complement, subjects, sense, Act("REJECT", "12"), "refused")
         if words.mode(lemma, "attempt"):
@@ -210,6 +231,18 @@ class Clauses:
             told = self._clause(complement, replace(sense, said_by=speaker, subjects=()))
             return True if told else None
         return None
+
+    def _reported_of(self, verb: Word, lemma: str, complement: Word) -> tuple[Party, ...] | None:
+        """Of whom something is only told: "Russia is said to have attacked". None for any other verb."""
+        subject = self.sentence.child(verb, "nsubjpass")
+        told = self.words.mode(lemma, "say") or self.words.mode(lemma, "allege") or lemma in _TOLD_OF
+        if subject is None or complement.dep != "xcomp" or lemma in ("expect", "tell") or not told:
+            return None
+        return tuple(self.roles.parties(subject))
+
+    def _is_hostile(self, verb: Word) -> bool:
+        inner = act_of(self.words, self.sentence, verb)
+        return inner is not None and inner[0].kind in HOSTILE
 
     def _speech(self, verb: Word, complement: Word, subjects: list[Party], sense: Sense, act: Act, mode: str) -> bool:
         """An act that is only said: threatened, demanded, refused. Its target is who is told, or who is meant."""
@@ -267,6 +300,8 @@ class Clauses:
         """The act of a light verb's object."""
         if verb.lemma not in _LIGHT and not self.words.mode(verb.lemma, "say"):
             return None
+        if self.words.mode(verb.lemma, "allege"):
+            return None  # "alleged an attack": the attack is told by its noun, as alleged
         for noun in self.sentence.children(verb, "dobj", "nsubjpass", "attr"):
             for one in (noun, *self.sentence.children(noun, "conj")):
                 act = self.words.nouns.get(one.lemma)

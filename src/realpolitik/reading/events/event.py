@@ -10,9 +10,21 @@ from realpolitik.reading.events.lexicon import Act
 from realpolitik.reading.passage import Passage
 
 #: How an act is meant. ``happened``: told as a fact; ``intended``, ``threatened``, ``demanded``, ``refused``: said,
-#: not done; ``attempted``; ``denied``: told not to be so; ``possible``: may, might, could; ``hypothetical``: in an if-
-#: clause.
-MODES = ("happened", "attempted", "intended", "threatened", "demanded", "refused", "possible", "hypothetical", "denied")
+#: not done; ``attempted``; ``possible``: may, might, could; ``hypothetical``: in an if-clause; ``denied``: told not to
+#: be so; ``doubted``: may have been, or somebody doubts it; ``alleged``: only told as what somebody claims or hears.
+MODES = (
+    "happened",
+    "attempted",
+    "intended",
+    "threatened",
+    "demanded",
+    "refused",
+    "possible",
+    "hypothetical",
+    "denied",
+    "doubted",
+    "alleged",
+)
 
 
 @dataclass(frozen=True, slots=True)

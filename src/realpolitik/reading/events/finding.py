@@ -13,6 +13,7 @@ from realpolitik.reading.events.lexicon import lexicon
 from realpolitik.reading.events.nearby import nearby
 from realpolitik.reading.events.nominal import nominal
 from realpolitik.reading.events.parties import Scene
+from realpolitik.reading.events.standing import Standing
 from realpolitik.reading.grammar.sentence import Sentence
 
 
@@ -23,9 +24,14 @@ def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: d
     words = lexicon()
     if not sentence.parsed:
         found = nearby(words, scene.book, sentence, mentions)
+        standing = Standing(words, sentence, None)
     else:
-        found = Clauses(words, scene, sentence, mentions).read()
+        clauses = Clauses(words, scene, sentence, mentions)
+        found = clauses.read()
         found += nominal(words, scene, sentence, mentions, found)
+        standing = Standing(words, sentence, clauses.roles)
+    for event in found:
+        standing.settle(event)
     told = moments(scene.text, sentence.place, written)
     for event in found:
         event.moment = _nearest(event, told, scene.text)

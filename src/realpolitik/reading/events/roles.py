@@ -60,6 +60,9 @@ class Roles:
                 return []  # "the ceasefire calls for": a happening does not act
             return self.parties(subject)
         if verb.dep == "pcomp" and head is not None:
+            accused = self._accused(head)
+            if accused is not None:
+                return self.parties(accused)
             role = self.sentence.words[head.index - 1] if head.index else None  # "Russia's role in mediating"
             owner = self.sentence.child(role, "poss") if role is not None and role.pos == "NOUN" else None
             if owner is not None:
@@ -75,6 +78,15 @@ class Roles:
             inherited = self._governor(head)
             return self.subjects(inherited) if inherited is not None and inherited is not verb else []
         return []
+
+    def _accused(self, preposition: Word) -> Word | None:
+        """Who is meant to have done it: "accused Russia of attacking", "is suspected of", "prevented Iran from"."""
+        verb = self.sentence.head(preposition)
+        if verb is None or not (self.words.mode(verb.lemma, "accuse") or self.words.mode(verb.lemma, "avert")):
+            return None
+        if verb.dep == "acl" and verb.tag == "VBN":
+            return self.sentence.head(verb)
+        return self.sentence.child(verb, "nsubjpass") or self.sentence.child(verb, "dobj")
 
     def _governor(self, word: Word) -> Word | None:
         """The verb above a word, over prepositions and nouns."""
