@@ -77,7 +77,7 @@ def laid_out(rules: str, width: int) -> str:
     def settled(match: re.Match[str]) -> str:
         return match[2] if width <= float(match[1]) * _REM else ""
 
-    return re.sub(r"(?ms)^@media \(max-width: ([\d.]+)rem\) \{\n(.*?)^\}\n", settled, rules)
+    return re.sub(r"(?ms)^@media screen and \(max-width: ([\d.]+)rem\) \{\n(.*?)^\}\n", settled, rules)
 
 
 def _sized(head: str, width: int) -> str:
