@@ -160,3 +160,12 @@ def test_any_tampering_is_read_or_refused(analysis: Analysis, place: int, by: st
         refused = ""
         assert found.explanations
     assert len(refused) < 3000
+
+
+def test_a_page_is_told_from_a_result(analysis: Analysis, tmp_path: Path) -> None:
+    page = tmp_path / "x.html"
+    page.write_text("<!doctype html>\n<html><body>19 %</body></html>", encoding="utf-8")
+    code, told, said = run(str(page), "19%")
+    assert (code, told) == (2, "")
+    assert "is a page" in said
+    assert "--format json" in said

@@ -69,6 +69,11 @@ def analysis_of(argument: str, *, seed: int, draws: int, workers: int) -> Analys
         return read_analysis(data, file)
     if path.suffix == ".json":
         raise BadInput(f"{file} is no analysis as `realpolitik report --format json` writes it; nothing was read.")
+    if data.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
+        raise BadInput(
+            f"{file} is a page, to be read by people; nothing was read. Write what it is made of with "
+            "`realpolitik report CASE --format json -o FILE` and give that file."
+        )
     return analysed(load_bytes(data, file), seed=seed, draws=draws, workers=workers)
 
 

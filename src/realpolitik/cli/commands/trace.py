@@ -23,7 +23,8 @@ def command(
         str,
         typer.Argument(
             metavar="NUMBER",
-            help="The number's address, such as explanations.powerplay.posterior, or the number as printed: 19%.",
+            help="The number's address, such as explanations.powerplay.posterior, or the number as printed: "
+            "19%, 15-35%, '0.06 bits'.",
         ),
     ],
     format: Format = "text",
