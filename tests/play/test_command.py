@@ -38,6 +38,8 @@ def test_draws_are_not_weighed_against_moves_where_none_was_seen(tmp_path):
     told = " ".join(invoke(str(path), "--draws", "4", "--workers", "1").output.split())
     assert "no moves were seen; four draws, seed 1." in told
     assert "worth" not in told
+    assert "4 draws are few" in told
+    assert "moves leave" not in told
 
 
 def test_json_to_a_file_is_the_same_for_any_number_of_workers(file, tmp_path):

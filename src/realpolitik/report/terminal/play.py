@@ -125,7 +125,9 @@ def _notes(case: Case, result: Play) -> Text:
     seen, worth = "no moves were seen", ""
     if result.moves_seen:
         seen = f"{count(result.moves_seen, 'move')} seen"
-        worth = f", worth {result.effective_sample_size:.1f} beside the moves seen"
+    if result.effective_sample_size < result.draws - 0.05:
+        what = "the moves seen" if result.moves_seen else "nothing seen while it was watched"
+        worth = f", worth {result.effective_sample_size:.1f} beside {what}"
     drawn = f"{count(result.draws, 'draw')}, seed {result.seed}{worth}" if result.draws else "the central run alone"
     lines.append(
         f"{count(result.reachable, 'state')} can be reached; {count(result.types, 'type')} of world; {seen}; {drawn}."
