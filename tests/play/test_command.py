@@ -34,11 +34,11 @@ def test_words(file):
 
 def test_draws_are_not_weighed_against_moves_where_none_was_seen(tmp_path):
     path = tmp_path / "case.yaml"
-    path.write_text(CASE[: CASE.index("events:")], encoding="utf-8")
+    path.write_text(CASE[: CASE.index("events:")].replace("watched_from: 2024-12-01\n", ""), encoding="utf-8")
     told = " ".join(invoke(str(path), "--draws", "4", "--workers", "1").output.split())
     assert "no moves were seen; four draws, seed 1." in told
     assert "worth" not in told
-    assert "4 draws are few" in told
+    assert "The ranges stand on 4 draws, under 20" in told
     assert "moves leave" not in told
 
 

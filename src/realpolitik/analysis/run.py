@@ -30,13 +30,12 @@ from realpolitik.evidence.model import EvidenceModel
 from realpolitik.evidence.weighing import weigh
 from realpolitik.play.path import counted_as_moves
 from realpolitik.play.playing import DEFAULT_DRAWS
-from realpolitik.play.result import FEW, Play
+from realpolitik.play.result import Play
 from realpolitik.rounding import rounded, rounded_values
 
 Floats = NDArray[np.float64]
 
 PLAYING = "Playing what happens next"
-_MOVES_LEAVE = "the seen moves leave an effective sample"  # how the play's warning of few draws begins
 EVIDENCE_DRAWS = 1000  #: draws of the judged ranges of evidence; they are cheap
 
 
@@ -197,15 +196,5 @@ def _method(case: Case, space: StateSpace | None, played: Play | None, draws: in
         effective_sample_size=rounded(played.effective_sample_size) if played and draws else None,
         standard_error=rounded(played.standard_error) if played and draws > 1 and played.scenarios else None,
         not_used=case.not_used(),
-        warnings=[*(w.message for w in case.warnings), *_warnings(played, draws), *refused],
+        warnings=[*(w.message for w in case.warnings), *(played.warnings if played else ()), *refused],
     )
-
-
-def _warnings(played: Play | None, draws: int) -> list[str]:
-    """What the play warns of; where no move seen tells its draws apart, few draws are the user's choice alone."""
-    if played is None:
-        return []
-    if played.effective_sample_size < draws * (1.0 - 1e-9):
-        return [*played.warnings]
-    few = f"the ranges stand on {draws} draws, under {FEW}: take them as rough, or ask for more draws"
-    return [few if warning.startswith(_MOVES_LEAVE) else warning for warning in played.warnings]

@@ -250,10 +250,13 @@ def _result(made: Prepared, average: Average, graph: Graph, draws: int, seed: in
     effective = average.effective_sample_size()
     warnings = list(made.warnings)
     if draws and effective < FEW:
-        few = f"{draws} draws are few"
-        if problem.trail is not None:
-            few = f"the seen moves leave an effective sample of {effective:.1f} of {draws} draws, under {FEW}"
-        warnings.append(f"{few}: take the intervals as rough, or ask for more draws")
+        few = f"the ranges stand on {draws} draws, under {FEW}: take them as rough, or ask for more draws"
+        if effective < draws * (1.0 - 1e-9):
+            few = (
+                f"the seen moves leave an effective sample of {effective:.1f} of {draws} draws, under {FEW}: "
+                "take the intervals as rough, or ask for more draws"
+            )
+        warnings.append(few)
     questions: dict[str, Forecast] = {}
     for k, question in enumerate(case.questions):
         if question.id in made.asked:
