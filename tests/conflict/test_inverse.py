@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +12,12 @@ from typer.testing import CliRunner
 
 from realpolitik.case.loading import load_text
 from realpolitik.cli.main import app
-from realpolitik.conflict import Graph
+from realpolitik.conflict import Graph, inverse
 from realpolitik.conflict.behaviour import explained
 from realpolitik.conflict.dropping import without
-from realpolitik.conflict.inverse import CONCEPTS, count, nearest
+from realpolitik.conflict.inverse import CONCEPTS, count, nearest, needs
 from realpolitik.conflict.solving import solve
+from realpolitik.conflict.together import nearest_together
 from realpolitik.errors import BadInput
 
 from .random_conflicts import random_conflict
@@ -54,7 +55,6 @@ def small(seed: int) -> Graph:
 
 @pytest.mark.parametrize("seed", range(25))
 def test_no_ranking_that_makes_it_hold_is_nearer(seed: int) -> None:
-    pytest.importorskip("pysat", reason="the extra `inverse` is not installed")
     graph = small(seed)
     states = np.argwhere(graph.feasible)
     old = graph.ranks[(0, *states.T)]
@@ -69,14 +69,97 @@ def test_no_ranking_that_makes_it_hold_is_nearer(seed: int) -> None:
             if graph.ranked(ranks).stable(concept, 0, state=wanted):
                 turned = sum(1 for x, y in pairs if (old[x] - old[y]) * (order[x] - order[y]) < 0)
                 best = turned if best is None else min(best, turned)
-        assert found.impossible == (best is None)
-        if best is not None:
-            assert found.distance == best
-            moved = graph.ranks.copy()
-            moved[0] = found.ranks
-            assert graph.ranked(moved).stable(concept, 0, state=wanted)
-            new = found.ranks[tuple(states.T)]
-            assert sum(1 for x, y in pairs if (int(old[x]) - int(old[y])) * (new[x] - new[y]) < 0) == best
+        assert found.distance == best
+        moved = graph.ranks.copy()
+        moved[0] = found.ranks
+        assert graph.ranked(moved).stable(concept, 0, state=wanted)
+        new = found.ranks[tuple(states.T)]
+        assert sum(1 for x, y in pairs if (int(old[x]) - int(old[y])) * (new[x] - new[y]) < 0) == best
+
+
+def by_solver(graph: Graph, concept: str, state: list[int]) -> int:
+    """The distance by a MaxSAT solver that is told every pair of states: an independent way to the same number."""
+    from pysat.examples.rc2 import RC2
+    from pysat.formula import WCNF
+
+    start = int(np.ravel_multi_index(tuple(state), graph.values))
+    rank = graph.ranks[0].reshape(-1).astype(int)
+    above = [int(s) for s in np.flatnonzero(graph.feasible.reshape(-1) & (rank > rank[start]))]
+    number = {s: k + 1 for k, s in enumerate(above)}
+    formula, top = WCNF(), len(above)
+    for ways in needs(graph, concept, 0, start):
+        if any(not way & set(number) for way in ways):
+            continue
+        formula.append(list(range(top + 1, top + 1 + len(ways))))
+        for way in ways:
+            top += 1
+            for s in sorted(way & set(number)):
+                formula.append([-top, number[s]])
+    for s in above:
+        formula.append([-number[s]], weight=1)
+        for other in above:
+            if rank[s] > rank[other]:
+                formula.append([-number[s], number[other]], weight=1)
+    with RC2(formula) as solver:
+        assert solver.compute() is not None
+        return int(solver.cost)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_a_solver_that_sees_every_pair_finds_none_nearer(seed: int) -> None:
+    pytest.importorskip("pysat", reason="the extra `inverse` is not installed")
+    model = random_conflict(seed)
+    rng = np.random.default_rng([31, seed])
+    if seed % 2:  # few ranks: many ties
+        model = model | {"ranks": rng.integers(0, 3, size=np.shape(model["ranks"]))}
+    graph = Graph(**model)
+    state = rng.choice(np.argwhere(graph.feasible)).tolist()
+    for concept in CONCEPTS:
+        found = nearest(graph, concept, 0, state)
+        assert found.distance == by_solver(graph, concept, state)
+        old, new = graph.ranks[0][graph.feasible].astype(int), found.ranks[graph.feasible]
+        turned = (np.subtract.outer(old, old) * np.subtract.outer(new, new) < 0).sum() // 2
+        assert turned == found.distance
+        moved = graph.ranks.astype(int)
+        moved[0] = found.ranks
+        assert graph.ranked(moved).stable(concept, 0, state=state)
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_no_two_rankings_that_make_it_hold_for_both_are_nearer(seed: int) -> None:
+    pytest.importorskip("pysat", reason="the extra `inverse` is not installed")
+    model = random_conflict(seed)
+    rng = np.random.default_rng([32, seed])
+    feasible = np.zeros(model["values"], dtype=bool)
+    feasible.flat[rng.choice(feasible.size, size=min(4, feasible.size), replace=False)] = True
+    graph = Graph(**(model | {"feasible": feasible}))
+    states = np.argwhere(feasible)
+    where = tuple(states.T)
+    orders = list(permutations(range(len(states))))
+
+    def turned(i: int, order: object) -> int:
+        old, new = graph.ranks[i][where].astype(int), np.array(order)
+        return int((np.subtract.outer(old, old) * np.subtract.outer(new, new) < 0).sum()) // 2
+
+    state = states[seed % len(states)].tolist()
+    for concept in CONCEPTS:
+        best = None
+        for one, two in product(orders, orders):
+            distance = turned(0, one) + turned(1, two)
+            if best is not None and distance >= best:
+                continue
+            ranks = graph.ranks.copy()
+            ranks[(0, *where)], ranks[(1, *where)] = one, two
+            trial = graph.ranked(ranks)
+            if all(bool(trial.stable(concept, i, state=state)) for i in (0, 1)):
+                best = distance
+        found = nearest_together(graph, concept, [0, 1], state)
+        assert sum(f.distance for f in found) == best
+        assert [turned(i, f.ranks[where]) for i, f in enumerate(found)] == [f.distance for f in found]
+        moved = graph.ranks.astype(int)
+        for f in found:
+            moved[f.actor] = f.ranks
+        assert all(bool(graph.ranked(moved).stable(concept, i, state=state)) for i in (0, 1))
 
 
 def test_what_has_no_answer_is_refused() -> None:
@@ -131,7 +214,37 @@ def test_the_commands_answer() -> None:
     said = run("1975-syria-iraq", "--want", "2", "syria", "SEQ")
     assert "it must come to like no better than it: 6" in said
     assert "It holds in 384 of the 720 strict rankings" in said
+    both = run("1975-syria-iraq", "--want", "2", "syria,iraq", "Nash")
+    assert "for syria by Nash, it must come to like no better than it: 1 (nothing done); 3" in both
+    assert "holds for iraq by Nash as its wishes are" in both
+    assert "Together that reverses 3 pairs of states, and no rankings that make it hold for all reverse fewer." in both
+    assert "no actor 'us' decides" in run("1975-syria-iraq", "--want", "2", "syria,us", "Nash", code=2)
     assert "holds for us by SMR as its wishes are" in run("1962-cuba", "--want", "1", "us", "SMR")
     assert "Who would stay in state 1, 6" in run("1962-cuba", "--stays", "now", "--stays", "6")
     assert "6 states can exist of 8" in run("1962-cuba", "--without", "us.blockade")
     assert "go one at a time" in run("1962-cuba", "--stays", "1", "--views", "1", code=2)
+
+
+def test_all_actors_of_a_large_case_and_the_limit_of_looking_for_them_together() -> None:
+    """6,080 states: each actor by itself at once; together by SEQ only in small cases, and it says what to do."""
+    said = run("2025-syunik", "--want", "2000", "all", "GMR")
+    assert "no rankings that make it hold for all reverse fewer" in said
+    assert "100 %: worlds" not in said
+    refused = run("2025-syunik", "--want", "2000", "all", "SEQ", code=2)
+    assert "found for up to 64 states, not for 6080: ask about one actor at a time, by Nash, GMR or SMR" in refused
+
+
+def test_the_smallest_union_is_found_and_too_much_choice_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(60):
+        lists = [
+            {frozenset(rng.choice(9, size=rng.integers(1, 4), replace=False).tolist()) for _ in range(4)}
+            for _ in range(4)
+        ]
+        smallest = min(len(frozenset().union(*chosen)) for chosen in product(*lists))
+        found = inverse._fewest(lists)
+        assert len(found) == smallest
+        assert all(any(way <= found for way in ways) for ways in lists)
+    monkeypatch.setattr(inverse, "MOST_TRIED", 3)
+    with pytest.raises(BadInput, match="break some ties with one more statement"):
+        inverse._fewest(lists)

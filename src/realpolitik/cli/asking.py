@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from realpolitik.case.case import Case
     from realpolitik.conflict.space import StateSpace
 
-Question = tuple[str, str, str]  #: a state (its number, or ``now``), an actor, a concept
+Question = tuple[str, str, str]  #: a state (its number, or ``now``), an actor (or several), a concept
 
 
 def type_probabilities(case: Case) -> list[float] | None:
@@ -26,15 +26,20 @@ def type_probabilities(case: Case) -> list[float] | None:
     return [kind.probability(posterior) for kind in preference_types(case)]
 
 
-def asked_about(space: StateSpace, asked: Question) -> tuple[tuple[int, ...], int, str]:
-    """The state, the decider's position and the concept that were asked about. Raises BadInput for unknown ones."""
+def asked_about(space: StateSpace, asked: Question, *, several: bool = False) -> tuple[tuple[int, ...], list[int], str]:
+    """The state, the deciders' positions and the concept that were asked about. Raises BadInput for unknown ones.
+
+    ``several``: the actor may be a list with commas between names, or ``all``.
+    """
     from realpolitik.conflict.concepts import find, spelled
 
-    number, actor, name = asked
+    number, who, name = asked
     concept = find(spelled(name)).name
-    if actor not in space.deciders:
-        raise BadInput(f"no actor {actor!r} decides anything here; those who do: {', '.join(space.deciders)}")
-    return _state(space, number), space.deciders.index(actor), concept
+    actors = list(space.deciders) if several and who == "all" else who.split(",") if several else [who]
+    for actor in actors:
+        if actor not in space.deciders:
+            raise BadInput(f"no actor {actor!r} decides anything here; those who do: {', '.join(space.deciders)}")
+    return _state(space, number), [space.deciders.index(actor) for actor in dict.fromkeys(actors)], concept
 
 
 def _state(space: StateSpace, number: str) -> tuple[int, ...]:
@@ -57,22 +62,24 @@ def by_type(case: Case, asked: Question, coalitions: str, width: int, *, wanted:
 
     space = StateSpace.of(case)
     types, probabilities = checked_types(case, space, type_probabilities(case))
-    state, actor, concept = asked_about(space, asked)
+    state, actors, concept = asked_about(space, asked, several=wanted)
     told: dict[str, list[int]] = {}
     for t in sorted(range(len(types)), key=lambda t: -probabilities[t]):
         graph = graph_of(space, types[t].when, coalitions)
         if wanted:
-            from realpolitik.conflict.inverse import MOST_COUNTED, count, nearest
+            from realpolitik.conflict.inverse import MOST_COUNTED, count
+            from realpolitik.conflict.together import nearest_together
             from realpolitik.report.terminal.views import nearest_text
 
-            found = nearest(graph, concept, actor, state)
-            counted = count(graph, concept, actor, state) if space.states.size <= MOST_COUNTED else None
+            found = nearest_together(graph, concept, actors, state)
+            few = space.states.size <= MOST_COUNTED and len(actors) == 1
+            counted = count(graph, concept, actors[0], state) if few else None
             text = nearest_text(space, graph, concept, state, found, counted, width)
         else:
             from realpolitik.conflict.argument import argue
             from realpolitik.report.terminal.explain import argument_text
 
-            text = argument_text(space, graph, argue(graph, concept, actor, state), width)
+            text = argument_text(space, graph, argue(graph, concept, actors[0], state), width)
         told.setdefault(text, []).append(t)
     paragraphs = []
     for text, members in told.items():

@@ -51,7 +51,11 @@ def command(
     ] = False,
     want: Annotated[
         tuple[str, str, str] | None,
-        typer.Option("--want", metavar="STATE ACTOR CONCEPT", help="What the actor must want for the state to hold."),
+        typer.Option(
+            "--want",
+            metavar="STATE ACTOR CONCEPT",
+            help="What the actor (a,b for several, or all) must want for it to hold.",
+        ),
     ] = None,
     without: Annotated[
         list[str] | None,

@@ -56,7 +56,7 @@ def type_heading(kind: WorldType, probability: float, width: int) -> list[str]:
     said = [text for text, truth in kind.when.items() if truth]
     denied = [text for text, truth in kind.when.items() if not truth]
     where = " and ".join([*(f"[{t}]" for t in said), *(f"not [{t}]" for t in denied)])
-    return textwrap.wrap(f"{percent(probability)}: worlds where {where}", width, subsequent_indent="    ")
+    return textwrap.wrap(f"{percent(round(probability, 9))}: worlds where {where}", width, subsequent_indent="    ")
 
 
 def _table(solution: Solution, solved: TypeSolution, width: int) -> list[str]:

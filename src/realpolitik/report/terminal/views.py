@@ -16,6 +16,7 @@ from realpolitik.report.terminal.solve import difference
 from realpolitik.report.words import percent, plain
 
 MOST = 30
+MOST_NAMED = 8  #: states that are named one by one
 
 
 def hypergame_text(game: Hypergame, width: int = 100) -> str:
@@ -65,32 +66,44 @@ def nearest_text(
     graph: Graph,
     concept: str,
     state: Sequence[int],
-    found: Nearest,
+    found: Sequence[Nearest],
     counted: tuple[int, int] | None,
     width: int,
 ) -> str:
-    """What an actor must want for a state to hold, the nearest to what it wants now."""
-
-    def named(flat: int) -> str:
-        return told([int(v) for v in np.unravel_index(flat, graph.values)])
-
-    def told(values: Sequence[int]) -> str:
-        return f"{space.number(values) + 1} ({space.label(values)})"
-
-    actor, here = graph.actors[found.actor], told(state)
-    if found.impossible:
-        text = f"No wishes of {actor} make state {here} hold for it by {concept}."
-    elif not found.lowered:
-        text = f"State {here} holds for {actor} by {concept} as its wishes are."
-    else:
-        pairs = f"{found.distance} pair{'s' if found.distance > 1 else ''} of states"
-        text = (
-            f"For state {here} to hold for {actor} by {concept}, it must come to like no better than it: "
-            f"{'; '.join(named(s) for s in found.lowered)}. That reverses {pairs}, and no ranking that makes it hold "
-            "reverses fewer."
-        )
-    lines = textwrap.wrap(text, max(width, 60))
+    """What actors must want for a state to hold for each of them, the nearest to what they want now."""
+    said = [_wanted(space, graph, concept, state, one) for one in found]
+    total = sum(one.distance for one in found)
+    if len(found) > 1 and total:
+        said.append(f"Together that reverses {_pairs(total)}, and no rankings that make it hold for all reverse fewer.")
+    lines = [line for text in said for line in textwrap.wrap(text, max(width, 60))]
     if counted is not None:
         held, all_of_them = counted
         lines += textwrap.wrap(f"It holds in {held:,} of the {all_of_them:,} strict rankings it could have.", width)
     return plain("\n".join(lines))
+
+
+def _wanted(space: StateSpace, graph: Graph, concept: str, state: Sequence[int], found: Nearest) -> str:
+    """The answer for one actor."""
+
+    def told(values: Sequence[int]) -> str:
+        return f"{space.number(values) + 1} ({space.label(values)})"
+
+    def named(flat: int) -> str:
+        return told([int(v) for v in np.unravel_index(flat, graph.values)])
+
+    actor, here = graph.actors[found.actor], told(state)
+    if not found.distance:
+        return f"State {here} holds for {actor} by {concept} as its wishes are."
+    sure = ", and no ranking that makes it hold reverses fewer" if not found.together else ""
+    more = len(found.lowered) - MOST_NAMED
+    lowered = "; ".join(named(s) for s in found.lowered[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
+    wanted = f"it must come to like no better than it: {lowered}"
+    if found.together:  # it may also have to prefer what it answers with
+        turned = [f"{named(one)} to {named(other)}" for one, other in found.turned[:MOST_NAMED]]
+        more = len(found.turned) - MOST_NAMED
+        wanted = f"a nearest ranking prefers {'; '.join(turned)}" + (f"; and {more} more" if more > 0 else "")
+    return f"For state {here} to hold for {actor} by {concept}, {wanted}. That reverses {_pairs(found.distance)}{sure}."
+
+
+def _pairs(count: int) -> str:
+    return f"{count:,} pair{'s' if count > 1 else ''} of states"
