@@ -24,7 +24,7 @@ def command(
     ] = None,
     format: Form = "text",
     seed: Seed = 1,
-    draws: Draws = 48,
+    draws: Draws = 16,
     workers: Workers = 0,
     output: Output = None,
 ) -> None:

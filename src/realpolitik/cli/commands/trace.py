@@ -29,7 +29,7 @@ def command(
     ],
     format: Format = "text",
     seed: Seed = 1,
-    draws: Draws = 48,
+    draws: Draws = 16,
     workers: Workers = 0,
     output: Output = None,
 ) -> None:
