@@ -144,7 +144,6 @@ RIVALS = [
     ("comment_3", "feud between rival business clans"),
     ("comment_4", "the Azerbaijanis themselves"),
     ("comment_4", "dizzy with success"),
-    ("introducer", "but it is plausible"),
     ("korybko", "Turkish-US powerplay"),
     ("korybko", "deep-seated resentment"),
     ("korybko", "a ploy to preemptively craft"),
@@ -156,6 +155,39 @@ RIVALS = [
 @pytest.mark.parametrize(("voice", "words"), RIVALS)
 def test_the_rival_explanations_of_the_article_have_their_proponent(voice: str, words: str) -> None:
     assert any(r.voice == voice and words in r.place.of(article().text) for r in article().rivals)
+
+
+@has_article
+def test_the_introducer_of_the_article_withholds_judgement() -> None:
+    assert not [r for r in article().rivals if r.voice == "introducer"]
+    words = {v: place.of(article().text) for v, place in article().suspended}
+    assert "I cannot evaluate" in words["introducer"]
+
+
+COMMENTED = "A title\n\nBy Eve Roe\n\nIran attacked Iraq.\n\n1 comment\n\n1. Ana\n\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I do not know why Iran did it.",
+        "I really can't say what Iran wants, but it might be a ploy.",
+        "The jury is still out on Iran. Iran could be part of a plan, who knows.",
+        "We can only speculate about Iran.",
+    ],
+)
+def test_who_withholds_judgement_explains_nothing(words: str) -> None:
+    made = read(COMMENTED + words, plain=True)
+    assert not [r for r in made.rivals if r.voice == "comment_1"]
+    assert [v for v, _ in made.suspended][:1] == ["comment_1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I don't know, but I think Iran did it because of oil.", "Who knows. Iran's move could be part of a plan."],
+)
+def test_who_says_what_he_thinks_after_all_explains(words: str) -> None:
+    assert [r.voice for r in read(COMMENTED + words, plain=True).rivals] == ["comment_1"]
 
 
 @has_article

@@ -23,6 +23,7 @@ from realpolitik.reading.likeness import copies, likeness, signature
 from realpolitik.reading.texts import Reading
 
 from .article import ARTICLE, article, example, parser, read
+from .test_assertions import CONDITIONALS, RIVALS
 
 needs_parser = pytest.mark.skipif(parser().title.startswith("dictionary"), reason="the extra 'read' is not installed")
 TEXTS = ["example", *(["article"] if ARTICLE.is_file() else [])]
@@ -135,7 +136,49 @@ def test_the_article_gives_states_and_the_groups_within_them() -> None:
     groups = {actor.name: actor.part_of for actor in case.actors.values() if actor.kind == "group"}
     assert {"Civil society", "Mid-level officials", "Diaspora"} <= set(groups)
     assert "invade_syunik" in case.actors["azerbaijan"].options
-    assert {case.explanations[e].held_by for e in case.explanations} == set(case.sources)
+    held = {case.explanations[e].held_by for e in case.explanations}
+    assert held == set(case.sources) - {"introducer"}  # who says that he cannot evaluate it
+
+
+@pytest.mark.skipif(not ARTICLE.is_file(), reason="the development article is not beside the project")
+@pytest.mark.parametrize(("voice", "words"), [row for row in RIVALS if row[0].startswith("comment")])
+def test_every_commenters_rival_explanation_is_drafted(voice: str, words: str) -> None:
+    case = drafted("article")[1]
+    assert [e for e in case.explanations.values() if e.held_by == voice and words in (e.quote or "")]
+
+
+@pytest.mark.skipif(not ARTICLE.is_file(), reason="the development article is not beside the project")
+@pytest.mark.parametrize(("if_", "then"), CONDITIONALS)
+def test_every_conditional_of_the_article_is_drafted(if_: str, then: str) -> None:
+    made, case = drafted("article")
+    quotes = [event.quote or "" for event in case.nature.values()]
+    assert any(if_ in quote for quote in quotes)
+    assert any(then.removeprefix("then ") in quote for quote in quotes)
+    assert "a conditional without room" not in made.text
+
+
+def test_conditionals_without_room_are_named() -> None:
+    text = " ".join(f"If Iran sends {n} ships, Iraq will send {n + 1} ships." for n in range(50))
+    made = draft([read(text, datetime.date(2020, 1, 1), plain=True)], "x.txt")
+    assert "10 conditionals" in made.text
+    assert made.text.count("a conditional without room: article p1 [") == 10
+    assert "If Iran sends 49 ships" in made.text.split("# Hints")[1]
+
+
+@needs_parser
+def test_rivals_of_the_authors_thesis_have_room_before_its_variants() -> None:
+    towns = "Cairo Damascus Baghdad Tehran Ankara Moscow Beijing Delhi Tokyo Seoul Hanoi Manila Kabul Riyadh"
+    plots = "wheat canals mining harbour wages bread boating bandits radar lampshade tollgate seeds coinage shipping"
+    thesis = " ".join(
+        f"The {plot} of {town} can be attributed." for town, plot in zip(towns.split(), plots.split(), strict=True)
+    )
+    comment = "It could be a plan of Iran, or it could be about oil of Kuwait."
+    other = "It could be a quarrel of Oman, or it could be about grain of Peru."
+    text = f"A title\n\nBy Eve Roe\n\n{thesis}\n\n2 comments\n\n1. Ana\n\n{comment}\n\n2. Ben\n\n{other}"
+    case = load_text(draft([read(text, datetime.date(2020, 1, 1))], "x.txt").text)
+    assert len(case.explanations) == 12
+    held = [e.held_by for e in case.explanations.values()]
+    assert [held.count(voice) for voice in ("roe", "comment_1", "comment_2")] == [8, 2, 2]
 
 
 def test_without_a_date_the_latest_year_stands_in_and_is_the_first_mark() -> None:

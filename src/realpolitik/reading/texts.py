@@ -11,7 +11,7 @@ from realpolitik.reading.actors.dictionary import Dictionary, slug
 from realpolitik.reading.actors.mentions import Mention, mentions
 from realpolitik.reading.assertions.conditionals import Conditional, conditionals
 from realpolitik.reading.assertions.outlook import Advice, Forecast, Scenario, advice, forecast, scenario
-from realpolitik.reading.assertions.rivals import Rival, rivals
+from realpolitik.reading.assertions.rivals import Rival, rivals, suspended
 from realpolitik.reading.days import years
 from realpolitik.reading.events.event import Event
 from realpolitik.reading.events.finding import events
@@ -43,6 +43,7 @@ class Reading:
     events: list[Told] = field(default_factory=list)
     conditionals: list[Conditional] = field(default_factory=list)
     rivals: list[Rival] = field(default_factory=list)
+    suspended: list[tuple[str, Passage]] = field(default_factory=list)
     scenarios: list[Scenario] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
@@ -96,6 +97,8 @@ def read_text(
         says = _quoted(made, paragraph, place, found) or voice
         _read_sentence(made, scene, paragraph, says, sentence, found, previous)
         by_voice.setdefault(says, []).append((place, bool(found)))
+        if suspended(text, place):
+            made.suspended.append((says, place))
         made.words += len(sentence.words)
         previous = place
         if progress is not None and number % 50 == 49:

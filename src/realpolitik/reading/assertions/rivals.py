@@ -1,7 +1,7 @@
 """Rival explanations: sentences that say why something happens, or what is really behind it; with who holds them.
 
 Cues are weighed. The author keeps the heaviest ones; every commenter has a say, if need be its first sentence about an
-actor.
+actor. Who says that he does not know explains nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from realpolitik.reading.passage import Passage, trimmed
 from realpolitik.reading.wordlists import cues, one_cue
+from realpolitik.reading.wordlists import words as listed
 
 _SPLIT = re.compile(r",?\s+or (?=(?:it|this|they|he|she) (?:could|might|may)\b)", re.IGNORECASE)
 AUTHOR_MOST, COMMENT_MOST, LEAST = 10, 3, 3
@@ -33,17 +34,26 @@ def weight(text: str, place: Passage) -> int:
     return 0 if one_cue("not_explanation").search(words) else total
 
 
+def suspended(text: str, place: Passage) -> bool:
+    """Whether a sentence withholds judgement: "I cannot say", "the jury is out"; not where it goes on to say what its
+    speaker thinks after all.
+    """
+    words = place.of(text)
+    return bool(one_cue("suspended").search(words)) and not one_cue("after_all").search(words)
+
+
 def rivals(
     text: str, voice: str, kind: str, sentences: list[Passage], named: list[bool], title: Passage | None
 ) -> list[Rival]:
     """The explanations that a voice holds, the heaviest first; ``named`` says which sentences name an actor.
 
     For the author, what the title says counts double. A commenter or introducer without any cue is given its first
-    sentence that names an actor, ``by_default``.
+    sentence that names an actor, ``by_default``, unless it withholds judgement.
     """
     keys = _keywords(title.of(text)) if title is not None and kind == "opinion" else set()
     found: list[Rival] = []
-    for sentence in sentences:
+    pairs = [(s, has) for s, has in zip(sentences, named, strict=True) if not suspended(text, s)]
+    for sentence, _ in pairs:
         for part in _parts(text, sentence):
             points = weight(text, part)
             if points >= LEAST or (kind != "opinion" and points >= 2):
@@ -58,8 +68,9 @@ def rivals(
         words = _keywords(rival.place.of(text))
         if all(_alike(words, _keywords(other.place.of(text))) < 0.5 for other in kept):
             kept.append(rival)
-    if not kept and kind in ("comment", "editorial"):
-        first = next((s for s, has in zip(sentences, named, strict=True) if has), sentences[0] if sentences else None)
+    withheld = len(pairs) < len(sentences)
+    if not kept and kind in ("comment", "editorial") and not withheld:
+        first = next((s for s, has in pairs if has), pairs[0][0] if pairs else None)
         if first is not None:
             kept = [Rival(first, voice, 0, by_default=True)]
     return kept
@@ -75,7 +86,7 @@ def _parts(text: str, sentence: Passage) -> list[Passage]:
 
 
 def _keywords(words: str) -> set[str]:
-    return {w.lower() for w in re.findall(r"[^\W\d_]{5,}", words)}
+    return {w.lower() for w in re.findall(r"[^\W\d_]{5,}", words)} - listed("dull")
 
 
 def _alike(a: set[str], b: set[str]) -> float:

@@ -17,7 +17,7 @@ from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
 from realpolitik.reading.wordlists import one_cue
 
-MOST_SCENARIOS, MOST_FORECASTS, MOST_CONDITIONALS, MOST_ADVICE = 4, 14, 24, 12
+MOST_SCENARIOS, MOST_FORECASTS, MOST_CONDITIONALS, MOST_ADVICE = 4, 14, 40, 12
 
 
 def _title(words: str) -> str:
@@ -40,6 +40,7 @@ class Asking:
         self.questions: list[dict[str, Any]] = []
         self.advice: list[dict[str, Any]] = []
         self.hints: list[str] = []
+        self.joined, self.unjoined = 0, 0
         for reading in desk.readings:
             self._scenarios(reading)
         for reading in desk.readings:
@@ -48,6 +49,13 @@ class Asking:
             self._conditionals(reading)
         for reading in desk.readings:
             self._advice(reading)
+        for reading in desk.readings:
+            for voice, place in reading.suspended:
+                who = desk.source(reading, voice)
+                self.hints.append(f"{who} withholds judgement: {self._line(reading, place)}")
+
+    def _line(self, reading: Reading, place: Passage) -> str:
+        return f"{self.desk.cite(reading, place)} [{place.start}, {place.end}]: {short(place.of(reading.text), 100)}"
 
     def _event(self, reading: Reading, place: Passage, stem: str = "") -> str:
         """Something nobody decides, as likely as not by the horizon."""
@@ -67,11 +75,7 @@ class Asking:
                 for mention in who:
                     actor = desk.actor(mention.name.entry)
                     if actor:
-                        cited, place = desk.cite(reading, scenario.place), scenario.place
-                        self.hints.append(
-                            f"{actor} {verb} it? {cited} [{place.start}, {place.end}]: "
-                            + short(place.of(reading.text), 100)
-                        )
+                        self.hints.append(f"{actor} {verb} it? {self._line(reading, scenario.place)}")
             if len(self.scenarios) >= MOST_SCENARIOS:
                 desk.leave("scenario", reading, scenario.place)
                 continue
@@ -132,9 +136,13 @@ class Asking:
     def _conditionals(self, reading: Reading) -> None:
         desk = self.desk
         for one in reading.conditionals:
-            if sum("first" in q.get("fine_print", "") for q in self.questions) >= MOST_CONDITIONALS:
+            if self.joined >= MOST_CONDITIONALS:
                 desk.leave("conditional", reading, one.place)
+                if self.unjoined < MOST_CONDITIONALS:
+                    self.hints.append(f"a conditional without room: {self._line(reading, one.place)}")
+                self.unjoined += 1
                 continue
+            self.joined += 1
             first = self._event(reading, one.if_, "if_" + from_words(one.if_.of(reading.text), 2))
             then = self._event(reading, one.then, "then_" + from_words(one.then.of(reading.text), 2))
             negation = "not " if one.negated else ""
@@ -161,10 +169,7 @@ class Asking:
         for one in reading.advice:
             to = desk.actor(one.to.name.entry) if one.to is not None else None
             if to is None or len(self.advice) >= MOST_ADVICE:
-                cited, place = desk.cite(reading, one.place), one.place
-                self.hints.append(
-                    f"advice to the reader? {cited} [{place.start}, {place.end}]: {short(place.of(reading.text), 100)}"
-                )
+                self.hints.append(f"advice to the reader? {self._line(reading, one.place)}")
                 continue
             self.advice.append(
                 {

@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 from realpolitik.reading.assertions.hedges import band, negated
-from realpolitik.reading.assertions.rivals import Rival
+from realpolitik.reading.assertions.rivals import LEAST, Rival
 from realpolitik.reading.days import Moment
 from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
 from realpolitik.reading.drafting.items import Item, items, quoted
 from realpolitik.reading.drafting.naming import from_words, keywords
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.events.parties import name_of
+from realpolitik.reading.passage import Passage
 from realpolitik.reading.showing import anchor
 from realpolitik.reading.structure import Voice
 from realpolitik.reading.texts import Reading
@@ -110,9 +111,17 @@ def beliefs(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _chosen(desk: Desk) -> list[tuple[Reading, Rival]]:
-    """The heaviest explanations, every voice with at least one as long as there is room; in the order of the texts."""
+    """The heaviest explanations, in the order of the texts. As long as there is room every voice has one, then the
+    rivals of the author's thesis have theirs, then the author: variants of one thesis leave no rival out.
+    """
     every = [(reading, rival) for reading in desk.readings for rival in reading.rivals]
-    ranked = sorted(every, key=lambda pair: (-pair[1].weight, desk.number(pair[0]), pair[1].place))
+
+    def order(pair: tuple[Reading, Rival]) -> tuple[bool, int, int, Passage]:
+        reading, rival = pair
+        rivalling = rival.weight >= LEAST and rival.voice != reading.article.voices[0].name
+        return not rivalling, -rival.weight, desk.number(reading), rival.place
+
+    ranked = sorted(every, key=order)
     first: list[tuple[Reading, Rival]] = []
     heard: set[tuple[int, str]] = set()
     for reading, rival in ranked:

@@ -24,6 +24,7 @@ from realpolitik.reading.notes import Note, notes
 from realpolitik.reading.texts import Reading
 
 FIRST = 12  #: how many marks stand in the head of the file
+MOST_HINTS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,9 @@ def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str]) -> 
         if value:
             body += ["", *lines({key: value})]
     if hints:
-        body += ["", "# Hints that need a person:", *(f"#   {_line(hint, 190)}" for hint in hints[:30])]
+        body += ["", "# Hints that need a person:", *(f"#   {_line(hint, 190)}" for hint in hints[:MOST_HINTS])]
+        if len(hints) > MOST_HINTS:
+            body.append(f"#   and {len(hints) - MOST_HINTS} more")
     return "\n".join(body) + "\n"
 
 
