@@ -147,9 +147,8 @@ def _read_sentence(
     told = forecast(text, voice, place, found)
     if told is not None:
         made.forecasts.append(told)
-    advised = advice(text, voice, place, found)
-    if advised is not None:
-        made.advice.append(advised)
+    person = scene.last_person
+    made.advice += advice(text, voice, place, found, person.entry if person is not None else None)
 
 
 __all__ = ["Reading", "Told", "Voice", "read_text"]

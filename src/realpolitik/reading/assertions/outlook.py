@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from realpolitik.reading.actors.dictionary import Entry
 from realpolitik.reading.actors.mentions import Mention
 from realpolitik.reading.passage import Passage
-from realpolitik.reading.wordlists import one_cue
+from realpolitik.reading.wordlists import cues, one_cue
+
+SURE = 3  #: the weight of a flat "will"
+NEAR = 24  #: so many characters before a word are looked at for who is meant
+_BY = re.compile(r"\bby (?:the )?")
+_HE = re.compile(r"\b(?:he|she|He|She)(?:['’]d)?(?: \w+)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +28,22 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What a voice says will or may come."""
+    """What a voice says will or may come; ``weight`` is how plainly its word does: 3 "will", 2 "may", 1 "would"."""
 
     place: Passage
     voice: str
     word: Passage
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What a voice says should be done; ``to`` is the actor it is for, None for the reader."""
+    """What a voice says should be done; ``to`` is whom it is for, None for the reader."""
 
     place: Passage
     voice: str
     word: Passage
-    to: Mention | None
+    to: Entry | None
 
 
 def scenario(text: str, voice: str, place: Passage, mentions: list[Mention]) -> Scenario | None:
@@ -56,38 +63,49 @@ def scenario(text: str, voice: str, place: Passage, mentions: list[Mention]) -> 
 
 
 def forecast(text: str, voice: str, place: Passage, mentions: list[Mention]) -> Forecast | None:
-    """The forecast that a sentence makes about a named actor; None where it makes none."""
-    word = one_cue("forecast").search(text, place.start, place.end)
-    if (
-        word is None
-        or not mentions
-        or (one_cue("past").search(text, place.start, place.end) and "will" not in word.group().lower())
-    ):
+    """The forecast that a sentence makes about a named actor, by its surest word; None where it makes none."""
+    if not mentions:
         return None
-    return Forecast(place, voice, Passage(word.start(), word.end()))
+    words = place.of(text)
+    found = [
+        (-int(weight), match.start(), match.end())
+        for weight, cue in cues("forecast")
+        for match in cue.finditer(text, place.start, place.end)
+    ]
+    if not found or (min(found)[0] > -SURE and one_cue("no_forecast").search(words)):
+        return None
+    weight, start, end = min(found)
+    return Forecast(place, voice, Passage(start, end), -weight)
 
 
-def advice(text: str, voice: str, place: Passage, mentions: list[Mention]) -> Advice | None:
-    """The advice that a sentence gives; None where it gives none."""
-    word = one_cue("advice").search(text, place.start, place.end)
-    if word is None:
+def advice(text: str, voice: str, place: Passage, mentions: list[Mention], person: Entry | None = None) -> list[Advice]:
+    """The advice that a sentence gives, in order. ``person`` is who a "he" without a name before it is taken to be."""
+    return [
+        Advice(place, voice, Passage(word.start(), word.end()), _addressed(text, place, word, mentions, person))
+        for word in one_cue("advice").finditer(text, place.start, place.end)
+    ]
+
+
+def _addressed(
+    text: str, place: Passage, word: re.Match[str], mentions: list[Mention], person: Entry | None
+) -> Entry | None:
+    """Who should: whom "by" or "for" names behind the word, a pronoun's person, or the actor named last before it."""
+    around = Passage(max(place.start, word.start() - NEAR), min(place.end, word.end() + NEAR // 3))
+    if one_cue("reader").search(text, around.start, around.end):
         return None
-    to: Mention | None = None
-    if not one_cue("reader").search(text, place.start, place.end):
-        by = re.search(r"\bby (?:the )?", text[word.end() : place.end])
-        after = [m for m in mentions if m.place.start >= word.end()]
-        before = [
-            m
-            for m in mentions
-            if m.place.end <= word.start() and not m.describes and m.way not in ("place", "adjective")
-        ]
-        if re.search(r"(?i)too late for", word.group()) and after:
-            to = after[0]
-        elif by and any(m.place.start - (word.end() + by.end()) in range(-4, 3) for m in after):
-            to = next(m for m in after if m.place.start - (word.end() + by.end()) in range(-4, 3))
-        elif before:
-            to = before[-1]
-    return Advice(place, voice, Passage(word.start(), word.end()), to)
+    after = [m for m in mentions if m.place.start >= word.end()]
+    if re.search(r"(?i)too late for", word.group()):
+        return after[0].name.entry if after else None
+    by = _BY.search(text, word.end(), place.end)
+    named = [m for m in after if by and -5 < m.place.start - by.end() < 4]
+    if named:
+        return named[0].name.entry
+    before = [m for m in mentions if m.place.end <= word.start() and not m.describes]
+    if _HE.search(text, max(place.start, word.start() - NEAR), word.start()):
+        leaders = [m.name.entry for m in before if m.way == "leader"]
+        return leaders[-1] if leaders else person
+    acting = [m for m in before if m.way not in ("place", "adjective")]
+    return acting[-1].name.entry if acting else None
 
 
 def _nearest(mentions: list[Mention], word: re.Match[str]) -> Mention | None:

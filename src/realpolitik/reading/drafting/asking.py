@@ -17,7 +17,7 @@ from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
 from realpolitik.reading.wordlists import one_cue
 
-MOST_SCENARIOS, MOST_FORECASTS, MOST_CONDITIONALS, MOST_ADVICE = 4, 14, 40, 12
+MOST_SCENARIOS, MOST_FORECASTS, MOST_CONDITIONALS, MOST_ADVICE = 4, 30, 40, 12
 
 
 def _title(words: str) -> str:
@@ -100,10 +100,11 @@ class Asking:
 
     def _forecasts(self, reading: Reading) -> None:
         desk = self.desk
-        for forecast in reading.forecasts:
-            if sum("said" in q for q in self.questions) >= MOST_FORECASTS:
-                desk.leave("forecast", reading, forecast.place)
-                continue
+        ranked = sorted(reading.forecasts, key=lambda f: (-f.weight, f.place))
+        room = MOST_FORECASTS - sum("said" in q for q in self.questions)
+        for forecast in ranked[room:]:
+            desk.leave("forecast", reading, forecast.place)
+        for forecast in sorted(ranked[:room], key=lambda f: f.place):
             place = forecast.place
             option = desk.options.get(f"{desk.number(reading)}:{place.start}")
             happens = option or "nature." + self._event(reading, place)
@@ -167,7 +168,7 @@ class Asking:
     def _advice(self, reading: Reading) -> None:
         desk = self.desk
         for one in reading.advice:
-            to = desk.actor(one.to.name.entry) if one.to is not None else None
+            to = desk.actor(one.to)
             if to is None or len(self.advice) >= MOST_ADVICE:
                 self.hints.append(f"advice to the reader? {self._line(reading, one.place)}")
                 continue
