@@ -27,6 +27,17 @@ def test_the_table_of_the_literature() -> None:
     assert rows["SEQ equilibrium"] == ["E", ".", ".", "E"]
 
 
+def test_who_is_stable_in_every_group_is_told_from_a_group() -> None:
+    shown = run("solve", "1962-cuba", "--concept", "CNash", "--coalitions", "all")
+    rows = {line[:33].strip(): line[33:].split() for line in shown.splitlines()}
+    alone = run("solve", "1962-cuba", "--concept", "Nash")
+    assert "in every group" not in alone
+    by_nash = next(line.split() for line in alone.splitlines() if "stable for us " in line)
+    # alone the United States would stay in state 3, with the Soviet Union it would leave
+    assert by_nash[3 + 2] == "s"
+    assert rows["stable for us, in every group"][2] == rows["stable for us + ussr"][2] == "."
+
+
 def test_one_concept_shows_each_actor() -> None:
     shown = run("solve", "1962-cuba", "--concept", "seq")
     assert "stable for ussr" in shown
@@ -104,7 +115,13 @@ def test_many_states_become_a_list_of_what_holds(tmp_path: Path) -> None:
 def test_the_same_bytes_twice() -> None:
     assert run("solve", "milk-river", "--seed", "1") == run("solve", "milk-river", "--seed", "2")
     assert run("solve", "milk-river", "--draws", "5") == run("solve", "milk-river", "--draws", "5")
-    assert "Nothing is uncertain in these wishes" in run("solve", "milk-river", "--draws", "5")
+    said = " ".join(run("solve", "milk-river", "--draws", "5").split())
+    assert "Nothing is uncertain in these wishes: every draw is the same, and the shares are certain:" in said
+    assert "-100 %" not in said
+    assert "percentile" not in said
+    found = json.loads(run("solve", "milk-river", "--draws", "5", "--format", "json"))
+    assert found["certain"]
+    assert all(share == low == high for share, low, high in found["equilibrium"]["Nash"])
 
 
 def test_unknown_names_are_bad_input() -> None:

@@ -213,10 +213,12 @@ def test_a_case_is_solved_by_each_structure() -> None:
     friendly = solve_structured(case, "attitudes", concepts=["Nash"]).types[0].stability["Nash"]
     assert friendly[1].tolist() == [True, True, False, False]
     for structure, options, says in (
-        ("vague", {}, "no preferences 'vague'; there are unknown, probable, strength, attitudes"),
+        ("vague", {}, "no preferences 'vague'; there are crisp, unknown, probable, strength, attitudes"),
         ("unknown", {"threshold": 0.5}, "threshold belongs to the preferences 'probable'"),
         ("probable", {"threshold": 1.5}, "from 0 to below 1"),
         ("strength", {"strong": 0}, "at least the first statement"),
+        ("strength", {"strong": 99}, "strong 99: no actor has so many statements; the longest list has"),
+        ("crisp", {}, "need no structure"),
         ("unknown", {"concepts": ["NM"]}, "NM is not defined for such preferences"),
     ):
         with pytest.raises(BadInput, match=says):

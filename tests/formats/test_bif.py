@@ -81,6 +81,12 @@ def test_what_cannot_be_read_is_refused_with_its_place(wrong: str, said: str) ->
         bif.read(wrong, "x.bif")
 
 
+def test_a_case_without_evidence_is_no_network() -> None:
+    case = load_text("realpolitik: 1\ncase: t\ntitle: T\nactors: {a: {options: {x: X}, prefers: [x]}}\n")
+    with pytest.raises(BadInput, match="t: it has no factors, so there is no evidence to write as a network; nothing"):
+        bif.write(case)
+
+
 def test_import_and_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from realpolitik.cli.main import app
 

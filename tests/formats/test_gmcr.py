@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import groupby, product
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import realpolitik
-from realpolitik.case.loading import load_text
+from realpolitik.case.loading import load, load_text
 from realpolitik.cli.main import app
 from realpolitik.conflict.graph import Graph
 from realpolitik.conflict.solving import graph_of, solve
@@ -155,6 +156,55 @@ def test_options_that_do_not_stand_by_decision_maker_get_other_numbers_and_that_
     states, _ = meaning(mixed)
     file_best = [int(c == "Y") for c in states[1]]
     assert best == [[file_best[0], file_best[2], file_best[1]]]
+
+
+def test_other_numbers_are_told_one_by_one() -> None:
+    """Options 0 and 2 are the first maker's: the case has them before option 1, so states 3 to 6 change places."""
+    makers = [{"name": "A", "options": [0, 2], "preferences": []}, {"name": "B", "options": [1], "preferences": []}]
+    whole = {"options": [{"name": n} for n in ("X", "Y", "Z")], "decisionMakers": makers, "infeasibles": []}
+    (said,) = gmcr.remarks(json.dumps(whole), "mixed.gmcr")
+    told = {int(a): int(b) for a, b in re.findall(r"(\d+) is (\d+) here", said)}
+    assert told == {3: 5, 4: 6, 5: 3, 6: 4}
+    space = StateSpace.of(load_text(gmcr.read(json.dumps(whole), "mixed.gmcr")))
+    for theirs in range(8):  # digits of the file: X the lowest, then Y, then Z; axes of the case: X, Z, Y
+        x, y, z = theirs & 1, theirs >> 1 & 1, theirs >> 2 & 1
+        assert space.number((x, z, y)) + 1 == told.get(theirs + 1, theirs + 1)
+    assert "other numbers" not in " ".join(gmcr.remarks(json.dumps(OLD), "old.gmcr"))
+
+
+def test_what_a_file_does_not_carry_is_told_part_by_part() -> None:
+    case = load_text(
+        "realpolitik: 1\ncase: t\ntitle: T\n"
+        "sources: {s: {title: S}}\n"
+        "actors:\n"
+        "  a:\n    options: {x: {text: X, now: yes}}\n    prefers: [{that: x, sure: 60%}, b.y]\n"
+        "    thinks: {b: {prefers: [y]}}\n    attitudes: {b: negative}\n    pace: weekly\n"
+        "  b: {options: {y: Y}, prefers: [not y], does_not_see: [a.x]}\n"
+        "nature: {storm: {rate: 10% per year, now: yes}}\n"
+    )
+    assert gmcr.lost(case) == [
+        "actors.a: thinks, how it sees the others; `solve --views` needs them.",
+        "actors.a: attitudes; `solve --preferences attitudes` needs them.",
+        "actors.a.prefers: how sure wish 1 is; it counts from 50 % on, else not at all.",
+        "actors.a: pace, which only the forecast uses.",
+        "actors.b: does_not_see, how it sees the others; `solve --views` needs them.",
+        "nature.storm: nature's events stay as they are now.",
+        "Today's state (a.x): GMCR+ has none.",
+        "Numbers of states: 5 is 1 there, 6 is 2 there, 7 is 3 there, 8 is 4 there.",
+        "sources: a .gmcr file has the conflict alone.",
+    ]
+    plain = load_text("realpolitik: 1\ncase: t\ntitle: T\nactors: {a: {options: {x: X}, prefers: [x]}}\n")
+    assert gmcr.lost(plain) == []
+
+
+@pytest.mark.parametrize("name", ["1962-cuba", "1975-syria-iraq", "milk-river", "prisoners-dilemma"])
+def test_states_keep_their_numbers_out_and_in_again(name: str) -> None:
+    case = load(shelf.path(name))
+    assert not [said for said in gmcr.lost(case) if said.startswith("Numbers")]
+    text = gmcr.write(case)
+    assert gmcr.remarks(text, "x.gmcr") == []
+    back = load_text(gmcr.read(text, "x.gmcr"))
+    assert StateSpace.of(back).table.tolist() == StateSpace.of(case).table.tolist()
 
 
 LATER = (
@@ -323,6 +373,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return done.exit_code, done.output
 
     assert run("export", "1962-cuba", "-o", "cuba.gmcr")[0] == 0
+    assert "Not in the file:" in run("export", "1962-cuba", "-o", "cuba.gmcr")[1]
     code, said = run("import", "cuba.gmcr", "-o", "case.yaml")
     assert code == 0
     assert "Next: realpolitik solve case.yaml" in said

@@ -57,6 +57,16 @@ def possible_orders(space: StateSpace, actor: str, when: Mapping[str, bool]) -> 
     return Orders(np.array([order for order, _ in found.values()]), np.array([w for _, w in found.values()]))
 
 
+def certain(space: StateSpace) -> bool:
+    """Whether every draw gives the same orders: no decider, nor an audience that one serves, has an unsure wish, and
+    nobody is served (how much audiences care is drawn)."""
+    actors = space.case.actors
+    return not any(
+        actors[name].serves or any(w.sure is not None and 0.0 < w.sure.value < 1.0 for w in actors[name].prefers)
+        for name in space.deciders
+    )
+
+
 def drawn(space: StateSpace, rng: np.random.Generator) -> Draw:
     """One draw of everything that is uncertain in all actors' orders, audiences included.
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from realpolitik.case.case import Case
 from realpolitik.conflict.batch import counts
 from realpolitik.conflict.concepts import defaults
-from realpolitik.conflict.orders import drawn
+from realpolitik.conflict.orders import certain, drawn
 from realpolitik.conflict.preferences import Draw, ranks
 from realpolitik.conflict.solving import checked_types, graph_of, in_order
 from realpolitik.conflict.space import StateSpace
@@ -55,19 +55,23 @@ class Sampled:
     types: tuple[SampledType, ...]
     draws: int
     seed: int
+    certain: bool = False  #: nothing is uncertain, so that every share is 0 or 1 for sure
 
     def equilibrium(self, concept: str) -> NDArray[np.float64]:
         """Share in which each feasible state is an equilibrium, with its interval, over all types; shape (3, states).
 
         Rows: share, low, high. The types' shares and interval ends are weighted by the types' probabilities.
         """
-        parts = [t.probability * shares(t.equilibrium[concept], self.draws) for t in self.types]
+        parts = [t.probability * self._shares(t.equilibrium[concept]) for t in self.types]
         return np.asarray(np.sum(parts, axis=0), dtype=np.float64)
 
     def stable(self, concept: str, decider: int) -> NDArray[np.float64]:
         """The same for being stable for one decider."""
-        parts = [t.probability * shares(t.stable[concept][decider], self.draws) for t in self.types]
+        parts = [t.probability * self._shares(t.stable[concept][decider]) for t in self.types]
         return np.asarray(np.sum(parts, axis=0), dtype=np.float64)
+
+    def _shares(self, counts: Counts) -> NDArray[np.float64]:
+        return np.array([counts / self.draws] * 3) if self.certain else shares(counts, self.draws)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data: every share as [share, low, high], states numbered from 0 over those that can exist."""
@@ -83,6 +87,7 @@ class Sampled:
             "concepts": list(self.concepts),
             "draws": self.draws,
             "seed": self.seed,
+            "certain": self.certain,
             "feasible": int(self.space.states.size),
             "status_quo": self.space.number(self.space.status_quo),
             "states": self.space.table.tolist(),
@@ -127,7 +132,7 @@ def sample(
         _sample_type(space, world_type, probability, taken, chosen, sanctions)
         for world_type, probability in zip(types, probabilities, strict=True)
     ]
-    return Sampled(space, space.deciders, chosen, tuple(sampled), draws, seed)
+    return Sampled(space, space.deciders, chosen, tuple(sampled), draws, seed, certain(space))
 
 
 def _sample_type(

@@ -17,6 +17,7 @@ from realpolitik.errors import BadInput
 from realpolitik.registry import ideas
 
 STRUCTURES = "realpolitik.conflict.structures"
+CRISP = "crisp"  #: one order an actor, which needs no structure: see ``solving``
 
 
 def solve_structured(
@@ -35,8 +36,10 @@ def solve_structured(
     option that is not its own.
     """
     known = ideas(STRUCTURES)
+    if structure == CRISP:
+        raise BadInput("crisp preferences are one order an actor and need no structure: use `solve`")
     if structure not in known:
-        raise BadInput(f"there are no preferences {structure!r}; there are {', '.join(known)}")
+        raise BadInput(f"there are no preferences {structure!r}; there are {', '.join([CRISP, *known])}")
     options: dict[str, float | int] = {}
     for owner, name, given in (("probable", "threshold", threshold), ("strength", "strong", strong)):
         if given is not None:

@@ -2,7 +2,8 @@
 
 A format is a module with ``NAME``, ``ORDER``, ``TITLE`` and ``ENDINGS`` (of file names), and with ``read(text, file)``,
 which gives the text of a case, or ``write(case)``, which gives the text of a file, or both. Both raise ``BadInput``.
-``NEXT`` is the command to try on a case that was read, where it is not ``weigh``.
+``NEXT`` is the command to try on a case that was read, where it is not ``weigh``. A format may also have two functions
+that give sentences: ``lost(case)``, what the file does not carry; ``remarks(text, file)``, what the case has otherwise.
 ``registry.ideas("realpolitik.formats")`` finds the formats.
 """
 

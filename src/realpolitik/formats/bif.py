@@ -46,7 +46,11 @@ def read(text: str, file: str) -> str:
 
 
 def write(case: Case) -> str:
-    """The evidence of a case as a network; see ``_network.network_of``."""
+    """The evidence of a case as a network; see ``_network.network_of``. Raises BadInput where it has none."""
+    if not case.factors:
+        raise BadInput(
+            f"{case.case}: it has no factors, so there is no evidence to write as a network; nothing was written."
+        )
     return text_of(network_of(case))
 
 

@@ -7,7 +7,8 @@ What it holds
 What is lost
     Writing: sources, reasons, today's state (GMCR+ has none), ``sure`` (a wish counts from 50 % on), what actors
     believe of each other; nature's events stay as they are now. Reading: statements, where a ranking counts.
-    Conditions on moves, and wishes that differ between worlds, cannot be written; that is told and nothing is.
+    `export` names all that the case at hand loses. Conditions on moves, and wishes that differ between worlds, cannot
+    be written; that is told and nothing is.
 Reference
     The files of gmcr-py 0.2 to 0.3.12 (O. Petersons). States are numbered from 1 over those that can exist, the first
     option being the lowest binary digit.
@@ -15,6 +16,7 @@ Reference
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +25,7 @@ from numpy.typing import NDArray
 from realpolitik.case.starting import name_from
 from realpolitik.errors import BadInput
 from realpolitik.formats._gmcr_file import GmcrFile, Maker, Ranking, Statement, Term, parse, text_of
+from realpolitik.formats._gmcr_lost import left_out
 from realpolitik.formats._gmcr_writing import file_of
 from realpolitik.formats._naming import name_of, quoted
 
@@ -35,6 +38,7 @@ TITLE = "conflict of GMCR+"
 ENDINGS = (".gmcr",)
 NEXT = "solve"
 MOST_OPTIONS = 24
+MOST_NUMBERS = 12  #: states with another number that are told one by one
 
 
 def read(text: str, file: str) -> str:
@@ -47,6 +51,16 @@ def write(case: Case) -> str:
     from realpolitik import __version__
 
     return text_of(file_of(case), __version__)
+
+
+def lost(case: Case) -> list[str]:
+    """What of a case a .gmcr file does not carry, a sentence each."""
+    return left_out(case)
+
+
+def remarks(text: str, file: str) -> list[str]:
+    """How a case that was read differs from the file: numbers of states that are others, and where today is set."""
+    return _CaseText(parse(text, file), file).remarks()
 
 
 class _CaseText:
@@ -82,11 +96,7 @@ class _CaseText:
 
     def text(self) -> str:
         now = int(self.states[0])  # by the case's order of options, the lowest number too where the orders agree
-        lines = [f"# From {self.file}."]
-        if self.order != sorted(self.order):
-            lines.append("# Its options do not stand by decision maker, so states have other numbers here.")
-        if now:
-            lines.append("# No option taken cannot be: the status quo is the first state that can. Set it with `now`.")
+        lines = [f"# From {self.file}.", *(f"# {line}" for said in self.remarks() for line in wrap(said, 116))]
         lines += ["realpolitik: 1", f"case: {name_from(self.file.rsplit('.', 1)[0])}"]
         lines += [f"title: {quoted(f'The conflict of {self.file}')}", "", "actors:"]
         if not self.whole.makers:
@@ -105,6 +115,27 @@ class _CaseText:
             lines += ["", "# The states of the rankings by their numbers in the file.", "scenarios:"]
             lines += [f"  {name}: {formula}" for name, formula in self.scenarios.items()]
         return "\n".join(lines) + "\n"
+
+    def remarks(self) -> list[str]:
+        found = []
+        if other := self.renumbered():
+            pairs = ", ".join(f"{theirs} is {ours} here" for theirs, ours in other[:MOST_NUMBERS])
+            more = f", and {len(other) - MOST_NUMBERS} more" if len(other) > MOST_NUMBERS else ""
+            found.append(
+                "Its options do not stand by decision maker, so states have other numbers here: state "
+                f"{pairs}{more}. Their rankings and statements say the same."
+            )
+        if int(self.states[0]):
+            found.append("No option taken cannot be: the status quo is the first state that can. Set it with `now`.")
+        return found
+
+    def renumbered(self) -> list[tuple[int, int]]:
+        """Numbers in the file and in the case, where they differ: there the options stand by decision maker."""
+        ours = np.zeros(self.states.size, dtype=np.int64)
+        for place, option in enumerate(self.order):
+            ours |= (self.states >> option & 1) << place
+        number = np.argsort(np.argsort(ours)) + 1
+        return [(k, int(n)) for k, n in enumerate(number, start=1) if k != n]
 
     def actor(self, name: str, maker: Maker, now: int) -> list[str]:
         lines = [f"  {name}:", f"    name: {quoted(maker.name)}"]

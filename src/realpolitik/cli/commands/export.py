@@ -30,4 +30,8 @@ def command(
     from realpolitik.formats import writing
 
     kind = writing(output.name if output is not None else "", as_)
-    deliver(kind.write(open_case(case)), output)
+    opened = open_case(case)
+    deliver(kind.write(opened), output)
+    lost = kind.lost(opened) if hasattr(kind, "lost") else []
+    if lost:  # not in the way of a file that goes to the screen
+        typer.echo("Not in the file:\n" + "\n".join(f"  {said}" for said in lost), err=True)

@@ -33,6 +33,9 @@ def command(
     if output is not None and output.exists():
         raise BadInput(f"{output} is there already; nothing was written.")
     kind = reading(file.name, as_)
-    deliver(kind.read(text_in(file), file.name), output)
+    given = text_in(file)
+    deliver(kind.read(given, file.name), output)
+    for said in kind.remarks(given, file.name) if hasattr(kind, "remarks") else ():
+        typer.echo(said, err=True)
     if output is not None:
         typer.echo(f"{output}: a case from {file}.\nNext: realpolitik {getattr(kind, 'NEXT', 'weigh')} {output}")

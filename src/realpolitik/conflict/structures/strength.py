@@ -74,9 +74,16 @@ class Strength:
 def variants(
     space: StateSpace, graph: Graph, when: Mapping[str, bool], strong: int = 1
 ) -> dict[str, tuple[Judgement, str]]:
-    """Stable at all, and strongly, where the first ``strong`` statements matter strongly. BadInput below 1."""
+    """Stable at all, and strongly, where the first ``strong`` statements matter strongly.
+
+    Raises BadInput below 1, or above the number of statements (or classes of a ranking) of the actor with the most.
+    """
     if strong < 1:
         raise BadInput(f"strong {strong}: at least the first statement must matter strongly")
+    actors = space.case.actors
+    most = max(max(len(actors[a].prefers), len(actors[a].ranking)) for a in graph.actors)
+    if strong > most:
+        raise BadInput(f"strong {strong}: no actor has so many statements; the longest list has {most}")
     ranks = graph.ranks.reshape(len(graph.actors), -1).astype(np.int64)
     coarse = np.array([ranks_by_first(space, actor, when, strong).reshape(-1) for actor in graph.actors])
     first = "the first statement" if strong == 1 else f"one of the first {strong} statements"

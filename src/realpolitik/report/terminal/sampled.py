@@ -20,18 +20,20 @@ def sampled_text(sampled: Sampled, width: int = 100) -> str:
     weight = rows[:, 0].sum(axis=0).round(9)
     found = sorted(np.flatnonzero(weight).tolist(), key=lambda n: (-weight[n], n))
     orders = max(t.orders for t in sampled.types)
-    lines = [
-        space.case.title,
-        f"{space.states.size} states can exist of {space.size}; {len(sampled.deciders)} actors decide.",
-        "",
-        *textwrap.wrap(
-            f"{sampled.draws:,} draws of the wishes that are not certain made up to {orders:,} different sets of "
-            "orders. Share of draws in which a state holds for everybody, 5th to 95th percentile below it:",
-            width,
-        ),
-    ]
-    if orders == 1:
-        lines += ["Nothing is uncertain in these wishes: every draw is the same."]
+    if sampled.certain:
+        told = "Nothing is uncertain in these wishes: every draw is the same, and the shares are certain"
+        told += (
+            ":" if len(sampled.types) == 1 else " (they are the probabilities of the worlds in which a state holds):"
+        )
+    else:
+        told = (
+            f"{sampled.draws:,} draws of the wishes that are not certain made up to {orders:,} different "
+            f"set{'s' if orders > 1 else ''} of orders. Share of draws in which a state holds for everybody, 5th to "
+            "95th percentile below it:"
+        )
+    who = "1 actor decides" if len(sampled.deciders) == 1 else f"{len(sampled.deciders)} actors decide"
+    lines = [space.case.title, f"{space.states.size} states can exist of {space.size}; {who}.", ""]
+    lines += textwrap.wrap(told, width)
     lines.append("state".rjust(8) + "".join(c.rjust(11) for c in sampled.concepts))
     indent = " " * (8 + 11 * len(sampled.concepts) + 2)
     for n in found[:MOST_IN_LIST]:

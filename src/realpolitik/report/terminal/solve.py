@@ -70,8 +70,9 @@ def _table(solution: Solution, solved: TypeSolution, width: int) -> list[str]:
     for concept in solution.concepts:
         rows.append((f"{concept} equilibrium", ["E" if e else "." for e in solved.holds(concept).tolist()]))
         if len(solution.concepts) == 1:
+            grouped = ", in every group" if solved.coalitions.get(concept) else ""
             for actor, stable in zip(solution.deciders, solved.stability[concept], strict=True):
-                rows.append((f"  stable for {actor}", ["s" if s else "." for s in stable.tolist()]))
+                rows.append((f"  stable for {actor}{grouped}", ["s" if s else "." for s in stable.tolist()]))
         for name, stable in solved.coalitions.get(concept, {}).items():
             rows.append((f"  stable for {name}", ["s" if s else "." for s in stable.tolist()]))
     now = space.number(space.status_quo)
