@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import realpolitik
@@ -55,6 +57,37 @@ def test_a_view_that_agrees_changes_nothing(level: int) -> None:
         one, other = (hypergame(case, level, concepts=[concept]).types[0] for case in (plain, agreeing))
         np.testing.assert_array_equal(one.outcomes(concept), other.outcomes(concept))
         np.testing.assert_array_equal(one.expects[concept], other.expects[concept])
+
+
+_WISHES = ("a.x", "not a.x", "a.z", "not a.z", "b.y", "not b.y", "c.w", "a.x and b.y", "b.y iff c.w", "not c.w")
+_OWNERS = {"a": "{x: X, z: Z}", "b": "{y: Y}", "c": "{w: W}"}
+
+
+@st.composite
+def agreed(draw: st.DrawFn) -> tuple[str, str]:
+    """Three actors with random wishes, and the same where some of them think of some others what these really want."""
+    wishes = {who: draw(st.lists(st.sampled_from(_WISHES), min_size=1, max_size=4, unique=True)) for who in _OWNERS}
+    plain, viewed = HEAD + "actors:\n", HEAD + "actors:\n"
+    for who, options in _OWNERS.items():
+        of = draw(st.sets(st.sampled_from([other for other in _OWNERS if other != who])))
+        thinks = ", ".join(f"{other}: {{prefers: [{', '.join(wishes[other])}]}}" for other in sorted(of))
+        own = f"  {who}: {{options: {options}, prefers: [{', '.join(wishes[who])}]"
+        plain += own + "}\n"
+        viewed += own + (f", thinks: {{{thinks}}}" if thinks else "") + "}\n"
+    return plain, viewed
+
+
+@settings(max_examples=25)
+@given(agreed(), st.sampled_from([1, 2]))
+def test_views_that_all_agree_give_what_holds_without_views(texts: tuple[str, str], level: int) -> None:
+    plain, viewed = map(load_text, texts)
+    concepts = ["Nash", "SEQ", "SMR", "GMR", "SSEQ", "SIM", "L2"]
+    (crisp,) = solve(plain, concepts=concepts).types
+    (game,) = [t for t in hypergame(viewed, level, concepts=concepts).types if t.probability]
+    for concept in concepts:
+        np.testing.assert_array_equal(game.outcomes(concept), crisp.holds(concept))
+        np.testing.assert_array_equal(game.stays[concept], crisp.stability[concept])
+        assert not game.surprised(concept).any()
 
 
 def test_who_misreads_another_is_surprised() -> None:

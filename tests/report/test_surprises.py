@@ -1,4 +1,4 @@
-"""A strategic surprise is named on the page: who does not expect what, though it holds."""
+"""A strategic surprise is named on the page and in Markdown: who does not expect what, though it holds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from realpolitik.analysis.run import analyse
 from realpolitik.case.loading import load_text
 from realpolitik.report.html.blocks import ordinal
 from realpolitik.report.html.page import render
+from realpolitik.report.markdown import escaped, markdown
 from realpolitik.report.words import plain
 
 MISREAD = """\
@@ -39,6 +40,9 @@ def said(view: str) -> tuple[list[str], str]:
     page = html.unescape(re.sub(r"<[^>]*>", "", render(analysis)))
     for one in analysis.ordinal.surprises if analysis.ordinal else []:
         assert value(analysis, f"ordinal.surprises.{one.id}.share") == one.share
+    text = markdown(analysis)
+    assert ("## Strategic surprises" in text) == bool(shown["surprises"])
+    assert all(f"- {escaped(plain(str(sentence)))}" in text for sentence in shown["surprises"])
     return [plain(str(sentence)) for sentence in shown["surprises"]], " ".join(page.split())
 
 

@@ -15,6 +15,7 @@ from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.fragile import inputs, interval, removals, told, weakest
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.scored import alone, scored
+from realpolitik.report.surprising import surprises
 from realpolitik.report.words import capital, day, percent, plain, ratio, span, title_of, word_for
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -43,6 +44,7 @@ def markdown(analysis: Analysis) -> str:
         ("What to watch", _watch(analysis)),
         ("Questions with a date", _questions(analysis)),
         ("Levers and advice", _levers(analysis)),
+        ("Strategic surprises", [f"- {escaped(str(sentence))}" for sentence in surprises(analysis)]),
         ("Key assumptions", _assumptions(analysis)),
         ("Sources", _sources(analysis)),
         ("How it was computed", _method(analysis)),

@@ -14,6 +14,7 @@ from realpolitik.report.html.blocks._graph import graph
 from realpolitik.report.html.blocks._interests import matrix
 from realpolitik.report.html.blocks._options import table
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, joined, say
+from realpolitik.report.surprising import surprises
 from realpolitik.report.words import THIN, capital, listed, number, percent
 
 ORDER = 120
@@ -60,7 +61,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "agreements": [_agreement(a, analysis) for a in sorted(reading.agreements, key=lambda a: a.agree)],
         "heads": _heads(reading.agreements),
         "apart": _apart(reading.agreements),
-        "surprises": _surprises(reading, analysis),
+        "surprises": surprises(analysis),
         "others": sum(a.agree for a in reading.agreements),
         "rule": RULE.replace(" %", f"{THIN}%"),
         "chosen": chosen,
@@ -74,21 +75,6 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "alike": len(types) > 1 and all(t.equilibria == analysis.types[0].equilibria for t in analysis.types),
         "concepts": [(c, CONCEPTS.get(c, "see the manual")) for c in concepts],
     }
-
-
-def _surprises(reading: OrdinalReading, analysis: Analysis) -> list[Sentence]:
-    """Who would be surprised by what, in words."""
-    n, names = Numbers(analysis), Names(analysis)
-    now = [axis.now for axis in analysis.axes]
-    found = []
-    for one in reading.surprises:
-        state = "; ".join(names.told(now, one.values)) or "Today's situation"
-        blanks: dict[str, Any] = {"what": f"“{capital(state)}”", "name": names.actor(one.actor)}
-        if one.share >= 0.995:
-            found.append(say("surprise", **blanks))
-        else:
-            found.append(say("surprise_in", p=n(f"ordinal.surprises.{one.id}.share"), **blanks))
-    return found
 
 
 def _heads(found: Sequence[AgreementResult]) -> list[str]:
