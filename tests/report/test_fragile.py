@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from realpolitik.analysis.fragile import Crossing, Swing
-from realpolitik.report.fragile import weakest
+from realpolitik.analysis.fragile import Crossing, Removal, Swing
+from realpolitik.analysis.result import Analysis
+from realpolitik.report.fragile import weakest, without
 from realpolitik.report.headline import Part
 from sample import sample
 
@@ -39,3 +40,18 @@ def test_that_none_gets_there_inside_its_range_is_said_first(
     assert str(said).startswith(BEYOND) is beyond
     assert ("outside its own range" in str(said)) is (value > 0.35)
     assert Part("", (said,)).marked == [(said, True)]
+
+
+def test_a_wish_without_a_text_is_said_with_the_names_of_the_case(analysis: Analysis) -> None:
+    actor, other = analysis.actors[0], next(a for a in analysis.axes if a.actor != analysis.actors[0].id)
+    wish = actor.wishes[0].model_copy(update={"that": f"not {other.name}", "text": None})
+    changed = actor.model_copy(update={"wishes": [wish, *actor.wishes[1:]], "name": "Them (and theirs)"})
+    told = analysis.model_copy(update={"actors": [changed, *analysis.actors[1:]]})
+    removal = Removal(path=f"actors.{actor.id}.prefers[0]", words="raw", headlines={})
+    said = without(told, removal)
+    assert said.startswith("Them: ")
+    assert other.text in said
+    assert other.name not in said
+    own_text = changed.model_copy(update={"wishes": [wish.model_copy(update={"text": "Peace"}), *actor.wishes[1:]]})
+    assert without(analysis.model_copy(update={"actors": [own_text, *analysis.actors[1:]]}), removal) == "raw"
+    assert without(told, removal.model_copy(update={"path": "evidence.x"})) == "raw"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures._names import short
 from realpolitik.report.chosen import reading
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.saying import Number, Numbers, Sentence, say
 from realpolitik.report.words import BANDS, band, word_for
 
+_WISH = re.compile(r"actors\.(\w+)\.prefers\[(\d+)\]")
 #: What to call an input that nobody judged for this case.
 _SORT = {"convention": "one convention", "default": "one default"}
 #: The sentences that tell how fragile a headline is.
@@ -35,6 +39,16 @@ def interval(analysis: Analysis, key: str) -> tuple[float, float] | None:
     if kind == "scenarios":
         return next((reading(s).interval for s in analysis.scenarios if s.name == name), None)
     return next((q.interval for q in analysis.questions if q.id == name), None)
+
+
+def without(analysis: Analysis, removal: Removal) -> str:
+    """What a removal takes out; a wish that has no text of its own is its formula in words."""
+    wish = _WISH.fullmatch(removal.path)
+    actor = next((a for a in analysis.actors if wish is not None and a.id == wish[1]), None)
+    if wish is None or actor is None or int(wish[2]) >= len(actor.wishes):
+        return removal.words
+    asked = actor.wishes[int(wish[2])]
+    return removal.words if asked.text else f"{short(actor.name)}: {Speaker(analysis).say(asked.that, actor.id)}"
 
 
 def removals(fragility: Fragility, found: HeadlineResult) -> list[Removal]:

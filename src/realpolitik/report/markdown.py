@@ -12,7 +12,7 @@ from realpolitik.analysis.result import Analysis
 from realpolitik.report.assumed import doubtful
 from realpolitik.report.chosen import by_probability, reading, source_name
 from realpolitik.report.confidence import confidence, forecast_confidence
-from realpolitik.report.fragile import inputs, interval, removals, told, weakest
+from realpolitik.report.fragile import inputs, interval, removals, told, weakest, without
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.scored import alone, scored
 from realpolitik.report.surprising import surprises
@@ -143,12 +143,12 @@ def _leaning(analysis: Analysis) -> Iterator[str]:
         if rows:
             yield from table(["input", "at its low end", "at its high end"], rows, (1, 2))
             yield ""
-        without = [
-            [escaped(r.words), percent(r.headlines[headline.key])]
+        left_out = [
+            [escaped(without(analysis, r)), percent(r.headlines[headline.key])]
             for r in removals(analysis.fragility, headline)[:_MOST_SWINGS]
         ]
-        if without:
-            yield from table(["without this statement", "it stands at"], without, (1,))
+        if left_out:
+            yield from table(["without this statement", "it stands at"], left_out, (1,))
             yield ""
 
 

@@ -8,7 +8,7 @@ from realpolitik.analysis.fragile import Fragility, HeadlineResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import flips, tornado
 from realpolitik.report.chosen import headline_questions, leading, reading
-from realpolitik.report.fragile import interval, removals, weakest
+from realpolitik.report.fragile import interval, removals, weakest, without
 from realpolitik.report.html.pictures import own
 from realpolitik.report.saying import Numbers
 from realpolitik.report.words import capital, title_of
@@ -53,14 +53,16 @@ def _headline(
     h: HeadlineResult, analysis: Analysis, fragility: Fragility, panel: dict[str, Any] | None
 ) -> dict[str, Any]:
     n = Numbers(analysis)
-    without = removals(fragility, h)
+    left_out = removals(fragility, h)
     return {
         "key": h.key,
         "title": capital(h.title),
         "p": n(f"fragility.headlines.{h.key}.p"),
         "weakest": weakest(analysis, h.key, interval(analysis, h.key)),
         "tornado": own(tornado.panel(panel)) if panel else None,
-        "without": [(r.words, n(f"fragility.removals.{r.path}.headlines.{h.key}")) for r in without[:_MOST]],
+        "without": [
+            (without(analysis, r), n(f"fragility.removals.{r.path}.headlines.{h.key}")) for r in left_out[:_MOST]
+        ],
     }
 
 
