@@ -58,10 +58,13 @@ def small(analysis: Analysis) -> Analysis:
         ],
         interests=[],
         agreements=[],
+        drawn=list(range(len(states))),
         states=states,
         moves=moves,
     )
-    return analysis.model_copy(update={"axes": axes, "types": kinds, "ordinal": reading, "states": [], "moves": []})
+    method = analysis.method.model_copy(update={"feasible": len(states)})
+    parts = {"axes": axes, "types": kinds, "ordinal": reading, "states": [], "moves": [], "method": method}
+    return analysis.model_copy(update=parts)
 
 
 def _step(axis: str, before: str, after: str) -> int:

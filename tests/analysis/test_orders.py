@@ -13,7 +13,7 @@ import pytest
 from scipy.stats import kendalltau
 
 from conflict.oracle import Oracle
-from realpolitik.analysis import agreement, orders
+from realpolitik.analysis import agreement, orders, possible_moves
 from realpolitik.analysis.agreement import SENTENCES
 from realpolitik.analysis.ordinal import AgreementResult, OrdinalReading, RivalResult, Step, TurnResult
 from realpolitik.analysis.result import Analysis
@@ -201,9 +201,29 @@ def test_moves_of_several_types_carry_the_share_that_likes_them() -> None:
     assert sorted({m.improves for m in crossing}) == pytest.approx([0.4, 0.6])
 
 
-def test_a_large_case_lists_no_moves() -> None:
-    assert analysed("1962-october")[1].method.feasible > 36
-    assert (ordinal("1962-october").states, ordinal("1962-october").moves) == ([], [])
+def test_a_larger_case_lists_the_moves_between_the_states_on_its_ways() -> None:
+    reading, analysis = ordinal("1962-october"), analysed("1962-october")[1]
+    assert analysis.method.feasible > possible_moves.MOST_STATES >= len(reading.drawn) == len(reading.states)
+    space = StateSpace.of(analysed("1962-october")[0])
+    assert reading.drawn == sorted(reading.drawn)
+    on_ways = {step.state for way in reading.ways for step in possible_moves.shown(way) or []}
+    assert set(reading.drawn) == on_ways | {space.number(space.status_quo)}
+    oracles = list(oracle_types("1962-october"))
+    values = {number: tuple(space.table[number].tolist()) for number in reading.drawn}
+    expected: dict[tuple[int, int, str], float] = {}
+    for source, s in values.items():
+        for target, t in values.items():
+            for i, name in enumerate(space.deciders):
+                if t in oracles[0][1].moves[i][s]:
+                    likes = sum(p for p, oracle in oracles if t in oracle.better[i][s])
+                    expected[source, target, name] = pytest.approx(likes)
+    assert {(m.source, m.target, m.actor): m.improves for m in reading.moves} == expected
+
+
+def test_orders_that_are_too_many_to_keep_are_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(possible_moves, "MOST_KEPT", 10)
+    reading = storm("60% per year")
+    assert (reading.drawn, reading.states, reading.moves) == ([], [], [])
 
 
 def walk(space: StateSpace, oracle: Oracle, steps: list[Step], end: tuple[int, ...]) -> None:

@@ -104,6 +104,26 @@ def test_a_move_of_one_actor_stays_in_its_row_or_column(
                 assert (one[0] == other[0]) != (one[1] == other[1])
 
 
+def test_of_a_larger_case_the_states_on_the_ways_are_drawn_with_their_own_numbers() -> None:
+    analysis = analyse(load(shelf.path("1962-october")), draws=0)
+    found = graph_model.data(analysis)
+    assert not found["whole"]
+    assert analysis.ordinal is not None
+    held = {s["number"] for s in found["states"]}
+    assert {way.state + 1 for way in analysis.ordinal.ways} <= held
+    assert len(held) <= 36
+    (now,) = [s for s in found["states"] if s["now"]]
+    assert now["number"] == 14
+    svg = graph_model.spec(found, "ways")
+    first = analysis.ordinal.ways[0].improvements
+    assert first
+    assert f": 14 to {first[0].state + 1}<" in svg
+    for move in found["moves"]:
+        values = [found["states"][move[end]]["values"] for end in ("source", "target")]
+        changed = {a["actor"] for a, x, y in zip(found["axes"], *values, strict=True) if x != y}
+        assert changed == {move["actor"]}
+
+
 def test_improvements_are_the_liked_moves(graph: dict[str, Any]) -> None:
     drawn = graph_model.arrows(graph, "improvements")
     assert [(a["source"], a["target"]) for a in drawn] == [
@@ -162,7 +182,7 @@ def test_a_picture_has_a_name_and_its_words_are_escaped(analysis: Analysis) -> N
 
 def test_what_cannot_be_drawn_is_said(analysis: Analysis, graph: dict[str, Any]) -> None:
     assert graph_model.data(analysis) == {}
-    assert "Nothing to show: the case has more than 36 states" in figures.show("graph-model", analysis).drawing
+    assert "Nothing to show: nobody can move, or the case is too large" in figures.show("graph-model", analysis).drawing
     with pytest.raises(BadInput, match="shows improvements, moves, ways, not 'all'"):
         graph_model.spec(graph, "all")
     with pytest.raises(BadInput, match="'turkiye' cannot move; these can: azerbaijan, armenia"):

@@ -67,13 +67,16 @@ def reading(
             yield graph
 
     routes = Routes.of(space, solution, probabilities, likely, graphs())
+    ways = _ways(routes, holding)
+    drawn = moves.drawn(ways, len(probabilities))
     return OrdinalReading(
-        ways=_ways(routes, holding),
+        ways=ways,
         interests=interests.results(),
         agreements=[] if futures is None else _agreements(routes, futures, chances),
         surprises=surprises,
-        states=moves.states(),
-        moves=moves.results(),
+        drawn=drawn,
+        states=moves.states(drawn),
+        moves=moves.results(drawn),
     )
 
 

@@ -150,5 +150,6 @@ class OrdinalReading(Result):
     interests: list[InterestResult]
     agreements: list[AgreementResult]
     surprises: list[SurpriseResult] = []
-    states: list[list[str]] = []  # the values of every option in every state, where there are at most 36 states
+    drawn: list[int] = []  # numbers of states: all of at most 36, else those on the ways from today
+    states: list[list[str]] = []  # the values of every option in each of them
     moves: list[PossibleMove] = []  # between them

@@ -8,7 +8,7 @@ from typing import Any
 from realpolitik.figures._grid import Grid, grid
 from realpolitik.figures._svg import LETTERS, text, wrapped
 
-WIDE, HIGH = 54, 36  #: of a box
+WIDE, HIGH = 58, 36  #: of a box
 _LINE = 14.0
 _PHONE = 308.0  #: the room for the boxes on a phone
 
@@ -52,7 +52,7 @@ def plan(found: dict[str, Any], narrow: bool) -> Plan:
     left = 18.0 if narrow else 132.0
     arcs = _bend(spans[0], spans[0], pitch[1] - HIGH) * 0.75 if len(columns) > 1 else 0.0
     top = _LINE * max(len(one) for one in lines) + arcs + 8
-    aside = [] if narrow or not laid.down else [len(wrapped(words, 20, 5)) for words in rows]
+    aside = [] if narrow or not laid.down else [len(wrapped(words, 20, 6)) for words in rows]
     spots = [(left + (c + 0.5) * pitch[0] - 8, top + HIGH / 2 + r * pitch[1]) for c, r in laid.at]
     width = left + max(len(columns) * pitch[0], _PHONE if narrow else 0.0) + (0 if narrow else 12)
     middles = [left + (c + 0.5) * pitch[0] - 8 for c in range(len(columns))]
@@ -66,10 +66,10 @@ def plan(found: dict[str, Any], narrow: bool) -> Plan:
 
 
 def _words(found: dict[str, Any], axes: tuple[int, ...], values: tuple[str, ...]) -> str:
-    """What is done in a column or in a row."""
+    """What differs from today in a column or in a row."""
     each = (found["axes"][k] for k in axes)
     said = [axis["words"][axis["values"].index(v)] for axis, v in zip(each, values, strict=True)]
-    return "; ".join(w for w in said if w) or "none of these"
+    return "; ".join(w for w in said if w) or "as now"
 
 
 def _told(laid: Grid, lines: list[list[str]], rows: list[str], middles: list[float], levels: list[float]) -> list[str]:
@@ -78,7 +78,7 @@ def _told(laid: Grid, lines: list[list[str]], rows: list[str], middles: list[flo
     for x, words in zip(middles, lines, strict=True):
         out += [text(line, f"{x:g}", _LINE * (k + 1), "kept", "middle") for k, line in enumerate(words)]
     for y, words_of in zip(levels, rows, strict=True):
-        told = wrapped(words_of, 20, 5) if laid.down else []
+        told = wrapped(words_of, 20, 6) if laid.down else []
         out += [text(t, "4", y + 5 + _LINE * (k - (len(told) - 1) / 2), "kept") for k, t in enumerate(told)]
     return out
 
@@ -92,7 +92,7 @@ def _lettered(
     out += [text(sign, "2", y + 4, "new") for sign, y in zip(letters[1], levels, strict=True)]
     y = bottom
     for sign, words in zip(letters[0] + letters[1], columns + rows, strict=True):
-        told = wrapped(words, 46, 3)
+        told = wrapped(words, 46, 5)
         out.append(text(sign, "2", y + 12, "new"))
         out += [text(line, "18", y + 12 + _LINE * k, "kept") for k, line in enumerate(told)]
         y += _LINE * len(told) + 3

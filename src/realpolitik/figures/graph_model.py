@@ -1,14 +1,16 @@
-"""The graph model of a small case: its states, and who can move where, or would, by the order of wishes alone.
+"""The graph model of a case: its states, and who can move where, or would, by the order of wishes alone.
 
 What it says
-    Each numbered box is a state; what some actors do tells its column, what the others do its row. Arrows lead where
+    Each numbered box is a state; what differs from today tells its column and its row, each move staying in one of
+    them. Arrows lead where
     the mover prefers to be; a box with a double edge holds for everybody by the concept printed in it. Three pictures:
     ``show="improvements"``, all moves that their makers like; ``show="moves"``, with ``actor``, everything one actor
     can do, dashed where it does not prefer it; ``show="ways"``, the shortest ways from today to the states that hold.
 When to use it
     To see why a state holds: no arrow leaves it (Nash), or each arrow leads to one from which another leads back down.
 When it misleads
-    Up to 36 states are drawn. Where wishes differ between worlds, an arrow is drawn if its maker likes it in at least
+    Up to 36 states are drawn: of a larger case only those on the ways from today to what holds, so that a move may lead
+    out of the picture. Where wishes differ between worlds, an arrow is drawn if its maker likes it in at least
     half of them. Arrows have no chance: the forecast is another figure.
 """
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from realpolitik.analysis.possible_moves import shown
 from realpolitik.analysis.result import Analysis
 from realpolitik.errors import BadInput
 from realpolitik.figures import _plan
@@ -35,48 +38,56 @@ SHOWS = ("improvements", "moves", "ways")
 NATURE = "nature"
 WIDE, HIGH = _plan.WIDE, _plan.HIGH
 _CONCEPTS = ("Nash", "SEQ", "SMR", "GMR")
-_KINDS = 4  #: kinds of lines; with more actors who move they are used again
+_KINDS = 6  #: kinds of lines; with more actors who move they are used again
 
 
 def data(analysis: Analysis) -> dict[str, Any]:
-    """Options, states, moves and ways as plain data; empty for a case that is too large or cannot be solved."""
+    """Options, states, moves and ways as plain data; empty for a case that cannot be solved or is very large.
+
+    Moves and ways name states by their place in ``states``; ``number`` is what people call them, from 1.
+    """
     reading = analysis.ordinal
     if reading is None or not reading.moves:
         return {}
     names = Names(analysis)
     axes = [
         {"actor": a.actor, "values": a.values,
-         "words": [names.changed(a, v) if v != "no" or a.values != ["no", "yes"] else "" for v in a.values]}
+         "words": [names.changed(a, v) if v != a.now else "" for v in a.values]}
         for a in analysis.axes
     ]  # fmt: skip
+    place = {number: k for k, number in enumerate(reading.drawn)}
     holds: list[dict[str, float]] = [{} for _ in reading.states]
     for kind in analysis.types:
         for concept, found in kind.equilibria.items():
-            for state in found:
-                holds[state][concept] = holds[state].get(concept, 0.0) + kind.probability
+            for k in (place[state] for state in found if state in place):
+                holds[k][concept] = holds[k].get(concept, 0.0) + kind.probability
     now = [axis.now for axis in analysis.axes]
     movers = [a.id for a in analysis.actors if any(m.actor == a.id for m in reading.moves)]
     steps: dict[tuple[int, int], dict[str, Any]] = {}
     for way in reading.ways:
         before = reading.states.index(now)
-        for step in way.improvements or way.after_turns or way.any_moves or []:
-            made = {"source": before, "target": step.state, "actor": step.actor, "likes": step.improves}
-            steps.setdefault((before, step.state), made)
-            before = step.state
+        told = shown(way) or []
+        for step in told if all(s.state in place for s in told) else []:
+            after = place[step.state]
+            made = {"source": before, "target": after, "actor": step.actor, "likes": step.improves}
+            steps.setdefault((before, after), made)
+            before = after
     return {
         "axes": axes,
         "actors": [{"id": a, "name": names.actor(a)} for a in movers],
         "states": [
             {
+                "number": number + 1,
                 "values": values,
                 "now": values == now,
                 "words": "; ".join(names.told(now, values)) or "as things are now",
                 "holds": next((c for c in _CONCEPTS if held.get(c, 0.0) >= 0.5), None),
             }
-            for values, held in zip(reading.states, holds, strict=True)
+            for number, values, held in zip(reading.drawn, reading.states, holds, strict=True)
         ],
-        "moves": [{"source": m.source, "target": m.target, "actor": m.actor, "likes": m.improves >= 0.5}
+        "moves": [{"source": place[m.source], "target": place[m.target], "actor": m.actor, "likes": m.improves >= 0.5}
                   for m in reading.moves],
+        "whole": len(reading.states) == analysis.method.feasible,
         "ways": list(steps.values()),
     }  # fmt: skip
 
@@ -88,7 +99,7 @@ def spec(found: dict[str, Any], show: str = "improvements", actor: str | None = 
     somebody who cannot move.
     """
     if not found:
-        return nothing(TITLE, "the case has more than 36 states, or nobody can move")
+        return nothing(TITLE, "nobody can move, or the case is too large")
     if show not in SHOWS:
         raise BadInput(f"a graph model shows {', '.join(SHOWS)}, not {show!r}")
     who = [a["id"] for a in found["actors"]]
@@ -97,7 +108,7 @@ def spec(found: dict[str, Any], show: str = "improvements", actor: str | None = 
     plan = _plan.plan(found, narrow)
     edges = arrows(found, show, actor)
     lines = [_edge(edge, who, plan, found) for edge in edges]
-    boxes = [_box(k, state, *plan.spots[k]) for k, state in enumerate(found["states"])]
+    boxes = [_box(state, *plan.spots[k]) for k, state in enumerate(found["states"])]
     legend, height = _legend(found, {e["actor"] for e in edges}, plan)
     label = f"{said(found, show, actor)}: {len(boxes)} states, {len(lines)} arrows; the table below says the same"
     body = "".join([*plan.heads, *lines, *boxes, legend])
@@ -134,8 +145,10 @@ def _edge(edge: dict[str, Any], who: list[str], plan: Plan, found: dict[str, Any
     liked = edge["likes"] or edge["actor"] == NATURE
     css = f"edge {_kind(edge['actor'], who)}" + ("" if liked else " beside")
     names = {a["id"]: a["name"] for a in found["actors"]}
-    numbers = f"{edge['source'] + 1} to {edge['target'] + 1}"
-    words = names.get(edge["actor"], "Nobody decides") + ": " + numbers + ("" if liked else " (not preferred)")
+    source, target = (found["states"][edge[end]]["number"] for end in ("source", "target"))
+    words = (
+        names.get(edge["actor"], "Nobody decides") + f": {source} to {target}" + ("" if liked else " (not preferred)")
+    )
     parts = [f"<title>{escape(words)}</title>"]
     if y1 == y2:
         way = 1 if x2 > x1 else -1
@@ -164,17 +177,17 @@ def _head(x: float, y: float, points: str) -> str:
     return f'<path class="head" d="{shape}"/>'
 
 
-def _box(number: int, state: dict[str, Any], x: float, y: float) -> str:
+def _box(state: dict[str, Any], x: float, y: float) -> str:
     css = "state" + (" start" if state["now"] else "") + (" holds" if state["holds"] else "")
     left, top = x - WIDE / 2, y - HIGH / 2
-    parts = [f"<title>{escape(f'State {number + 1}: ' + state['words'])}</title>"]
+    title = f"State {state['number']}: {state['words']}"
+    parts = [f"<title>{escape(title)}</title>"]
     parts.append(f'<rect class="box" x="{left:g}" y="{top:g}" width="{WIDE}" height="{HIGH}" rx="6"/>')
     if state["holds"]:
         inner = f'x="{left + 3:g}" y="{top + 3:g}" width="{WIDE - 6}" height="{HIGH - 6}" rx="4"'
         parts.append(f'<rect class="inner" {inner}/>')
-    below = state["holds"] or ("now" if state["now"] else "")
-    name = f"{number + 1} now" if state["holds"] and state["now"] else str(number + 1)
-    parts.append(text(name, f"{x:g}", y - 1 if below else y + 5, "new", "middle"))
+    below = " ".join(word for word in (state["holds"], "now" if state["now"] else None) if word)
+    parts.append(text(str(state["number"]), f"{x:g}", y - 1 if below else y + 5, "new", "middle"))
     if below:
         parts.append(text(below, f"{x:g}", y + 12, "mark-holds" if state["holds"] else "kept", "middle"))
     return f'<g class="{css}">{"".join(parts)}</g>'

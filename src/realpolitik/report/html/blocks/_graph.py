@@ -1,4 +1,4 @@
-"""The pictures of a small case's graph model, and the table that says the same."""
+"""The pictures of a case's graph model, and the table that says the same."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from realpolitik.report.html.pictures import own
 
 
 def graph(analysis: Analysis) -> dict[str, Any] | None:
-    """Improvements, ways from today and each actor's moves, each for a page and for a phone; None for a large case.
+    """Improvements, ways from today and each actor's moves, each for a page and for a phone; None where none is drawn.
+
+    Of a case that does not fit in whole, ways and the improvements between their states.
 
     ``rows``: for every state what is done in it, by what it holds, and where each actor would or could move.
     """
@@ -21,7 +23,8 @@ def graph(analysis: Analysis) -> dict[str, Any] | None:
     return {
         "improvements": _both(found, "improvements"),
         "ways": _both(found, "ways") if ways else None,
-        "actors": [(a["name"], _both(found, "moves", a["id"])) for a in found["actors"]],
+        "whole": found["whole"],
+        "actors": [(a["name"], _both(found, "moves", a["id"])) for a in found["actors"]] if found["whole"] else [],
         "likes": any(m["likes"] for m in found["moves"]),
         "turns": any(w["actor"] == graph_model.NATURE for w in found["ways"]),
         "rows": [_row(k, state, found) for k, state in enumerate(found["states"])],
@@ -38,7 +41,7 @@ def _both(found: dict[str, Any], show: str, actor: str | None = None) -> dict[st
 def _row(number: int, state: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     words = state["words"]
     return {
-        "n": number + 1,
+        "n": state["number"],
         "now": state["now"],
         "words": words[:1].upper() + words[1:],
         "holds": state["holds"],
@@ -49,5 +52,7 @@ def _row(number: int, state: dict[str, Any], found: dict[str, Any]) -> dict[str,
 def _moves(number: int, actor: str, found: dict[str, Any]) -> tuple[list[int], list[int]]:
     """Where an actor would move from a state, and where else it could."""
     made = [m for m in found["moves"] if m["source"] == number and m["actor"] == actor]
-    would, could = ([m["target"] + 1 for m in made if m["likes"] is liked] for liked in (True, False))
+    would, could = (
+        [found["states"][m["target"]]["number"] for m in made if m["likes"] is liked] for liked in (True, False)
+    )
     return would, could

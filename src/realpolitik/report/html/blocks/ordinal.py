@@ -46,8 +46,9 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     concepts = [c for c in CONCEPTS if c in found] + sorted(found - set(CONCEPTS))
     whole = 0 < len(analysis.states) == analysis.method.feasible <= _COLUMNS
     states = sorted(s.index for s in analysis.states) if whole else [w.state for w in reading.ways]
-    states = list(range(len(reading.states))) or states  # as in the pictures, where there are any
     numbers = {state: k for k, state in enumerate(states, start=1)}
+    if reading.moves:  # as in the pictures
+        numbers = {state: state + 1 for state in [*reading.drawn, *states]}
     stable = [w.stable_for for w in reading.ways] + [s.stable_for for s in analysis.states]
     chosen = next((c for c in (*_CHOSEN, *concepts) if any(c in s for s in stable)), None)
     who = list(dict.fromkeys(a for s in stable for a in s.get(chosen or "", {})))
