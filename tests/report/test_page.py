@@ -297,3 +297,27 @@ def test_the_card_is_a_fragment_with_the_bottom_line(analysis: Analysis) -> None
     assert "<style" not in html
     assert "Analytic confidence in the best supported explanation is" in html
     assert "Confidence in the forecast is" in html
+
+
+def test_a_question_to_watch_says_its_number_to_quote(analysis: Analysis) -> None:
+    question = analysis.questions[0]
+    sign = analysis.indicators[0].model_copy(
+        update={"id": question.id, "kind": "question", "probability": question.p_model, "bits": 0.5}
+    )
+    blended = question.model_copy(update={"blended": True, "p": 0.63, "p_model": 0.2})
+    told = analysis.model_copy(
+        update={"indicators": [sign, *analysis.indicators], "questions": [blended, *analysis.questions[1:]]}
+    )
+    page = render(told)
+    assert "the number to quote" in page
+    assert f'data-n="questions.{question.id}.p"' in page.split("the number to quote")[0].rsplit("<article", 1)[1]
+    alike = blended.model_copy(update={"p": 0.2, "p_model": 0.2})
+    page = render(
+        told.model_copy(
+            update={
+                "indicators": [sign.model_copy(update={"probability": 0.2}), *analysis.indicators],
+                "questions": [alike, *analysis.questions[1:]],
+            }
+        )
+    )
+    assert "Blended with how often such things happen it is" not in page

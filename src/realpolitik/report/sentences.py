@@ -162,6 +162,7 @@ _REST = {
     "serves": "Weighs the wishes of {list}.",
     "tells": "Chance to be seen: {p}. Tells {bits} bits.",
     "tells_question": "Chance of a yes: {p}. Tells {bits} bits.",
+    "quoted_blended": "Blended with how often such things happen it is {p}, the number to quote.",
     "tells_less": "{what} (chance {p}, {bits} bits)",
     "turn_cross": "reliable at {share}: crosses {half}",
     "turn_lead": "reliable at {share}: {title} leads",

@@ -8,8 +8,8 @@ from realpolitik.analysis.result import Analysis, Indicator
 from realpolitik.figures import signposts
 from realpolitik.report.html.pictures import own
 from realpolitik.report.leaning import window
-from realpolitik.report.saying import Listed, Number, Numbers, say
-from realpolitik.report.words import capital, quoted, title_of
+from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
+from realpolitik.report.words import capital, percent, quoted, title_of
 
 ORDER = 90
 TITLE = "What to watch"
@@ -68,8 +68,17 @@ def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
         "asked": indicator.kind == "question",
         "window": capital(str(window(indicator)).strip()),
         "tells": say(key, p=n(f"{at}.probability"), bits=n(f"{at}.bits", "bits")),
+        "quoted": _to_quote(indicator, analysis),
         "effects": effects,
     }
+
+
+def _to_quote(indicator: Indicator, analysis: Analysis) -> tuple[str, Sentence] | None:
+    """Of a question whose number to quote is another one: its id, and that number."""
+    question = next((q for q in analysis.questions if q.id == indicator.id and indicator.kind == "question"), None)
+    if question is None or not question.blended or percent(question.p) == percent(indicator.probability):
+        return None
+    return question.id, say("quoted_blended", p=Numbers(analysis)(f"questions.{question.id}.p"))
 
 
 def _arrow(number: Number, by: float) -> tuple[str, Number]:
