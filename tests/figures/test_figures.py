@@ -17,6 +17,7 @@ from realpolitik.figures import (
     evidence_map,
     over_time,
     question_marks,
+    reliability_diagram,
     signposts,
     state_graph,
 )
@@ -69,6 +70,26 @@ def test_question_marks(analysis: Analysis) -> None:
     unblended = question_marks.spec([rows["expel"]])
     assert "mark base" not in unblended
     assert "mark model" not in unblended
+
+
+def test_reliability_diagram(analysis: Analysis) -> None:
+    found = reliability_diagram.data(analysis)
+    ended = [q for q in analysis.questions if q.came_out and q.came_out.as_ in ("yes", "no")]
+    assert [one["asks"] for one in found["questions"]] == [q.asks for q in ended]
+    assert sum(one["count"] for one in found["bins"]) == len(ended)
+    for one in found["bins"]:
+        inside = [q for q in ended if one["low"] <= q.p < one["high"]]
+        assert one["count"] == len(inside)
+        assert one["forecast"] == pytest.approx(sum(q.p for q in inside) / len(inside), abs=1e-5)
+        yes = sum(q.came_out.as_ == "yes" for q in inside if q.came_out)
+        assert one["outcome"] == pytest.approx(yes / len(inside), abs=1e-5)
+        assert one["range"][0] <= one["outcome"] <= one["range"][1] or one["outcome"] in (0.0, 1.0)
+    picture = ET.fromstring(reliability_diagram.spec(found))
+    assert f"{len(ended)} questions; " in (picture.get("aria-label") or "")
+    assert sum(e.get("class") == "outcome-tick" for e in picture.iter()) == len(ended)
+    one = {**found["bins"][0], "forecast": 0.5, "outcome": 1.0, "range": [0.5, 1.0], "off": False, "count": 9}
+    circle = next(e for e in ET.fromstring(reliability_diagram.spec({**found, "bins": [one]})).iter() if e.get("cx"))
+    assert (circle.get("cx"), circle.get("cy")) == ("56%", "24"), "the middle of 15 to 97 %, and the top"
 
 
 def test_over_time_panels(analysis: Analysis) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from realpolitik.ledger.scoring import brier, logarithmic, murphy, reliability, skill
+from realpolitik.analysis.reliability import reliability
+from realpolitik.ledger.scoring import brier, logarithmic, murphy, skill
 
 #: Forecasts, outcomes: ten days, of which the first four are the bin of 20 %, and so on.
 P = np.array([0.2, 0.2, 0.2, 0.2, 0.5, 0.5, 0.9, 0.9, 0.9, 0.9])

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.reliability import BINS, Bin, reliability
 from realpolitik.ledger.records import Left, Record
-from realpolitik.ledger.scoring import BINS, Bin, Murphy, brier, logarithmic, murphy, reliability, skill
+from realpolitik.ledger.scoring import Murphy, brier, logarithmic, murphy, skill
 from realpolitik.ledger.weighing import Blend, blend_share
 from realpolitik.rounding import rounded
 

@@ -12,22 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.reliability import BINS, places
+
 Floats = NDArray[np.float64]
-
-BINS = 10  #: of equal width; a forecast of exactly 1 belongs to the last
-LOW, HIGH = 0.05, 0.95
-
-
-@dataclass(frozen=True)
-class Bin:
-    """Forecasts of one bin: its edges, their number, mean forecast and mean outcome, and the outcome's interval."""
-
-    low: float
-    high: float
-    count: int
-    forecast: float
-    outcome: float
-    interval: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -61,12 +48,6 @@ def skill(p: Floats, o: Floats, reference: Floats) -> float | None:
     return None if not base > 0.0 else 1.0 - brier(p, o) / base
 
 
-def places(p: Floats, bins: int = BINS) -> NDArray[np.int64]:
-    """The bin of every forecast, (n,)."""
-    edges = np.arange(1, bins) / bins
-    return np.searchsorted(edges, p, side="right")
-
-
 def murphy(p: Floats, o: Floats, bins: int = BINS) -> Murphy:
     """The decomposition of Murphy (1973, "A new vector partition of the probability score", eq. 8) over bins.
 
@@ -85,21 +66,3 @@ def murphy(p: Floats, o: Floats, bins: int = BINS) -> Murphy:
     uncertainty = float(np.mean((o - mean) ** 2))
     within = brier(p, o) - (reliability - resolution + uncertainty)
     return Murphy(reliability, resolution, uncertainty, within)
-
-
-def reliability(p: Floats, o: Floats, bins: int = BINS) -> list[Bin]:
-    """The reliability curve: every bin that has a forecast, with the 5th to 95th percentile of what its share may be.
-
-    The interval is that of the Jeffreys posterior Beta(sum o + 1/2, sum (1 - o) + 1/2) (Brown, Cai and DasGupta 2001,
-    section 4.3); it takes the questions of a bin as independent.
-    """
-    from scipy.special import betaincinv  # a moment to import: only where something is scored
-
-    out = []
-    for k in np.unique(of := places(p, bins)):
-        here = of == k
-        yes, count = float(o[here].sum()), int(here.sum())
-        a, b = yes + 0.5, count - yes + 0.5
-        between = float(betaincinv(a, b, LOW)), float(betaincinv(a, b, HIGH))
-        out.append(Bin(k / bins, (k + 1) / bins, count, float(p[here].mean()), yes / count, between))
-    return out

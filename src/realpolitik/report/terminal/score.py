@@ -12,12 +12,12 @@ from rich.text import Text
 
 from realpolitik.ledger.records import Left
 from realpolitik.ledger.scorecard import Rival, Scorecard
+from realpolitik.report.terminal.reliability import diagram, verdict
 from realpolitik.report.words import count, listed, percent, plain, span
 
 FILE_WIDTH = 110
 MOST = 12  #: questions that are listed with the text; JSON has all
 MOST_NAMED = 5
-_BAR = 24
 
 
 def score_text(found: Scorecard, *, to_file: bool = False) -> str:
@@ -26,7 +26,14 @@ def score_text(found: Scorecard, *, to_file: bool = False) -> str:
         console = Console(file=StringIO(), width=FILE_WIDTH, force_terminal=False, color_system=None)
     else:
         console = Console()
-    parts: list[RenderableType] = [_head(found), _questions(found), _rivals(found), _murphy(found), _curve(found)]
+    parts: list[RenderableType] = [
+        _head(found),
+        _questions(found),
+        _rivals(found),
+        _murphy(found),
+        _curve(found),
+        _diagram(found),
+    ]
     if found.explanations:
         parts.append(_explanations(found))
     notes = notes_of(found)
@@ -97,8 +104,8 @@ def _murphy(found: Scorecard) -> Text:
 
 
 def _curve(found: Scorecard) -> Table:
-    """Forecast against share that came out yes, a bin a line, with the interval as a bar from 0 to 100 %."""
-    table = _table("Forecast", "number", "mean", "came out", "range", "from 0 to 100 %")
+    """Forecast against share that came out yes, a bin a line, with its range."""
+    table = _table("Forecast", "number", "mean", "came out", "range")
     for one in found.bins:
         table.add_row(
             f"{100 * one.low:g} to {100 * one.high:g} %",
@@ -106,23 +113,12 @@ def _curve(found: Scorecard) -> Table:
             percent(one.forecast),
             percent(one.outcome),
             span(one.interval),
-            _bar(one.interval, one.forecast, one.outcome),
         )
     return table
 
 
-def _bar(interval: tuple[float, float], forecast: float, outcome: float) -> str:
-    """``-`` over the interval, ``o`` where it came out, ``|`` where the forecasts stood."""
-    cells = [" "] * _BAR
-    low, high = (_cell(end) for end in interval)
-    cells[low : high + 1] = "-" * (high + 1 - low)
-    cells[_cell(outcome)] = "o"
-    cells[_cell(forecast)] = "|"
-    return "".join(cells)
-
-
-def _cell(p: float) -> int:
-    return min(int(p * _BAR), _BAR - 1)
+def _diagram(found: Scorecard) -> Text:
+    return Text("\n".join([*diagram(found.bins), verdict(found.bins, found.questions)]))
 
 
 def _explanations(found: Scorecard) -> Table:

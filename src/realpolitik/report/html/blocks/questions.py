@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, Outcome, QuestionResult
-from realpolitik.figures import question_marks
+from realpolitik.figures import question_marks, reliability_diagram
 from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import tag
@@ -23,7 +23,9 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         return None
     marks = {row["id"]: own(question_marks.line(row)) for row in question_marks.data(analysis)}
     rows = [{"q": q, "marks": marks[q.id], **_row(q, analysis)} for q in analysis.questions]
-    return {"rows": rows, "scored": scored(analysis), "alone": alone(analysis)}
+    came_true = reliability_diagram.data(analysis)
+    drawn = own(reliability_diagram.spec(came_true)) if came_true else None
+    return {"rows": rows, "scored": scored(analysis), "alone": alone(analysis), "came_true": drawn}
 
 
 def _row(q: QuestionResult, analysis: Analysis) -> dict[str, Any]:
