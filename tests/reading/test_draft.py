@@ -16,11 +16,12 @@ from realpolitik.case.case import Case
 from realpolitik.case.loading import load_text
 from realpolitik.case.parts.judged import Provenance
 from realpolitik.errors import BadInput
+from realpolitik.reading.actors.dictionary import shipped
 from realpolitik.reading.drafting.draft import Draft, draft
 from realpolitik.reading.drafting.marks import ORDER
 from realpolitik.reading.drafting.yaml import scalar
 from realpolitik.reading.likeness import copies, likeness, signature
-from realpolitik.reading.texts import Reading
+from realpolitik.reading.texts import Reading, read_text
 
 from .article import ARTICLE, article, example, parser, read
 from .test_assertions import CONDITIONALS, RIVALS
@@ -243,6 +244,36 @@ def test_a_near_copy_is_a_source_that_repeats() -> None:
     case = load_text(draft([example(), copy], "x.txt").text)
     assert case.sources["ash"].repeats == ("farouk",)
     assert not case.sources["farouk"].repeats
+
+
+@needs_parser
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_same_text_twice_doubles_nothing(name: str) -> None:
+    one = reading(name)
+    again = read_text("again.txt", one.text, shipped(), parser(), one.article.date)
+    first, both = draft([one], "x.txt"), draft([one, again], "x.txt")
+    a, b = load_text(first.text), load_text(both.text)
+    assert len(b.sources) == 2 * len(a.sources)
+    assert len([s for s in b.sources.values() if s.repeats]) == len(a.sources)
+    assert all(b.sources[s].repeats == (re.sub("(?:_of)?_2$", "", s),) for s in b.sources if s not in a.sources)
+    counts = {key: n for key, n in both.counts.items() if key != "sources"}
+    assert counts == {key: n for key, n in first.counts.items() if key != "sources"}
+    assert both.left == first.left
+    for item in (*b.explanations.values(), *b.scenarios.values(), *b.evidence):
+        assert len({c.source for c in item.source}) >= 2
+    assert all(len(a.by) == 2 for a in b.advice)
+    assert {len(q.said) for q in b.questions} <= {0, 2}
+
+
+def test_one_explanation_of_two_texts_has_two_sources() -> None:
+    day = datetime.date(2021, 5, 3)
+    one = read("First\n\nBy Ana Roe\n\nIt could be part of a plan of Iran to weaken the trade of Iraq.\n", day)
+    two = read("Second\n\nBy Ben Lee\n\nIt is hot. It could be part of a plan of Iran to weaken Iraq's trade.\n", day)
+    case = load_text(draft([one, two], "x.txt").text)
+    (only,) = case.explanations.values()
+    assert [str(c) for c in only.source] == ["roe p1", "lee p1"]
+    assert only.held_by == "roe"
+    assert not case.sources["lee"].repeats
 
 
 def test_likeness_estimates_the_shared_shingles() -> None:

@@ -75,8 +75,8 @@ def _cited(desk: Desk, reading: Reading, place: Passage) -> Plain:
 
 def _seen(desk: Desk) -> dict[str, _Seen]:
     seen: dict[str, _Seen] = {}
-    for reading in desk.readings:
-        for mention in reading.mentions:
+    for number, reading in enumerate(desk.readings):
+        for mention in reading.mentions if number not in desk.copied else []:
             entry = mention.name.entry
             key = desk.home(entry)
             words = mention.place.of(reading.text)

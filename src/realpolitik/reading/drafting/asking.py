@@ -12,6 +12,7 @@ from realpolitik.reading.days import deadline
 from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
 from realpolitik.reading.drafting.items import quoted
 from realpolitik.reading.drafting.naming import from_words, keywords
+from realpolitik.reading.drafting.twins import Twins
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
@@ -41,6 +42,7 @@ class Asking:
         self.advice: list[dict[str, Any]] = []
         self.hints: list[str] = []
         self.joined, self.unjoined = 0, 0
+        self.told = {kind: Twins(desk) for kind in ("scenario", "forecast", "conditional", "advice")}
         for reading in desk.readings:
             self._scenarios(reading)
         for reading in desk.readings:
@@ -76,6 +78,8 @@ class Asking:
                     actor = desk.actor(mention.name.entry)
                     if actor:
                         self.hints.append(f"{actor} {verb} it? {self._line(reading, scenario.place)}")
+            if self.told["scenario"].find(reading, [scenario.place]) is not None:
+                continue
             if len(self.scenarios) >= MOST_SCENARIOS:
                 desk.leave("scenario", reading, scenario.place)
                 continue
@@ -97,10 +101,18 @@ class Asking:
                     "scenario", f"scenarios.{name}", "Say it as a formula over options, and name it shortly."
                 ),
             }
+            self.told["scenario"].keep(reading, [scenario.place], self.scenarios[name])
 
     def _forecasts(self, reading: Reading) -> None:
         desk = self.desk
-        ranked = sorted(reading.forecasts, key=lambda f: (-f.weight, f.place))
+        new = []
+        for forecast in reading.forecasts:
+            twin = self.told["forecast"].find(reading, [forecast.place])
+            if twin is None:
+                new.append(forecast)
+            else:
+                twin["said"].setdefault(desk.source(reading, forecast.voice), band(reading.text, forecast.place)[0])
+        ranked = sorted(new, key=lambda f: (-f.weight, f.place))
         room = MOST_FORECASTS - sum("said" in q for q in self.questions)
         for forecast in ranked[room:]:
             desk.leave("forecast", reading, forecast.place)
@@ -133,10 +145,13 @@ class Asking:
                     ),
                 }
             )
+            self.told["forecast"].keep(reading, [place], self.questions[-1])
 
     def _conditionals(self, reading: Reading) -> None:
         desk = self.desk
         for one in reading.conditionals:
+            if self.told["conditional"].find(reading, [one.if_, one.then]) is not None:
+                continue
             if self.joined >= MOST_CONDITIONALS:
                 desk.leave("conditional", reading, one.place)
                 if self.unjoined < MOST_CONDITIONALS:
@@ -164,13 +179,19 @@ class Asking:
                         "question", f"questions.{question}", f"A conditional ('{one.word}'). To ask it as one: {joined}"
                     )
                 self.questions.append(made)
+            self.told["conditional"].keep(reading, [one.if_, one.then], self.questions[-1])
 
     def _advice(self, reading: Reading) -> None:
         desk = self.desk
         for one in reading.advice:
             to = desk.actor(one.to)
-            if to is None or len(self.advice) >= MOST_ADVICE:
+            if self.told["advice"].find(reading, [one.place, one.word], "by") is not None:
+                continue
+            if to is not None and len(self.advice) >= MOST_ADVICE:
+                desk.leave("advice", reading, one.place)
+            elif to is None:
                 self.hints.append(f"advice to the reader? {self._line(reading, one.place)}")
+            if to is None or len(self.advice) >= MOST_ADVICE:
                 continue
             self.advice.append(
                 {
@@ -185,3 +206,4 @@ class Asking:
                     ),
                 }
             )
+            self.told["advice"].keep(reading, [one.place, one.word], self.advice[-1])

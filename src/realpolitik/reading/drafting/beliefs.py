@@ -11,6 +11,7 @@ from realpolitik.reading.days import Moment
 from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
 from realpolitik.reading.drafting.items import Item, items, quoted
 from realpolitik.reading.drafting.naming import from_words, keywords
+from realpolitik.reading.drafting.twins import alike, cited_too, words_of
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.events.parties import name_of
 from realpolitik.reading.passage import Passage
@@ -19,8 +20,8 @@ from realpolitik.reading.structure import Voice
 from realpolitik.reading.texts import Reading
 from realpolitik.reading.wordlists import cues
 
-#: Each explanation is a factor of its own, and the worlds are counted out: 2^12 of them.
-MOST_EXPLANATIONS, MOST_ITEMS = 12, 60
+#: Each explanation is a factor of its own, as is each disputed act, and the worlds are counted out: 2^12 of them.
+MOST_FACTORS, MOST_ITEMS = 12, 60
 
 
 def sources(desk: Desk, repeats: dict[int, list[int]], article_page: str | None = None) -> dict[str, Any]:
@@ -37,16 +38,37 @@ def sources(desk: Desk, repeats: dict[int, list[int]], article_page: str | None 
             made[name] = _source(desk, reading, voice, name)
             if article_page:
                 made[name]["url"] = f"{article_page}#{anchor(f'voice-{number}-{voice.name}')}"
-            if voice.kind == "opinion" and repeats.get(number):
-                made[name]["repeats"] = [
-                    desk.voices[n, desk.readings[n].article.voices[0].name] for n in repeats[number]
-                ]
+            copied = [
+                desk.voices[n, other.name]
+                for n in repeats.get(number, [])
+                for other in desk.readings[n].article.voices
+                if _repeats(reading, voice, desk.readings[n], other)
+            ]
+            if copied:
+                made[name]["repeats"] = copied
                 desk.marks.note(
                     "source",
                     f"sources.{name}.repeats",
-                    "nearly the same text as another article: a copy is no new evidence",
+                    "nearly the same text as in another article: a copy is no new evidence",
                 )
     return made
+
+
+def _repeats(reading: Reading, voice: Voice, earlier: Reading, other: Voice) -> bool:
+    """Whether a voice of a copied text is one of the text that it copies."""
+    if voice.kind != other.kind:
+        return False
+    if voice.kind == "opinion":
+        return voice is reading.article.voices[0] and other is earlier.article.voices[0]
+    if voice.kind == "quoted":
+        return voice.name == other.name
+    return alike(_words_by(reading, voice), _words_by(earlier, other))
+
+
+def _words_by(reading: Reading, voice: Voice) -> frozenset[str]:
+    return frozenset(
+        word for p in reading.article.paragraphs if p.voice == voice.name for word in words_of(reading, p.place)
+    )
 
 
 def _source(desk: Desk, reading: Reading, voice: Voice, name: str) -> dict[str, Any]:
@@ -72,11 +94,11 @@ def _source(desk: Desk, reading: Reading, voice: Voice, name: str) -> dict[str, 
     }
 
 
-def beliefs(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Factors and explanations: one of each for every rival explanation that is kept."""
+def beliefs(desk: Desk, room: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Factors and explanations: one of each for every rival explanation that is kept, at most ``room``."""
     factors: dict[str, Any] = {}
     explanations: dict[str, Any] = {}
-    for reading, rival in _chosen(desk):
+    for reading, rival, copies in _chosen(desk, room):
         words = rival.place.of(reading.text)
         source, cited = desk.source(reading, rival.voice), desk.cite(reading, rival.place)
         name = desk.names.take(_name(words, cited))
@@ -88,10 +110,13 @@ def beliefs(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
             check = (
                 f"No word of {source} marks an explanation; this is what it says first of an actor. Does it explain?"
             )
+        cites: Any = Plain(cited)
+        for other, twin in copies:
+            cites = cited_too(cites, desk.cite(other, twin.place))
         factors[factor] = {
             "asks": "Is it so? " + short(words, 160),
             "prior": {"value": Plain("50%"), "because": NEUTRAL},
-            "source": Plain(cited),
+            "source": cites,
             **quoted(reading, rival.place),
             "check": desk.marks.note(
                 "explanation",
@@ -104,38 +129,51 @@ def beliefs(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
             "title": short(_core(words), 80),
             "says": Plain(factor),
             "held_by": source,
-            "source": Plain(cited),
+            "source": cites,
             **quoted(reading, rival.place),
         }
     return factors, explanations
 
 
-def _chosen(desk: Desk) -> list[tuple[Reading, Rival]]:
-    """The heaviest explanations, in the order of the texts. As long as there is room every voice has one, then the
-    rivals of the author's thesis have theirs, then the author: variants of one thesis leave no rival out.
+def _chosen(desk: Desk, room: int) -> list[tuple[Reading, Rival, list[tuple[Reading, Rival]]]]:
+    """The heaviest explanations, in the order of the texts, each with those of other texts that say the same. As long
+    as there is room every voice has one, then the rivals of the author's thesis have theirs, then the author: variants
+    of one thesis leave no rival out.
     """
-    every = [(reading, rival) for reading in desk.readings for rival in reading.rivals]
+    every = _together(desk)
 
-    def order(pair: tuple[Reading, Rival]) -> tuple[bool, int, int, Passage]:
-        reading, rival = pair
+    def order(one: tuple[Reading, Rival, list[tuple[Reading, Rival]]]) -> tuple[bool, int, int, Passage]:
+        reading, rival, _ = one
         rivalling = rival.weight >= LEAST and rival.voice != reading.article.voices[0].name
         return not rivalling, -rival.weight, desk.number(reading), rival.place
 
     ranked = sorted(every, key=order)
-    first: list[tuple[Reading, Rival]] = []
     heard: set[tuple[int, str]] = set()
-    for reading, rival in ranked:
-        if (desk.number(reading), rival.voice) not in heard:
-            heard.add((desk.number(reading), rival.voice))
-            first.append((reading, rival))
-    chosen = first[:MOST_EXPLANATIONS]
-    for pair in ranked:
-        if len(chosen) < MOST_EXPLANATIONS and not any(pair[1] is rival for _, rival in chosen):
-            chosen.append(pair)
-    for pair in ranked:
-        if not any(pair[1] is rival for _, rival in chosen):
-            desk.leave("explanation", pair[0], pair[1].place)
-    return sorted(chosen, key=lambda pair: (desk.number(pair[0]), pair[1].place))
+    first, second = [], []
+    for one in ranked:
+        voice = desk.number(one[0]), one[1].voice
+        (second if voice in heard else first).append(one)
+        heard.add(voice)
+    chosen = (first + second)[:room]
+    for reading, rival, _ in (first + second)[room:]:
+        desk.leave("explanation", reading, rival.place)
+    return sorted(chosen, key=lambda one: (desk.number(one[0]), one[1].place))
+
+
+def _together(desk: Desk) -> list[tuple[Reading, Rival, list[tuple[Reading, Rival]]]]:
+    """All explanations; one that an earlier text gives in nearly the same words stands beside that."""
+    found: list[tuple[Reading, Rival, list[tuple[Reading, Rival]]]] = []
+    said: list[tuple[int, frozenset[str]]] = []
+    for number, reading in enumerate(desk.readings):
+        for rival in reading.rivals:
+            words = words_of(reading, rival.place)
+            same = next((k for k, (n, other) in enumerate(said) if n != number and alike(words, other)), None)
+            if same is not None:
+                found[same][2].append((reading, rival))
+            else:
+                found.append((reading, rival, []))
+                said.append((number, words))
+    return found
 
 
 def _core(words: str) -> str:

@@ -37,7 +37,10 @@ class Desk:
     actors: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
+    left_words: dict[tuple[str, str], int] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
+    #: The readings that repeat an earlier one: what they name is not counted again.
+    copied: set[int] = field(default_factory=set)
 
     def number(self, reading: Reading) -> int:
         """Which of the readings this is."""
@@ -73,7 +76,11 @@ class Desk:
         )
 
     def leave(self, what: str, reading: Reading, place: Passage) -> None:
-        """Keep in mind what has no room in the draft."""
+        """Keep in mind what has no room in the draft; the same words of another text are not counted again."""
+        words = what, " ".join(place.of(reading.text).split()).lower()
+        first = self.left_words.setdefault(words, self.number(reading))
+        if first != self.number(reading):
+            return
         self.left.append(Left(what, self.number(reading), place))
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
-from realpolitik.reading.drafting.items import DISPUTED, Item, items, quoted
+from realpolitik.reading.drafting.items import Item, quoted
 from realpolitik.reading.drafting.naming import from_words
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.events.parties import name_of
 
-#: A factor doubles the worlds: disputed acts take what the explanations leave of this many, and so many in any case.
-MOST_FACTORS, LEAST_DISPUTED = 12, 2
+#: So many are drafted in any case; the explanations leave them room.
+LEAST_DISPUTED = 2
 
 
-def disputed(desk: Desk, taken: int) -> dict[str, Any]:
-    """A factor for every act that the text does not tell as a fact, as long as there is room beside those ``taken``."""
+def disputed(desk: Desk, found: list[Item], room: int) -> dict[str, Any]:
+    """A factor for every act that the text does not tell as a fact, as long as there is ``room``."""
     made: dict[str, Any] = {}
-    found = items(desk.readings, DISPUTED)
-    room = max(LEAST_DISPUTED, MOST_FACTORS - taken)
     for item in found[:room]:
         name, one = _factor(desk, item)
         made[name] = one

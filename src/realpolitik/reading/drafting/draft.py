@@ -14,9 +14,10 @@ from realpolitik.errors import BadInput, CaseFaults, OurBug
 from realpolitik.reading.days import years
 from realpolitik.reading.drafting.actions import actors
 from realpolitik.reading.drafting.asking import Asking
-from realpolitik.reading.drafting.beliefs import beliefs, evidence, sources
+from realpolitik.reading.drafting.beliefs import MOST_FACTORS, beliefs, evidence, sources
 from realpolitik.reading.drafting.desk import Desk, Left, short
-from realpolitik.reading.drafting.disputed import disputed
+from realpolitik.reading.drafting.disputed import LEAST_DISPUTED, disputed
+from realpolitik.reading.drafting.items import DISPUTED, items
 from realpolitik.reading.drafting.marks import Mark
 from realpolitik.reading.drafting.yaml import Plain, lines
 from realpolitik.reading.likeness import copies
@@ -55,11 +56,14 @@ def draft(
         raise BadInput(f"the horizon {desk.horizon} is not after {as_of}, the day of the case; nothing was written.")
     if mark:
         desk.marks.note("date", "as_of", mark)
-    named = sources(desk, copies([reading.text for reading in readings]), article_page)
-    factors, explanations = beliefs(desk)
+    repeats = copies([reading.text for reading in readings])
+    desk.copied = set(repeats)
+    named = sources(desk, repeats, article_page)
+    in_doubt = items(readings, DISPUTED)
+    factors, explanations = beliefs(desk, MOST_FACTORS - min(len(in_doubt), LEAST_DISPUTED))
     who = actors(desk)
-    items = evidence(desk)
-    factors |= disputed(desk, len(factors))
+    happened = evidence(desk)
+    factors |= disputed(desk, in_doubt, MOST_FACTORS - len(factors))
     asking = Asking(desk)
     if not any(one.get("options") for one in who.values()) and not asking.nature:
         desk.marks.note(
@@ -78,7 +82,7 @@ def draft(
         "actors": who,
         "nature": asking.nature,
         "scenarios": asking.scenarios,
-        "evidence": items,
+        "evidence": happened,
         "questions": asking.questions,
         "advice": asking.advice,
     }
