@@ -20,6 +20,8 @@ from realpolitik.reading.structure import Voice
 from realpolitik.reading.texts import Reading
 from realpolitik.reading.wordlists import cues
 
+#: An explanation with its text, and those of other texts that say the same.
+Held = tuple[Reading, Rival, list[tuple[Reading, Rival]]]
 #: Each explanation is a factor of its own, as is each disputed act, and the worlds are counted out: 2^12 of them.
 MOST_FACTORS, MOST_ITEMS = 12, 60
 
@@ -135,21 +137,22 @@ def beliefs(desk: Desk, room: int) -> tuple[dict[str, Any], dict[str, Any]]:
     return factors, explanations
 
 
-def _chosen(desk: Desk, room: int) -> list[tuple[Reading, Rival, list[tuple[Reading, Rival]]]]:
+def _chosen(desk: Desk, room: int) -> list[Held]:
     """The heaviest explanations, in the order of the texts, each with those of other texts that say the same. As long
     as there is room every voice has one, then the rivals of the author's thesis have theirs, then the author: variants
     of one thesis leave no rival out.
     """
     every = _together(desk)
 
-    def order(one: tuple[Reading, Rival, list[tuple[Reading, Rival]]]) -> tuple[bool, int, int, Passage]:
+    def order(one: Held) -> tuple[bool, int, int, Passage]:
         reading, rival, _ = one
         rivalling = rival.weight >= LEAST and rival.voice != reading.article.voices[0].name
         return not rivalling, -rival.weight, desk.number(reading), rival.place
 
     ranked = sorted(every, key=order)
     heard: set[tuple[int, str]] = set()
-    first, second = [], []
+    first: list[Held] = []
+    second: list[Held] = []
     for one in ranked:
         voice = desk.number(one[0]), one[1].voice
         (second if voice in heard else first).append(one)
@@ -160,9 +163,9 @@ def _chosen(desk: Desk, room: int) -> list[tuple[Reading, Rival, list[tuple[Read
     return sorted(chosen, key=lambda one: (desk.number(one[0]), one[1].place))
 
 
-def _together(desk: Desk) -> list[tuple[Reading, Rival, list[tuple[Reading, Rival]]]]:
+def _together(desk: Desk) -> list[Held]:
     """All explanations; one that an earlier text gives in nearly the same words stands beside that."""
-    found: list[tuple[Reading, Rival, list[tuple[Reading, Rival]]]] = []
+    found: list[Held] = []
     said: list[tuple[int, frozenset[str]]] = []
     for number, reading in enumerate(desk.readings):
         for rival in reading.rivals:
