@@ -248,3 +248,24 @@ def test_the_smallest_union_is_found_and_too_much_choice_says_what_to_do(monkeyp
     monkeypatch.setattr(inverse, "MOST_TRIED", 3)
     with pytest.raises(BadInput, match="break some ties with one more statement"):
         inverse._fewest(lists)
+
+
+def test_the_answers_as_json() -> None:
+    def data(*words: str) -> dict:
+        result = CliRunner().invoke(app(), ["solve", *words, "--format", "json"])
+        assert result.exit_code == 0, result.output
+        return json.loads(result.output)
+
+    found = data("1975-syria-iraq", "--want", "2", "syria", "SEQ")
+    (world,) = found["worlds"]
+    assert (found["state"], world["distance"], world["actors"]["syria"]["lowered"]) == (1, 1, [5])
+    assert (world["rankings_that_do"], world["rankings"]) == (384, 720)
+    ranks = world["actors"]["syria"]["ranks"]
+    assert ranks[5] < ranks[1]
+    both = data("1975-syria-iraq", "--want", "5", "all", "Nash")["worlds"][0]
+    assert both["distance"] == sum(actor["distance"] for actor in both["actors"].values()) > 0
+    assert "rankings" not in both
+    stays = data("1975-syria-iraq", "--stays", "2")
+    assert stays["states"] == [1]
+    assert stays["stays"]["NM"] == {"syria": 0.0, "iraq": 1.0}
+    assert "told in words" in run("1962-cuba", "--explain", "1", "us", "SEQ", "--format", "json", code=2)

@@ -94,20 +94,73 @@ def by_type(case: Case, asked: Question, coalitions: str, width: int, *, wanted:
     return "\n\n".join(paragraphs)
 
 
-def stays(case: Case, numbers: Sequence[str], sanctions: str, width: int) -> str:
+def stays(case: Case, numbers: Sequence[str], sanctions: str, width: int, *, as_json: bool) -> str:
     """By which of all concepts about single actors each actor would stay in the named states."""
+    import json
+
     from realpolitik.conflict.behaviour import explained
     from realpolitik.conflict.concepts import concepts
     from realpolitik.conflict.solving import solve
     from realpolitik.conflict.space import StateSpace
     from realpolitik.report.terminal.views import stays_text
+    from realpolitik.rounding import rounded
 
     space = StateSpace.of(case)
     observed = [space.number(_state(space, number)) for number in numbers]
     single = [name for name, concept in concepts().items() if not concept.coalitional]
     solution = solve(case, type_probabilities(case), single, space, sanctions=sanctions)
+    found = explained(solution, observed)
+    if as_json:
+        shares = {
+            c: {a: rounded(float(p)) for a, p in zip(solution.deciders, row, strict=True)} for c, row in found.items()
+        }
+        return json.dumps({"case": case.case, "states": observed, "stays": shares}, ensure_ascii=False)
     where = "state " + ", ".join(str(n + 1) for n in observed)
-    return stays_text(space, solution.deciders, explained(solution, observed), where, width)
+    return stays_text(space, solution.deciders, found, where, width)
+
+
+def wanted_json(case: Case, asked: Question) -> str:
+    """What actors must want for a state to hold, in every preference type, as JSON; states numbered from 0."""
+    import json
+
+    import numpy as np
+
+    from realpolitik.conflict.inverse import MOST_COUNTED, count
+    from realpolitik.conflict.solving import checked_types, graph_of
+    from realpolitik.conflict.space import StateSpace
+    from realpolitik.conflict.together import nearest_together
+    from realpolitik.rounding import rounded
+
+    space = StateSpace.of(case)
+    types, probabilities = checked_types(case, space, type_probabilities(case))
+    state, actors, concept = asked_about(space, asked, several=True)
+
+    def number(flat: int) -> int:
+        return space.number([int(v) for v in np.unravel_index(flat, space.shape)])
+
+    worlds = []
+    for kind, probability in zip(types, probabilities, strict=True):
+        graph = graph_of(space, kind.when)
+        found = nearest_together(graph, concept, actors, state)
+        few = space.states.size <= MOST_COUNTED and len(actors) == 1
+        entry = {
+            "when": dict(kind.when),
+            "probability": rounded(probability),
+            "distance": sum(one.distance for one in found),
+            "actors": {
+                graph.actors[one.actor]: {
+                    "distance": one.distance,
+                    "lowered": [number(s) for s in one.lowered],
+                    "ranks": space.feasible_only(one.ranks).tolist(),
+                }
+                for one in found
+            },
+        }
+        if few:
+            entry["rankings_that_do"], entry["rankings"] = count(graph, concept, actors[0], state)
+        worlds.append(entry)
+    out = {"case": case.case, "state": space.number(state), "concept": concept, "worlds": worlds}
+    return json.dumps(out, ensure_ascii=False)
 
 
 def by_views(case: Case, level: int, concepts: Sequence[str] | None, *, as_json: bool, width: int) -> str:

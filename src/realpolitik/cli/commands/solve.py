@@ -85,7 +85,7 @@ def command(
     import json
     import shutil
 
-    from realpolitik.cli.asking import by_type, by_views, type_probabilities
+    from realpolitik.cli.asking import by_type, by_views, type_probabilities, wanted_json
     from realpolitik.cli.asking import stays as stays_in
     from realpolitik.cli.opening import open_case
     from realpolitik.conflict.concepts import defaults, spelled
@@ -106,6 +106,8 @@ def command(
     if len(questions) + bool(draws) + (preferences != "crisp") + certify + paths > 1:
         named = "--views, --stays, --paths, --want, --explain, --certify, --draws and --preferences"
         raise BadInput(f"{named} go one at a time")
+    if format == "json" and explain:
+        raise BadInput("--explain is told in words; --certify writes the argument as data")
     if format == "csv" and (questions or draws or certify or paths):
         raise BadInput("--format csv is a table of what holds; it does not go with other questions or --draws")
     width = shutil.get_terminal_size((100, 24)).columns if output is None else 100
@@ -115,7 +117,9 @@ def command(
             if views:
                 text = by_views(opened, int(views), chosen or None, as_json=format == "json", width=width)
             elif stays:
-                text = stays_in(opened, stays, sanctions, width)
+                text = stays_in(opened, stays, sanctions, width, as_json=format == "json")
+            elif want and format == "json":
+                text = wanted_json(opened, want)
             else:
                 text = by_type(opened, want or explain or ("", "", ""), coalitions, width, wanted=want is not None)
         deliver(text + "\n", output)
