@@ -230,6 +230,7 @@ def test_advice_of_the_article_and_whom_it_is_for() -> None:
     [
         ("Iran will attack Iraq.", True),
         ("Iran is likely to attack Iraq.", True),
+        ("Peace with Iran is likely by the end of the year.", True),
         ("Iran could be forced to yield.", True),
         ("Iran would lose.", True),
         ("Iran would have attacked Iraq.", False),

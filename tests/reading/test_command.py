@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from typer.testing import CliRunner
@@ -28,10 +29,10 @@ def test_a_draft_is_written_and_told(tmp_path: Path) -> None:
     assert "To decide, most important first" in told
     case = load(out)
     assert case.case == "draft"
-    assert case.sources["farouk"].url == "draft.html#voice-0-farouk"
+    assert (case.sources["farouk"].url or "").endswith("draft.html#voice-0-farouk")
     html = page.read_text(encoding="utf-8")
     assert "<script" not in html
-    assert "href='realpolitik-draft.html#item-" in html
+    assert "realpolitik-draft.html#item-" in html
     assert "id='text-0-farouk-p1'" in html
 
 
@@ -47,6 +48,62 @@ def test_show_prints_the_text_with_marks() -> None:
     assert "farouk p1\n" in told
     assert "evidence." in told
     assert re.search(r"\[\d+>\w", told)
+
+
+@pytest.mark.parametrize(
+    ("draft", "text", "page"),
+    [
+        ("my draft.yaml", "text.html", None),
+        ("cases/d.yaml", "texts/the text.html", None),
+        ("cases/d.yaml", "texts/t.html", "pages/p.html"),
+        ("d.yaml", "texts/t.html", "texts/p.html"),
+    ],
+)
+def test_the_marked_text_and_the_page_of_the_case_are_linked_both_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, draft: str, text: str, page: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("cases", "texts", "pages"):
+        Path(folder).mkdir()
+    there = ["--page", page] if page else []
+    code, told = run(EXAMPLE, "-o", draft, "--html", text, "--model", "none", *there)
+    assert code == 0
+    named = re.search(r"linked with the page that 'realpolitik (.+?)' writes", " ".join(told.split()))
+    assert named
+    wanted = f"report {draft}" + (f" -o {page}" if page else "")
+    assert named[1] == wanted
+    result = CliRunner().invoke(main.app(), ["report", draft, "--draws", "0", *(["-o", page] if page else [])])
+    assert result.exit_code == 0, result.output
+    case_page = Path(page or f"realpolitik-{load(Path(draft)).case}.html")
+    for origin, target, least in ((Path(text), case_page, 10), (case_page, Path(text), 3)):
+        links = set(re.findall(r"""href=["']([^"'#:]+)(?:#([^"']+))?["']""", origin.read_text(encoding="utf-8")))
+        found = [anchor for to, anchor in links if (origin.parent / unquote(to)).resolve() == target.resolve()]
+        ids = set(re.findall(r"""\bid=["']?([\w-]+)""", target.read_text(encoding="utf-8")))
+        assert len(found) >= least
+        assert not [anchor for anchor in found if anchor and anchor not in ids]
+
+
+def test_a_page_needs_a_marked_text_and_a_place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, told = run(EXAMPLE, "-o", "d.yaml", "--page", "p.html")
+    assert code == 2
+    assert "needs --html" in told
+    code, told = run(EXAMPLE, "-o", "d.yaml", "--html", "realpolitik-d.html", "--model", "none")
+    assert code == 2
+    assert "where the page of the case will stand" in told
+    assert not list(tmp_path.iterdir())
+
+
+def test_show_and_the_page_list_what_had_no_room(tmp_path: Path) -> None:
+    text = " ".join(f"If Iran sends {n} ships, Iraq will send {n + 1} ships." for n in range(50))
+    page, given = tmp_path / "p.html", ["-", "--date", "2020-01-01", "--model", "none"]
+    code, told = run(*given, "--show", "--html", str(page), given=text)
+    assert code == 0
+    assert told.count(" left conditional, no room in the draft\n") == 10
+    assert told.count(" left forecast, no room in the draft\n") == 20
+    _, draft = run(*given, given=text)
+    assert re.search(r"for want of room: .*\b20 forecasts, 10 conditionals\.", draft)
+    assert page.read_text(encoding="utf-8").count("<b>left</b> conditional, no room in the draft<") == 10
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from realpolitik.reading.drafting.desk import Left
 from realpolitik.reading.texts import Reading
 
 #: Part of a case -> the kind of a note, and the anchor of its items on the case's page.
@@ -38,13 +39,17 @@ class Note:
     anchor: str
 
 
-def notes(readings: list[Reading], parts: dict[str, Any]) -> list[Note]:
+def notes(readings: list[Reading], parts: dict[str, Any], left: Iterable[Left] = ()) -> list[Note]:
     """The notes of a draft in the order of the texts; an explanation stands for its factor, a question for its
-    clause.
+    clause. ``left`` is what had no room: it has notes too, of the kind "left".
     """
     found = [note for part, items in parts.items() for note in _in_part(readings, part, items)]
     hidden = {(n.reading, n.start, n.end) for n in found if n.kind in ("explanation", "question")}
     kept = [n for n in found if not (n.kind in ("claim", "clause") and (n.reading, n.start, n.end) in hidden)]
+    kept += [
+        Note(one.reading, one.place.start, one.place.end, "left", "", f"{one.what}, no room in the draft", "", "", "")
+        for one in left
+    ]
     return sorted(kept, key=lambda n: (n.reading, n.start, -n.end, n.path))
 
 

@@ -33,7 +33,8 @@ def shown(readings: list[Reading], notes: list[Note]) -> str:
             ]
             for note in inside:
                 check = f"  check: {_line(note.check)}" if note.check else ""
-                made.append(f"    {numbered[id(note)]} {note.kind} {note.path}: {_line(note.words)}{check}")
+                words = f": {_line(note.words)}" if note.words else ""
+                made.append(f"    {numbered[id(note)]} {note.kind} {note.path}{words}{check}")
             made.append("")
     return "\n".join(made)
 
@@ -121,5 +122,6 @@ def _listed(notes: list[Note], case_page: str) -> str:
         target = f"{case_page}#{anchor(f'{note.anchor}-{note.name}')}" if note.anchor else ""
         name = f"<a href='{escape(target, quote=True)}'>{escape(note.path)}</a>" if target else escape(note.path)
         check = f" <i>{escape(_line(note.check))}</i>" if note.check else ""
-        rows.append(f"<li><b>{escape(note.kind)}</b> {name}: {escape(_line(note.words))}{check}</li>")
+        words = f": {escape(_line(note.words))}" if note.words else ""
+        rows.append(f"<li><b>{escape(note.kind)}</b> {name}{words}{check}</li>")
     return f"<ul>{''.join(rows)}</ul>"

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -57,6 +58,15 @@ def command(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="PAGE", help="Write the marked text as a page.")
     ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option(
+            "--page",
+            metavar="FILE",
+            help="Where the page of the case will stand, for the links both ways "
+            "(realpolitik-NAME.html in this folder, as report writes it).",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a draft or a page that is there already; never an article.")
     ] = False,
@@ -69,31 +79,35 @@ def command(
     """
     from realpolitik.cli.delivery import deliver
     from realpolitik.errors import BadInput
-    from realpolitik.reading.drafting.draft import draft
-    from realpolitik.reading.showing import page, shown
+    from realpolitik.reading.drafting.draft import case_name, draft
+    from realpolitik.reading.showing import page as marked
+    from realpolitik.reading.showing import shown
 
     if any(Path(article).is_dir() for article in articles):
-        if show or force or html is not None or horizon is not None:
+        if show or force or html is not None or page is not None or horizon is not None:
             raise BadInput(
-                "--show, --html, --force and --horizon are for single articles, not for a folder; nothing was written."
+                "--show, --html, --page, --force and --horizon are for single articles, not for a folder; "
+                "nothing was written."
             )
         _many(articles, output, _day("--date", date), actors, model, workers)
         return
+    if page is not None and html is None:
+        raise BadInput("--page tells the marked text where to link to, and needs --html; nothing was written.")
     _kept([*articles, *([str(actors)] if actors is not None else [])], output, html, force)
     readings = _read(articles, _day("--date", date), actors, model)
     name = (output.name if output is not None else Path(articles[0]).name) if articles[0] != "-" or output else "draft"
-    case_page = f"realpolitik-{name.rpartition('.')[0] or name}.html"
-    made = draft(readings, name, _day("--horizon", horizon), _beside(html, output) if html is not None else None)
+    of_case = page or Path(f"realpolitik-{case_name(name)}.html")
+    if html is not None and os.path.realpath(of_case) == os.path.realpath(html):
+        raise BadInput(f"{html} is where the page of the case will stand; nothing was written.")
+    made = draft(readings, name, _day("--horizon", horizon), _beside(html, of_case) if html is not None else None)
     if html is not None:
-        deliver(
-            page(readings, list(made.notes), case_page, f"{made.case}: the text with its marks"),
-            html,
-        )
+        link = _beside(of_case, html)
+        deliver(marked(readings, list(made.notes), link, f"{made.case}: the text with its marks"), html)
     if show:
         deliver(shown(readings, list(made.notes)) + "\n", None)
     if output is not None:
         deliver(made.text, output)
-        typer.echo("\n".join(_told(readings, made, output, html)))
+        typer.echo("\n".join(_told(readings, made, output, html, page)))
     elif not show:
         deliver(made.text, None)
 
@@ -210,13 +224,12 @@ def _day(option: str, written: str | None) -> datetime.date | None:
         raise BadInput(f"{option} {written} is not a day such as 2025-07-02; nothing was written.") from error
 
 
-def _beside(target: Path, origin: Path | None) -> str:
-    """The way from one file to another, as a link writes it."""
-    folder = origin.parent if origin is not None else Path()
-    return Path(os.path.relpath(target, folder)).as_posix()
+def _beside(target: Path, origin: Path) -> str:
+    """The way from one page to another, as a link writes it."""
+    return quote(Path(os.path.relpath(target, origin.parent)).as_posix())
 
 
-def _told(readings: list[Reading], made: Draft, output: Path, html: Path | None) -> list[str]:
+def _told(readings: list[Reading], made: Draft, output: Path, html: Path | None, page: Path | None) -> list[str]:
     """What was drafted, in a few lines."""
     n = made.counts
     paragraphs = sum(len(r.article.paragraphs) for r in readings)
@@ -230,6 +243,8 @@ def _told(readings: list[Reading], made: Draft, output: Path, html: Path | None)
     ]
     if html is not None:
         lines.append(f"  the text with its marks: {html}")
+        written = f"realpolitik report {output}" + (f" -o {page}" if page is not None else "")
+        lines.append(f"  linked with the page that '{written}' writes")
     lines.append(f"To decide, most important first ({len(made.marks)} marks):")
     lines += [f"  {mark.path}: {' '.join(mark.words.split())[:110]}" for mark in made.marks[:SHOWN]]
     if len(made.marks) > SHOWN:

@@ -46,7 +46,8 @@ def draft(
     """One case from one text or several. Raises BadInput where there is nothing to draft.
 
     ``name`` becomes the case's name. The day of the case is that of the latest text; ``horizon`` is by default the end
-    of the year after. ``article_page`` is where the annotated page will stand, for the sources' links.
+    of the year after. ``article_page`` is the way from the page of the case to the annotated page, for the
+    sources' links.
     """
     if not any(reading.article.paragraphs for reading in readings):
         raise BadInput("there is no paragraph of text to read; nothing was written.")
@@ -89,8 +90,8 @@ def draft(
     counts = {key: len(value) for key, value in parts.items()}
     text = _written(desk, name, parts, asking.hints)
     _must_load(text, name)
-    found = tuple(notes(readings, parts))
-    return Draft(text, tuple(desk.marks.sorted()), tuple(desk.left), counts, found, _case_name(name))
+    found = tuple(notes(readings, parts, desk.left))
+    return Draft(text, tuple(desk.marks.sorted()), tuple(desk.left), counts, found, case_name(name))
 
 
 def _as_of(readings: list[Reading]) -> tuple[datetime.date, str]:
@@ -139,7 +140,7 @@ def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str]) -> 
         ]
     top = {
         "realpolitik": 1,
-        "case": _case_name(name),
+        "case": case_name(name),
         "title": "Draft, all judgements neutral: " + short(title, 160),
         "about": "Drafted from a text and judged by nobody yet: priors are even, likelihoods flat, nobody wants "
         "anything. Work through the marks before relying on a number.",
@@ -157,7 +158,8 @@ def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str]) -> 
     return "\n".join(body) + "\n"
 
 
-def _case_name(name: str) -> str:
+def case_name(name: str) -> str:
+    """The case's name, from that of its file; the page of the case is called by it."""
     return name_from(re.sub(r"\.\w+$", "", name))
 
 

@@ -17,7 +17,7 @@ ORDER = 140
 TITLE = "Sources and items"
 
 #: What may become a link: an address of the web, or a file beside the page. Nothing that a browser would run.
-_LINK = re.compile(r"https?://.*|[\w.-][\w./-]*(?:#[\w-]*)?")
+_LINK = re.compile(r"https?://.*|[\w.%-][\w./%-]*(?:#[\w-]*)?")
 _SEEN = {"seen": "seen", "absent": "looked for, not found", "not yet": "not yet seen"}
 
 
