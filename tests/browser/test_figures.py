@@ -9,6 +9,7 @@ import pytest
 
 from realpolitik import figures
 from realpolitik.analysis.result import Analysis
+from sample_graph import small
 
 pytestmark = pytest.mark.browser
 
@@ -114,7 +115,8 @@ def test_a_keyboard_stops_once_at_a_figure_and_sees_all_its_numbers(opened: Any,
 
 def test_a_screen_reader_gets_every_row_as_a_sentence(opened: Any, analysis: Analysis) -> None:
     page = opened(analysis, ROWS, 1280)
-    for name in ROWS:
+    assert page.locator("#reliability-diagram svg[role=img]").first.get_attribute("aria-label"), "one picture, no rows"
+    for name in (name for name in ROWS if name != "reliability-diagram"):
         figure = page.locator(f"#{name} svg.tracks").first
         assert figure.get_attribute("role") == "group"
         assert figure.get_attribute("aria-label")
@@ -122,6 +124,41 @@ def test_a_screen_reader_gets_every_row_as_a_sentence(opened: Any, analysis: Ana
         assert rows.count() > 0
         told = [page.get_by_role("img", name=t).count() for t in rows.locator("> title").all_text_contents()]
         assert all(told), name
+
+
+#: Texts of a picture that leave it, and texts of boxes that leave their box.
+OUTSIDE = """
+() => [...document.querySelectorAll('svg.moves')].flatMap(svg => {
+  const frame = svg.getBoundingClientRect();
+  const leaves = (r, f) => r.left < f.left - 1 || r.right > f.right + 1 || r.top < f.top - 1 || r.bottom > f.bottom + 1;
+  const words = [...svg.querySelectorAll('text')].filter(e => leaves(e.getBoundingClientRect(), frame));
+  const inside = [...svg.querySelectorAll('.state')].flatMap(g => [...g.querySelectorAll('text')].filter(
+    e => leaves(e.getBoundingClientRect(), g.querySelector('.box').getBoundingClientRect())));
+  return [...words, ...inside].map(e => e.textContent);
+})
+"""
+
+
+@pytest.mark.parametrize("names", ["its own names", "long names"])
+def test_words_of_the_graph_model_stay_in_the_picture_and_in_their_boxes(
+    opened: Any, analysis: Analysis, names: str
+) -> None:
+    one = small(analysis)
+    if names == "long names":
+        axes = [axis.model_copy(update={"text": LONG}) for axis in one.axes]
+        people = [actor.model_copy(update={"name": LONG}) for actor in one.actors]
+        one = one.model_copy(update={"axes": axes, "actors": people})
+    page = opened(analysis, ["graph-model"], 390)
+    for show in ("improvements", "ways"):
+        for narrow in (True, False):
+            drawn = figures.show("graph-model", one, show=show, narrow=narrow)._repr_html_()
+            page.set_content(f'<!doctype html><html lang="en"><body style="margin:0">{drawn}</body></html>')
+            assert page.locator("svg.moves").count() == 1
+            assert page.evaluate(OUTSIDE) == [], (show, narrow)
+            if narrow:
+                assert page.locator("svg.moves").evaluate("e => e.getBoundingClientRect().width") <= 340
+    page.evaluate("document.querySelectorAll('.state text').forEach(e => e.setAttribute('dx', '90'))")
+    assert page.evaluate(OUTSIDE) != [], "the check itself must notice words that are pushed aside"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

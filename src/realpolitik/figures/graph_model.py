@@ -26,7 +26,7 @@ from realpolitik.figures import _plan
 from realpolitik.figures._names import Names
 from realpolitik.figures._plan import Plan
 from realpolitik.figures._sheet import nothing
-from realpolitik.figures._svg import drawing, text
+from realpolitik.figures._svg import clipped, drawing, text
 
 NAME = "graph-model"
 ORDER = 32
@@ -201,12 +201,13 @@ def _legend(found: dict[str, Any], drawn: set[str], plan: Plan) -> tuple[str, fl
     for actor in people:
         if actor["id"] not in drawn:
             continue
-        need = 48 + 6.5 * len(actor["name"])
+        name = clipped(actor["name"], int((plan.width - 48) / 6.5))
+        need = 48 + 6.5 * len(name)
         if x > 4 and x + need > plan.width:
             x, y = 4.0, y + 18
         line = f'<path class="line" d="M{x:g} {y - 4:g}H{x + 18:g}"/>'
         head = f'<path class="head" d="M{x + 17:g} {y - 8:g}V{y:g}L{x + 24:g} {y - 4:g}Z"/>'
         parts.append(f'<g class="edge {_kind(actor["id"], who)}">{line}{head}</g>')
-        parts.append(text(actor["name"], f"{x + 30:g}", y, "kept"))
+        parts.append(text(name, f"{x + 30:g}", y, "kept"))
         x += need
     return "".join(parts), y + 10
