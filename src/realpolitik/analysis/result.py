@@ -236,6 +236,15 @@ class QuestionResult(Result):
     came_out: Outcome | None = None
 
 
+class StoryStep(Result):
+    """A move of the likeliest story: who makes it, what changes, and the wish that speaks most for it."""
+
+    actor: str  # "nature": nobody decides
+    words: list[str]
+    because: str | None
+    serving: str | None  # whose wish it is, where it is not the mover's own
+
+
 class TimelineEntry(Result):
     date: datetime.date
     text: str
@@ -264,6 +273,7 @@ class Analysis(Result):
     states: list[StateResult] = []
     moves: list[MoveResult] = []
     likely_path: list[int] = []
+    story: list[StoryStep] = []
     scenarios: list[ScenarioResult] = []
     none_of_these: Curve = []  # no scenario holds at that date
     questions: list[QuestionResult] = []

@@ -19,6 +19,7 @@ from realpolitik.analysis.indicators import indicators
 from realpolitik.analysis.progress import Progress, parts_of, unheard
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
 from realpolitik.analysis.scores import scores
+from realpolitik.analysis.stories import story
 from realpolitik.analysis.surprises import surprises
 from realpolitik.analysis.turns import own_chances
 from realpolitik.case.case import Case
@@ -158,6 +159,7 @@ def _actions(case: Case, space: StateSpace, played: Play | None, before: Floats)
         "states": states,
         "moves": futures.moves(states),
         "likely_path": futures.likely_path(),
+        "story": story(case, space, played),
         "scenarios": futures.scenarios(),
         "none_of_these": futures.none_of_these(),
         "questions": (questions := futures.questions()),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from io import StringIO
 
-import numpy as np
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from realpolitik.analysis.stories import in_sentences, story
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
@@ -100,24 +100,11 @@ def explanations_table(case: Case, result: Play) -> Table:
 
 
 def _story(case: Case, result: Play) -> Text:
-    """The likeliest story, one move a line."""
-    space = StateSpace.of(case)
-    path = [np.unravel_index(code, space.shape, order="F") if space.axes else () for code in result.graph.path]
-    if len(path) < 2:
+    """The likeliest story, one move a line, each with the wish that speaks most for it."""
+    told = in_sentences(story(case, StateSpace.of(case), result))
+    if not told:
         return Text("The likeliest story: nothing changes.")
-    graph = result.graph
-    movers = {(int(s), int(t)): m for s, t, m in zip(graph.source, graph.target, graph.mover, strict=True)}
-    lines = ["The likeliest story, move by move:"]
-    for k in range(1, len(path)):
-        mover = movers[graph.path[k - 1], graph.path[k]]
-        who = case.actors[mover].name or mover if mover in case.actors else "Nobody's choice"
-        changed = [
-            f"{axis.name} = {axis.values[int(new)]}"
-            for axis, old, new in zip(space.axes, path[k - 1], path[k], strict=True)
-            if old != new
-        ]
-        lines.append(f"  {k}. {who}: {', '.join(changed)}")
-    return Text("\n".join(lines))
+    return Text("\n".join(["The likeliest story:", *(f"  {line}" for line in told)]))
 
 
 def _notes(case: Case, result: Play) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.analysis.stories import in_sentences
 from realpolitik.figures import state_graph
 from realpolitik.report.html.pictures import own
 
@@ -28,6 +29,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "numbers": numbers,
         "moves": moves,
         "path": path,
+        "story": in_sentences(analysis.story),
         "shown": sum(n["column"] is not None for n in graph["nodes"]),
         "rest": rest,
     }
