@@ -7,13 +7,19 @@ resolution_sets/2026-09-27_resolution_set.json, forecast_sets/2024-07-21); the e
 from __future__ import annotations
 
 import json
+import math
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from realpolitik.cli.main import app
 from realpolitik.errors import BadInput
 from realpolitik.ledger.question_sets import set_records
 from realpolitik.ledger.scorecard import scorecard
+
+GOLDEN = Path(__file__).parent / "golden"  #: a round of 36 made-up questions in that layout
 
 
 def market(name: str, source: str, question: str, price: str) -> dict[str, object]:
@@ -137,3 +143,69 @@ def test_numbers_that_are_no_probabilities_are_named(sets: dict[str, Path]) -> N
     sets["forecasts"].write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(BadInput, match=r"forecasts\[1\].forecast: '1.5'"):
         set_records([sets["forecasts"], sets["resolutions"]])
+
+
+def told_by_hand(with_forecasts: bool) -> dict[tuple[str, str, str], tuple[Fraction, Fraction]]:
+    """Question, direction and day -> (forecast, answer), read without the program, in exact fractions."""
+
+    def exact(value: object) -> Fraction:
+        return Fraction(str(value))
+
+    def rows(name: str, key: str) -> list[dict[str, object]]:
+        return json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))[key]
+
+    answers = {
+        (str(r["id"]), str(r["direction"]), r["resolution_date"] if str(r["id"])[:6] != "market" else ""): r
+        for r in rows("resolution_set", "resolutions")
+    }
+    said: dict[tuple[str, str, str], list[Fraction]] = {}
+    if with_forecasts:
+        for row in rows("forecast_set", "forecasts"):
+            key = (str(row["id"]), str(row["direction"]), str(row["resolution_date"] or ""))
+            said.setdefault(key, []).append(exact(row["forecast"]))
+    else:
+        for row in rows("question_set", "questions"):
+            if row["resolution_dates"] == "N/A":
+                said[str(row["id"]), "None", ""] = [exact(row["freeze_datetime_value"])]
+    out = {}
+    for key, ps in said.items():
+        answer = answers.get(key)  # type: ignore[call-overload]
+        if answer is None or not answer["resolved"]:
+            continue
+        ps.sort()
+        middle = len(ps) // 2
+        p = ps[middle] if len(ps) % 2 else (ps[middle - 1] + ps[middle]) / 2
+        out[key] = (p, exact(answer["resolved_to"]))
+    return out
+
+
+@pytest.mark.parametrize("with_forecasts", [True, False])
+def test_a_whole_round_scores_as_by_hand(with_forecasts: bool, tmp_path: Path) -> None:
+    files = [GOLDEN / "resolution_set.json", GOLDEN / f"{'forecast' if with_forecasts else 'question'}_set.json"]
+    records, left = set_records(files)
+    card = scorecard(records, left)
+    assert card is not None
+    pairs = list(told_by_hand(with_forecasts).values())
+    n = len(pairs)
+    assert (card.forecasts, n) == (n, 52 if with_forecasts else 20)
+    brier = sum((p - o) ** 2 for p, o in pairs) / n
+    assert card.brier == pytest.approx(float(brier), abs=1e-14)
+    mean = sum(o for _, o in pairs) / n
+    bins: dict[int, list[tuple[Fraction, Fraction]]] = {}
+    for p, o in pairs:
+        bins.setdefault(min(int(p * 10), 9), []).append((p, o))
+    parts = [(len(b), sum(p for p, _ in b) / len(b), sum(o for _, o in b) / len(b)) for b in bins.values()]
+    wanted = sum(k * (f - o) ** 2 for k, f, o in parts) / n, sum(k * (o - mean) ** 2 for k, _, o in parts) / n
+    assert (card.murphy.reliability, card.murphy.resolution) == pytest.approx(tuple(map(float, wanted)), abs=1e-14)
+    assert card.murphy.uncertainty == pytest.approx(float(mean * (1 - mean)), abs=1e-14)
+    logs = [math.log(p if o else 1 - p) for p, o in pairs if (p if o else 1 - p) > 0]
+    if len(logs) == n:
+        assert card.log == pytest.approx(-sum(logs) / n, abs=1e-13)
+    table = "id,forecast,resolved_to\n" + "".join(f"q{k},{float(p)!r},{float(o)!r}\n" for k, (p, o) in enumerate(pairs))
+    (tmp_path / "same.csv").write_text(table, encoding="utf-8")
+    same = scorecard(set_records([tmp_path / "same.csv"])[0])
+    assert same is not None
+    assert (same.brier, same.log) == pytest.approx((card.brier, card.log), abs=1e-13)
+    told = CliRunner().invoke(app(), ["score", *map(str, files)])
+    assert told.exit_code == 0
+    assert told.output.startswith(f"{n} resolved questions. Brier {float(brier):.4f}")
