@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from realpolitik.conflict.argument import everything, joint_ends
 from realpolitik.conflict.graph import Graph
+from realpolitik.conflict.reach import best_own
 from realpolitik.conflict.sanctions import spread_by_improvements, spread_by_others
 from realpolitik.errors import BadInput
 
@@ -53,8 +54,11 @@ class Nearest:
     turned: tuple[tuple[int, int], ...] = ()
 
 
-def needs(graph: Graph, concept: str, actor: int, start: int) -> list[Need]:
-    """What must be so for the state (flat index) to be stable: of each list one set must be no better than it."""
+def needs(graph: Graph, concept: str, actor: int, start: int, within: NDArray[np.bool_] | None = None) -> list[Need]:
+    """What must be so for the state (flat index) to be stable: of each list one set must be no better than it.
+
+    ``within``: the states (flat) that are looked at as answers; None: all.
+    """
     if concept not in CONCEPTS:
         raise BadInput(f"there is no inverse of {concept}; there are {', '.join(CONCEPTS)}")
     out: list[Need] = []
@@ -65,7 +69,8 @@ def needs(graph: Graph, concept: str, actor: int, start: int) -> list[Need]:
         ways: Need = [frozenset({first})]
         if concept == "SIM":
             ways += [frozenset({end} - {start}) for end in joint_ends(graph, actor, start, first)]
-        for end in answers.get(first, ()):
+        ends = answers.get(first)
+        for end in () if ends is None else ends[within[ends]].tolist() if within is not None else ends.tolist():
             if end not in then:
                 later = everything(graph, actor, end) if concept in ("SMR", "SSEQ") else ()
                 then[end] = frozenset({end, *later}) - {start}
@@ -82,7 +87,8 @@ def nearest(graph: Graph, concept: str, actor: int, state: Sequence[int]) -> Nea
     """
     start = flat(graph, state)
     rank = graph.ranks[actor].reshape(-1).astype(np.int64)
-    open_ = [_above(ways, rank, start) for ways in needs(graph, concept, actor, start)]
+    within = _low_enough(graph, concept, actor, start, rank)
+    open_ = [_above(ways, rank, start) for ways in needs(graph, concept, actor, start, within)]
     open_ = [ways for ways in open_ if frozenset() not in ways]
     if not open_:
         return Nearest(actor, (), 0, rank.reshape(graph.values))
@@ -122,10 +128,10 @@ def count(graph: Graph, concept: str, actor: int, state: Sequence[int]) -> tuple
     return total, factorial(len(others) + 1)
 
 
-def _answers(graph: Graph, concept: str, actor: int, firsts: Sequence[int]) -> dict[int, list[int]]:
+def _answers(graph: Graph, concept: str, actor: int, firsts: Sequence[int]) -> dict[int, NDArray[np.int64]]:
     """Where the others' legal sequences lead from each of some states (flat), 64 of them asked about at once."""
     spread = spread_by_improvements if concept in ("SEQ", "SSEQ") else spread_by_others
-    found: dict[int, list[int]] = {}
+    found: dict[int, NDArray[np.int64]] = {}
     for begin in range(0, len(firsts), 64):
         part = firsts[begin : begin + 64]
         words = np.zeros(graph.feasible.size, dtype=np.uint64)
@@ -134,8 +140,23 @@ def _answers(graph: Graph, concept: str, actor: int, firsts: Sequence[int]) -> d
         seen = spread(graph.backwards, graph.others(actor), words.reshape(graph.values)).reshape(-1)
         for bit, first in enumerate(part):
             there = np.flatnonzero(seen >> np.uint64(bit) & np.uint64(1))
-            found[first] = [int(s) for s in there if s != first]
+            found[first] = there[there != first]
     return found
+
+
+def _low_enough(
+    graph: Graph, concept: str, actor: int, start: int, rank: NDArray[np.int64]
+) -> NDArray[np.bool_] | None:
+    """Which answers (flat) ask for no state above the highest that must come down: others are in no nearest ranking."""
+    if concept in ("Nash", "SIM"):
+        return None
+    worst = rank  # of what an answer asks for
+    if concept in ("SMR", "SSEQ"):
+        worst = best_own(graph, actor, graph.ranks[actor]).reshape(-1).astype(np.int64)
+    firsts = list(everything(graph, actor, start))
+    answers = _answers(graph, concept, actor, firsts)
+    lowest = [min(int(rank[f]), int(worst[answers[f]].min(initial=rank[f]))) for f in firsts]
+    return np.asarray(worst <= max(lowest, default=0), dtype=np.bool_)
 
 
 def _above(ways: Need, rank: NDArray[np.int64], start: int) -> Need:
