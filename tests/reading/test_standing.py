@@ -40,6 +40,8 @@ ACTS = [
     ("Hardly anyone believes that Russia attacked Kyiv.", "doubted", ""),
     ("Russia might have attacked Ukraine.", "doubted", ""),
     ("Iran attacked Iraq, which Syria denies.", "doubted", "SYR"),
+    ("Russia might have agreed to attack Ukraine.", "doubted", ""),
+    ("Russia is said to be planning to attack Ukraine.", "alleged", ""),
     ("Russia did not deny that it attacked Kyiv.", "alleged", "RUS"),
     ("Russia allegedly attacked Ukraine.", "alleged", ""),
     ("Russia has reportedly bombed Ukraine.", "alleged", ""),

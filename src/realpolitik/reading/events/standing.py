@@ -65,6 +65,10 @@ class Standing:
                 event.kind, event.root = event.act.kind, event.act.root
             event.mode = mode
             event.said_by = event.said_by or (said[0] if said else None)
+        by = event.said_by
+        doubters = [one for _, one in found.modes]
+        if event.mode in ("doubted", "alleged") and by in event.sources and by not in doubters:
+            event.said_by = None  # "he might have agreed to let them": the doer does not doubt it
         if event.said_by is None and self.sentence.parsed:
             event.said_by = self._according()
 
