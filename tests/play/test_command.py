@@ -7,7 +7,12 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from realpolitik.analysis.forecasting import forecast
+from realpolitik.analysis.history import beliefs_over_time
+from realpolitik.case.loading import load_text
 from realpolitik.cli.main import app
+from realpolitik.conflict.space import StateSpace
+from realpolitik.report.words import percent, plain, span
 
 from .test_path import WATCHED
 from .test_playing import CASE
@@ -30,6 +35,28 @@ def test_words(file):
     for words in ("from 2025-01-01 to 2026-06-30", "none of these", "The likeliest story", "one move seen", "excluded"):
         assert words in told.output
     assert "beside the moves seen" in " ".join(told.output.split())
+
+
+def test_the_terminal_has_the_fan_and_the_posterior_after_each_event(tmp_path):
+    path = tmp_path / "case.yaml"
+    text = WATCHED.replace("\nactors:", "\nexplanations: {p: f == p, q: f == q}\nactors:", 1)
+    path.write_text(text, encoding="utf-8")
+    told = invoke(str(path), "--draws", "6", "--workers", "1", "--seed", "2").output
+    case = load_text(text)
+    result = forecast(case, draws=6, seed=2)
+    days = [k for k, d in enumerate(result.dates) if case.as_of < d <= result.horizon]
+    (scenario, *_) = result.scenarios.values()
+    for k in (days[0], days[-1]):
+        low, high = float(scenario.ever.low[k]), float(scenario.ever.high[k])
+        if span((low, high)) != percent(float(scenario.ever.mean[k])):
+            assert plain(span((low, high))) in told
+    points = beliefs_over_time(case, StateSpace.of(case), draws=6, seed=2)
+    seen = told[told.index("\nSeen  ") :]
+    leading = max(points[-1].p, key=points[-1].p.get)
+    for point in points[-3:]:
+        (row,) = (line for line in seen.splitlines() if line.startswith(str(point.date)))
+        assert plain(percent(point.p[leading])) in row
+    assert f"A: {case.explanations[leading].title or leading}" in seen
 
 
 def test_draws_are_not_weighed_against_moves_where_none_was_seen(tmp_path):

@@ -9,15 +9,18 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from realpolitik.analysis.history import beliefs_over_time
 from realpolitik.analysis.stories import in_sentences, story
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.play.result import Forecast, Play
-from realpolitik.report.words import count, percent, plain, span
+from realpolitik.report.words import count, number, percent, plain, span
 
 FILE_WIDTH = 110
 _SHOWN_DATES = 3
+_SHOWN_DAYS = 8
+_LETTERS = "ABC"
 
 
 def play_text(case: Case, result: Play, *, to_file: bool = False) -> str:
@@ -44,27 +47,25 @@ def play_tables(case: Case, result: Play) -> RenderableType:
     if result.questions:
         parts.append(questions_table(case, result))
     if case.explanations and result.moves_seen:
-        parts.append(explanations_table(case, result))
+        parts += [explanations_table(case, result), *_by_event(case, result)]
     parts += [_story(case, result), _notes(case, result)]
     return Group(*(part for one in parts for part in (one, Text())))
 
 
 def scenarios_table(case: Case, result: Play) -> Table:
-    """How likely each scenario is to have held by some dates, and to hold at the horizon."""
+    """How likely each scenario is to have held by some dates, with the range below, and to hold at the horizon."""
     days = [k for k, d in enumerate(result.dates) if case.as_of is not None and case.as_of < d <= result.horizon]
     picked = [days[round(k * (len(days) - 1) / (_SHOWN_DATES - 1))] for k in range(_SHOWN_DATES)]
     picked = list(dict.fromkeys(picked))
-    table = _table("Scenario: has held by", *(f"{result.dates[k]:%b %Y}" for k in picked), "range", "at end")
+    table = _table("Scenario: has held by", *(f"{result.dates[k]:%b %Y}" for k in picked), "at end")
+    last = picked[-1]
     for name, scenario in result.scenarios.items():
-        last = picked[-1]
-        table.add_row(
-            case.scenarios[name].title or name,
-            *(percent(float(scenario.ever.mean[k])) for k in picked),
-            span((float(scenario.ever.low[last]), float(scenario.ever.high[last]))),
-            percent(float(scenario.at.mean[last])),
-        )
-    none = percent(float(result.none_of_these.mean[picked[-1]]))
-    table.add_row("none of these", *[""] * len(picked), "", none)
+        fan = scenario.ever
+        between = [span((float(fan.low[k]), float(fan.high[k]))) for k in picked]
+        chances = [percent(float(fan.mean[k])) for k in picked]
+        cells = [f"{p}\n{wide}" if wide != p else p for p, wide in zip(chances, between, strict=True)]
+        table.add_row(case.scenarios[name].title or name, *cells, percent(float(scenario.at.mean[last])))
+    table.add_row("none of these", *[""] * len(picked), percent(float(result.none_of_these.mean[last])))
     return table
 
 
@@ -97,6 +98,22 @@ def explanations_table(case: Case, result: Play) -> Table:
         before, after = float(result.before[holds].sum()), float(result.after[holds].sum())
         table.add_row(explanation.title or name, percent(before), percent(after))
     return table
+
+
+def _by_event(case: Case, result: Play) -> list[RenderableType]:
+    """The likeliest explanations after each day on which something was seen, the latest days."""
+    points = beliefs_over_time(case, StateSpace.of(case), draws=result.draws, seed=result.seed)
+    leading = sorted(points[-1].p, key=lambda name: -points[-1].p[name])[: len(_LETTERS)] if points else []
+    if not leading:
+        return []
+    letters = dict(zip(leading, _LETTERS, strict=False))
+    table = _table("Seen", *letters.values())
+    for point in points[-_SHOWN_DAYS:]:
+        more = [f"and {number(len(point.after) - 2)} more"] if len(point.after) > 2 else []
+        what = "; ".join([*point.after[:2], *more]) or "before anything was seen"
+        table.add_row(f"{point.date} {what}", *(percent(point.p[name]) for name in leading))
+    titles = (f"{letters[name]}: {case.explanations[name].title or name}" for name in leading)
+    return [table, Text("\n".join(titles), style="dim")]
 
 
 def _story(case: Case, result: Play) -> Text:
