@@ -57,7 +57,7 @@ $(MADE)/package: $(MADE)/base $(PACKAGE) README.md LICENSE
 
 $(MADE)/tests: $(MADE)/base
 	@echo 'Installing the test and documentation tools'
-	@$(PIP) install --constraint constraints.txt --no-build-isolation '.[read,test,docs]'
+	@$(PIP) install --constraint constraints.txt --no-build-isolation '.[read,llm,test,docs]'
 	@touch $@
 
 static: set-up-tests

@@ -71,6 +71,22 @@ def command(
         bool, typer.Option("--force", help="Replace a draft or a page that is there already; never an article.")
     ] = False,
     workers: Workers = 0,
+    llm: Annotated[
+        str | None,
+        typer.Option(
+            "--llm",
+            metavar="MODEL",
+            help="Also let a language model suggest items (extra 'llm'); nothing is sent anywhere without this.",
+        ),
+    ] = None,
+    llm_url: Annotated[
+        str | None,
+        typer.Option(
+            "--llm-url",
+            metavar="URL",
+            help="Its endpoint, by the OpenAI protocol; or REALPOLITIK_LLM_URL. A key: REALPOLITIK_LLM_KEY.",
+        ),
+    ] = None,
 ) -> None:
     """Draft a case from an article: who says what, actors, events, explanations, questions, each with its quote.
 
@@ -78,15 +94,16 @@ def command(
     person finishes it, from the marks `check:` in it. A file that is there already is kept, unless --force is given.
     """
     from realpolitik.cli.delivery import deliver
+    from realpolitik.cli.language_model import asked_for, named
     from realpolitik.errors import BadInput
     from realpolitik.reading.drafting.draft import case_name, draft
     from realpolitik.reading.showing import page as marked
     from realpolitik.reading.showing import shown
 
     if any(Path(article).is_dir() for article in articles):
-        if show or force or html is not None or page is not None or horizon is not None:
+        if show or force or html is not None or page is not None or horizon is not None or llm is not None:
             raise BadInput(
-                "--show, --html, --page, --force and --horizon are for single articles, not for a folder; "
+                "--show, --html, --page, --force, --horizon and --llm are for single articles, not for a folder; "
                 "nothing was written."
             )
         _many(articles, output, _day("--date", date), actors, model, workers)
@@ -94,12 +111,19 @@ def command(
     if page is not None and html is None:
         raise BadInput("--page tells the marked text where to link to, and needs --html; nothing was written.")
     _kept([*articles, *([str(actors)] if actors is not None else [])], output, html, force)
+    suggester = named(llm, llm_url)
     readings = _read(articles, _day("--date", date), actors, model)
     name = (output.name if output is not None else Path(articles[0]).name) if articles[0] != "-" or output else "draft"
     of_case = page or Path(f"realpolitik-{case_name(name)}.html")
     if html is not None and os.path.realpath(of_case) == os.path.realpath(html):
         raise BadInput(f"{html} is where the page of the case will stand; nothing was written.")
-    made = draft(readings, name, _day("--horizon", horizon), _beside(html, of_case) if html is not None else None)
+    until, beside = _day("--horizon", horizon), _beside(html, of_case) if html is not None else None
+    made = draft(readings, name, until, beside)
+    if suggester is not None:
+        asked = asked_for(readings, made, suggester)
+        readings = asked.readings
+        made = draft(readings, name, until, beside, asked.finish)
+        typer.echo(f"Language model {asked.name}: {asked.tally.told()}.", err=True)
     if html is not None:
         link = _beside(of_case, html)
         deliver(marked(readings, list(made.notes), link, f"{made.case}: the text with its marks"), html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,13 +42,18 @@ class Draft:
 
 
 def draft(
-    readings: list[Reading], name: str, horizon: datetime.date | None = None, article_page: str | None = None
+    readings: list[Reading],
+    name: str,
+    horizon: datetime.date | None = None,
+    article_page: str | None = None,
+    finish: Callable[[Desk, dict[str, Any]], str] | None = None,
 ) -> Draft:
     """One case from one text or several. Raises BadInput where there is nothing to draft.
 
     ``name`` becomes the case's name. The day of the case is that of the latest text; ``horizon`` is by default the end
     of the year after. ``article_page`` is the way from the page of the case to the annotated page, for the
     sources' links.
+    ``finish`` may change words and marks of the parts before they are written, and says for the head what it did.
     """
     if not any(reading.article.paragraphs for reading in readings):
         raise BadInput("there is no paragraph of text to read; nothing was written.")
@@ -88,7 +94,8 @@ def draft(
         "advice": asking.advice,
     }
     counts = {key: len(value) for key, value in parts.items()}
-    text = _written(desk, name, parts, asking.hints)
+    done = finish(desk, parts) if finish is not None else ""
+    text = _written(desk, name, parts, asking.hints, done)
     _must_load(text, name)
     found = tuple(notes(readings, parts, desk.left))
     return Draft(text, tuple(desk.marks.sorted()), tuple(desk.left), counts, found, case_name(name))
@@ -113,7 +120,7 @@ def _as_of(readings: list[Reading]) -> tuple[datetime.date, str]:
     return datetime.date(latest, 12, 31), words
 
 
-def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str]) -> str:
+def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str], done: str) -> str:
     article = desk.readings[0].article
     title = article.title.of(article.text) if article.title is not None else article.file
     marks = desk.marks.sorted()
@@ -125,6 +132,7 @@ def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str]) -> 
         "# that do not depend on anything, no wishes. What is computed from it says nothing yet. Every item quotes its",
         "# text: text[start:end] of its span, counted in characters, is its quote.",
         f"# Read with: {'; '.join(titles)}.",
+        *([f"# {_line(done, 600)}"] if done else []),
         "#",
         f"# To decide, most important first ({len(marks)} marks, each a `check:` at its item):",
         *(f"#   {k}. {mark.path}: {_line(mark.words, 150)}" for k, mark in enumerate(marks[:FIRST], 1)),
