@@ -168,6 +168,16 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "judges": {"list": ("anna 75 % and ben 62 %", "A <1 % and B >99 %", "anna 75 %, ben 62 % and carl 70 %")},
     "scored": {"list": _SCORES},
     "scores": {"seen": ("12", "1", "100"), "list": _SCORES},
+    "since": {
+        "list": (
+            "“Did they?” yes (it stood at 7 %)",
+            "“Is it so?” no (it stood at >99 %)",
+            "“X” yes (it stood at <1 %)",
+        )
+    },
+    "since_one": {"asks": ("“Did they?”", "“Is it so?”", LONG), "as_": ("yes", "no", "yes")},
+    "scored_worse": {"seen": ("12", "1", "100"), "p": ("0.34", "1.00", "0.26")},
+    "scored_better": {"seen": ("12", "1", "100"), "p": ("0.21", "0.00", "0.25")},
     "scores_based": {"seen": ("11", "1", "99"), "list": _SCORES},
     "scores_alone": {"list": ("A feud 0.21", "X 0.00 and A feud 1.00", "X 0.21, A feud 0.30 and A nod 0.32")},
     "unscored": {"text": ("No numbers were published.", "X.", "Some say so, others do not.")},

@@ -21,6 +21,7 @@ from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.inputs import PROBABILITY, Input
 from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, told_by
 from realpolitik.case.case import Case
+from realpolitik.case.parts.belief import Item
 from realpolitik.play.gradient import Gradient, gradient_draw
 from realpolitik.play.parameters import Parameter, wishes
 from realpolitik.play.sample import Sample, sample, whole
@@ -98,8 +99,14 @@ def _at_once(
     weighed = [i for i in case.evidence if i.likelihood and i.seen != "not yet" and i.copy_of is None]
     weighed = [i for i in weighed if i.id not in what_if.without]
     rows = what_if.items_left_out([i.id for i in weighed])
-    left = [(f"evidence.{i.id}", i.what or i.id, row) for i, row in zip(weighed, rows, strict=True)]
+    left = [(f"evidence.{i.id}", _item_words(i), row) for i, row in zip(weighed, rows, strict=True)]
     return _ends(what_if, quick), crossings_at_once(what_if, quick), left
+
+
+def _item_words(item: Item) -> str:
+    """What is taken out with an item; of one that was looked for in vain, that it was."""
+    words = item.what or item.id
+    return f"Not found: {words}" if item.seen == "absent" else words
 
 
 def _ends(what_if: WhatIf, inputs: Sequence[Input]) -> Floats:

@@ -20,14 +20,21 @@ SUPPORT: dict[Support, str] = {
 }
 
 
-def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The input in few words, then the condition it stands under: ``“Georgia keeps it shut”, if “A deal?” = yes``.
+_ANSWER = re.compile(r"(\w+)(?: == (\w+))?")  # a condition that is one answer to one factor's question
 
-    ``asks``: what each factor asks; it stands for the factor's name.
+
+def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The input in few words, then its condition: ``“Georgia keeps it shut”, if yes to “A deal?”``.
+
+    The answer comes first, for a long question may be cut. ``asks``: what each factor asks; it stands for its name.
     """
     if given.given is None:
         return given.words
     words = re.sub(r"^How likely (“.*”) would be$", r"\1", given.words)
+    answer = _ANSWER.fullmatch(given.given)
+    if answer is not None and answer[1] in asks:
+        value = (answer[2] or "yes").replace("_", " ")
+        return f"{words}, if {value if value in {'yes', 'no'} else f'“{value}”'} to “{asks[answer[1]]}”"
     said = re.sub(r"\w+", lambda m: f"“{asks[m[0]]}”" if m[0] in asks else m[0].replace("_", " "), given.given)
     return f"{words}, if {said.replace('==', '=').replace('!=', '≠')}"
 

@@ -15,6 +15,7 @@ from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.fragile import inputs, interval, removals, told, weakest, without
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.scored import alone, scored
+from realpolitik.report.since import since
 from realpolitik.report.surprising import surprises
 from realpolitik.report.words import capital, day, percent, plain, ratio, span, title_of, word_for
 
@@ -67,6 +68,10 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence
 
 
 def _bottom(analysis: Analysis) -> Iterator[str]:
+    came = since(analysis)
+    if came:
+        yield f"**What came since.** {escaped(' '.join(map(str, came)))}"
+        yield ""
     for part in bottom_line(analysis):
         yield f"**{part.label}.** {escaped(part.text)}"
         yield ""

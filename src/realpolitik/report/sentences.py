@@ -172,6 +172,13 @@ _REST = {
     "unscored": "Came out as “{as_}”{on}. {text}",
     "on_day": " on {date}",
     "scores": "Questions scored so far: {seen}. Mean Brier scores: {list}.",
+    "since": "The figures here are from {date} and no later outcome has moved them. What came that was expected least: "
+    "{list}.",
+    "since_one": "{asks} {as_} (it stood at {p})",
+    "scored_worse": "Questions scored so far: {seen}; mean Brier score {p}, worse than the 0.25 of who always answers "
+    "one half.",
+    "scored_better": "Questions scored so far: {seen}; mean Brier score {p}, where who always answers one half gets "
+    "0.25 and 0 is best.",
     "scores_based": "With a base rate, {seen} of them: {list}.",
     "scores_alone": "Mean Brier scores of the model's answers if one explanation alone held: {list}.",
     "scores_mean": "0 is best; who always answers one half gets 0.25. Questions may hang on the same happening, and a "

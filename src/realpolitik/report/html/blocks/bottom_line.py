@@ -11,6 +11,7 @@ from realpolitik.report.headline import bottom_line
 from realpolitik.report.html.pictures import own
 from realpolitik.report.key_numbers import KeyNumber, beliefs, outcomes
 from realpolitik.report.saying import Numbers, Sentence, say
+from realpolitik.report.since import since
 from realpolitik.report.words import BANDS, percent
 
 ORDER = 10
@@ -30,6 +31,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
         "blended": any(q.p_base is not None for q in analysis.questions),
         "until": ends[0] if ends else analysis.case.horizon,
+        "since": since(analysis),
         "paragraphs": bottom_line(analysis),
         "confidence": [c for c in (confidence(analysis), forecast_confidence(analysis)) if c is not None],
         "rules": [RULE, FORECAST_RULE],
