@@ -2,10 +2,10 @@
 
 What it says
     Each numbered box is a state; what differs from today tells its column and its row, each move staying in one of
-    them. Arrows lead where
-    the mover prefers to be; a box with a double edge holds for everybody by the concept printed in it. Three pictures:
-    ``show="improvements"``, all moves that their makers like; ``show="moves"``, with ``actor``, everything one actor
-    can do, dashed where it does not prefer it; ``show="ways"``, the shortest ways from today to the states that hold.
+    them. Arrows lead where the mover prefers to be; a box with a double edge holds for everybody by the concept printed
+    in it. Three pictures: ``show="improvements"``, all moves that their makers like; ``show="moves"``, with ``actor``,
+    everything one actor can do, dashed where it does not prefer it; ``show="ways"``, the shortest ways from today to
+    the states that hold.
 When to use it
     To see why a state holds: no arrow leaves it (Nash), or each arrow leads to one from which another leads back down.
 When it misleads
@@ -186,10 +186,10 @@ def _box(state: dict[str, Any], x: float, y: float) -> str:
     if state["holds"]:
         inner = f'x="{left + 3:g}" y="{top + 3:g}" width="{WIDE - 6}" height="{HIGH - 6}" rx="4"'
         parts.append(f'<rect class="inner" {inner}/>')
-    below = " ".join(word for word in (state["holds"], "now" if state["now"] else None) if word)
-    parts.append(text(str(state["number"]), f"{x:g}", y - 1 if below else y + 5, "new", "middle"))
-    if below:
-        parts.append(text(below, f"{x:g}", y + 12, "mark-holds" if state["holds"] else "kept", "middle"))
+    number = f"{state['number']} now" if state["now"] else str(state["number"])
+    parts.append(text(number, f"{x:g}", y - 1 if state["holds"] else y + 5, "new", "middle"))
+    if state["holds"]:
+        parts.append(text(state["holds"], f"{x:g}", y + 12, "mark-holds", "middle"))
     return f'<g class="{css}">{"".join(parts)}</g>'
 
 
