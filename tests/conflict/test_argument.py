@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from realpolitik.cli.main import app
 from realpolitik.conflict import Graph
+from realpolitik.conflict.anticipation import outlook
 from realpolitik.conflict.argument import argue, everything
 
 from .random_conflicts import random_conflict
@@ -50,6 +51,28 @@ def test_every_step_is_a_move_and_every_answer_punishes(seed: int) -> None:
                         assert flat[actor][at] <= flat[actor][argument.state]
 
 
+def test_who_does_not_stay_by_nm_leaves_at_the_horizon_that_is_named() -> None:
+    """That horizon is one of those that repeat: the expectations of a later one are the same."""
+    left = 0
+    for seed in range(30):
+        graph = Graph(**random_conflict(seed))
+        horizons = [outlook(graph, h) for h in range(60)]
+        for state in np.argwhere(graph.feasible)[:8]:
+            for actor in range(len(graph.actors)):
+                (argument,) = argue(graph, "NM", actor, state.tolist())
+                assert argument.stable == bool(graph.stable("NM", actor, state=state.tolist()))
+                assert argument.horizon is not None
+                assert argument.horizon < 30
+                maps = horizons[argument.horizon]
+                assert maps[actor].reshape(-1)[argument.state] == argument.expects
+                assert (argument.expects == argument.state) == argument.stable
+                assert any(np.array_equal(maps, later) for later in horizons[argument.horizon + 1 :])
+                rank = graph.ranks[actor].reshape(-1)
+                assert argument.stable or rank[argument.expects] > rank[argument.state]
+                left += not argument.stable
+    assert left > 50
+
+
 def explain(*words: str, code: int = 0) -> str:
     result = CliRunner().invoke(app(), ["solve", words[0], "--explain", *words[1:]])
     assert result.exit_code == code, result.output
@@ -63,7 +86,10 @@ def test_it_is_told_in_plain_words() -> None:
     assert "nor is anything that us can reach from it" in explain("1962-cuba", "1", "us", "SMR")
     assert "no move of its own leads" in explain("1962-cuba", "6", "us", "Nash")
     assert "expects to end in 6" in explain("1962-cuba", "3", "us", "L2")
-    assert "does not stay there at every horizon" in explain("1962-cuba", "1", "us", "NM")
+    assert "looking 5 moves ahead, it moves and expects to end in 5 (ussr.withdraw)" in explain(
+        "1962-cuba", "1", "us", "NM"
+    )
+    assert "us sees at no horizon a move that ends better" in explain("1962-cuba", "6", "us", "NM")
     assert "moves as if to" in explain("prisoners-dilemma", "4", "prisoner_one", "SIM")
     assert "there is no state '13'" in explain("1962-cuba", "13", "us", "SEQ", code=2)
     assert "no actor 'cuba' decides" in explain("1962-cuba", "1", "cuba", "SEQ", code=2)

@@ -124,6 +124,39 @@ def test_the_same_bytes_twice() -> None:
     assert all(share == low == high for share, low, high in found["equilibrium"]["Nash"])
 
 
+def test_draws_and_the_usual_solution_take_all_coalitions() -> None:
+    """In the dilemma both together leave the status quo, so that nothing holds by CNash."""
+    asked = ("solve", "prisoners-dilemma", "--coalitions", "all", "--format", "json")
+    found = json.loads(run(*asked, "--draws", "5", "--concept", "CNash"))
+    assert found["equilibrium"]["CNash"] == [[0.0, 0.0, 0.0]] * 4
+    solved = json.loads(run(*asked))
+    assert solved["worlds"][0]["equilibria"]["CNash"] == []
+    assert solved["worlds"][0]["equilibria"]["CSEQ"] == [3]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--want now us SEQ --sanctions once", "--want does not go with --sanctions"),
+        ("--want now us SEQ --concept SEQ --coalitions all", "--want does not go with --concept and --coalitions"),
+        ("--explain now us SEQ --sanctions single", "--explain does not go with --sanctions"),
+        ("--views 1 --coalitions all", "--views does not go with --coalitions"),
+        ("--stays now --concept SEQ", "--stays does not go with --concept"),
+        ("--certify --coalitions all", "--certify does not go with --coalitions"),
+        ("--preferences unknown --sanctions once", "--preferences does not go with --sanctions"),
+        ("--certify -o result.npz", "a .npz file holds the arrays of what holds"),
+        ("--explain now us SEQ -o result.npz", "a .npz file holds the arrays of what holds"),
+    ],
+)
+def test_what_would_count_for_nothing_is_refused(words: str, said: str) -> None:
+    assert said in " ".join(run("solve", "1962-cuba", *words.split(), code=2).split())
+
+
+def test_spaces_between_actors_do_not_matter() -> None:
+    asked = ("solve", "1975-syria-iraq", "--want", "2")
+    assert run(*asked, "syria, iraq", "GMR") == run(*asked, "syria,iraq", "GMR")
+
+
 def test_unknown_names_are_bad_input() -> None:
     assert "no stability concept 'NASHY'" in run("solve", "1962-cuba", "--concept", "NASHY", code=2)
     run("library", "1962-kuba", code=2)

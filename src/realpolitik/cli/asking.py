@@ -35,7 +35,9 @@ def asked_about(space: StateSpace, asked: Question, *, several: bool = False) ->
 
     number, who, name = asked
     concept = find(spelled(name)).name
-    actors = list(space.deciders) if several and who == "all" else who.split(",") if several else [who]
+    actors = [name.strip() for name in who.split(",")] if several else [who]
+    if several and who == "all":
+        actors = list(space.deciders)
     for actor in actors:
         if actor not in space.deciders:
             raise BadInput(f"no actor {actor!r} decides anything here; those who do: {', '.join(space.deciders)}")

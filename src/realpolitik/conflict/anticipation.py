@@ -9,9 +9,10 @@ answer it likes least. Actors that can move nowhere do not answer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from realpolitik.conflict.graph import Graph
 
 Maps = NDArray[np.int64]
+Kept = TypeVar("Kept")
 MOST_ROUNDS = 10_000
 KEPT = 6  #: horizons whose maps are kept for the concepts that ask for one of them
 _NONE = np.int64(np.iinfo(np.int64).min)
@@ -86,14 +88,27 @@ def always_stays(graph: Graph) -> NDArray[np.bool_]:
 
     Raises BadInput where the maps have not begun to repeat after MOST_ROUNDS horizons.
     """
+    return np.asarray(np.logical_and.reduce(_cycle(graph, stays)[1]), dtype=np.bool_)
+
+
+def in_the_end(graph: Graph, actor: int, state: int) -> tuple[int, list[int]]:
+    """The first horizon of that cycle, and where the actor expects to end from a state at each of its horizons.
+
+    States are flat C indices. Raises BadInput as ``always_stays`` does.
+    """
+    return _cycle(graph, lambda maps: int(maps[actor].reshape(-1)[state]))
+
+
+def _cycle(graph: Graph, keep: Callable[[Maps], Kept]) -> tuple[int, list[Kept]]:
+    """The first horizon of the cycle in which the maps end, and what is kept of the maps of each of its horizons."""
     seen: dict[bytes, int] = {}
-    verdicts: list[NDArray[np.bool_]] = []
+    kept: list[Kept] = []
     maps = outlook(graph, 0)
     for horizon in range(1, MOST_ROUNDS + 1):
         maps = outlook(graph, horizon) if horizon <= KEPT else ahead(graph, maps, horizon)
         mark = sha256(maps.tobytes()).digest()
         if mark in seen:
-            return np.asarray(np.logical_and.reduce(verdicts[seen[mark] :]), dtype=np.bool_)
-        seen[mark] = len(verdicts)
-        verdicts.append(stays(maps))
+            return seen[mark] + 1, kept[seen[mark] :]
+        seen[mark] = len(kept)
+        kept.append(keep(maps))
     raise BadInput(f"non-myopic stability: the expectations do not repeat within {MOST_ROUNDS:,} horizons")

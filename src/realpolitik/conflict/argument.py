@@ -13,7 +13,7 @@ from itertools import product
 
 import numpy as np
 
-from realpolitik.conflict.anticipation import outlook
+from realpolitik.conflict.anticipation import in_the_end, outlook
 from realpolitik.conflict.concepts import find
 from realpolitik.conflict.graph import Graph
 from realpolitik.errors import BadInput
@@ -48,7 +48,8 @@ class Argument:
     """Why ``state`` holds (``stable``) or not, for ``group``, by ``concept``.
 
     ``temptations``: all of them where the state holds; where it does not, the one that nothing punishes.
-    ``expects``: by limited foresight, where the actor expects to end.
+    ``expects``: by limited foresight, where the actor expects to end when it looks ``horizon`` moves ahead; by NM, at
+    the first horizon at which it leaves, of those that repeat for ever (where it never leaves, the first of these).
     """
 
     concept: str
@@ -57,6 +58,7 @@ class Argument:
     stable: bool
     temptations: tuple[Temptation, ...]
     expects: int | None = None
+    horizon: int | None = None
 
 
 def argue(graph: Graph, concept: str, actor: int, state: Sequence[int]) -> list[Argument]:
@@ -70,10 +72,13 @@ def argue(graph: Graph, concept: str, actor: int, state: Sequence[int]) -> list[
     start = int(np.ravel_multi_index(tuple(state), graph.values)) if graph.values else 0
     if asked.coalitional:
         return [_argument(graph, concept, group, start) for group in graph.family if actor in group]
-    if concept == "NM" or "horizon" in asked.extra:
-        stable = bool(graph.stable(concept, actor, state=state))
-        ends = None if concept == "NM" else int(outlook(graph, asked.extra["horizon"])[actor].reshape(-1)[start])
-        return [Argument(concept, (actor,), start, stable, (), ends)]
+    if concept == "NM":
+        first, ends = in_the_end(graph, actor, start)
+        leaves = next((k for k, end in enumerate(ends) if end != start), None)
+        return [Argument(concept, (actor,), start, leaves is None, (), ends[leaves or 0], first + (leaves or 0))]
+    if horizon := asked.extra.get("horizon"):
+        end = int(outlook(graph, horizon)[actor].reshape(-1)[start])
+        return [Argument(concept, (actor,), start, end == start, (), end, horizon)]
     return [_argument(graph, concept, (actor,), start)]
 
 

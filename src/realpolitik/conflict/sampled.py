@@ -20,7 +20,7 @@ from realpolitik.conflict.batch import counts
 from realpolitik.conflict.concepts import defaults
 from realpolitik.conflict.orders import certain, drawn
 from realpolitik.conflict.preferences import Draw, ranks
-from realpolitik.conflict.solving import checked_types, graph_of, in_order
+from realpolitik.conflict.solving import NAMED, checked_types, graph_of, in_order
 from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import WorldType
 from realpolitik.errors import BadInput
@@ -116,10 +116,12 @@ def sample(
     concepts: Sequence[str] | None = None,
     *,
     sanctions: str = "legal",
+    coalitions: str = NAMED,
 ) -> Sampled:
     """Draw the actors' orders and solve every set of them that comes up. The same seed gives the same counts.
 
-    Raises BadInput for fewer than one draw, and as ``solve`` does.
+    ``coalitions``: ``named`` (those of the case) or ``all``, for concepts about them. Raises BadInput for fewer than
+    one draw, and as ``solve`` does.
     """
     if draws < 1:
         raise BadInput(f"{draws} draws: at least one is needed")
@@ -129,7 +131,7 @@ def sample(
     rng = np.random.default_rng(seed)
     taken = [drawn(space, rng) for _ in range(draws)]
     sampled = [
-        _sample_type(space, world_type, probability, taken, chosen, sanctions)
+        _sample_type(space, world_type, probability, taken, chosen, sanctions, coalitions)
         for world_type, probability in zip(types, probabilities, strict=True)
     ]
     return Sampled(space, space.deciders, chosen, tuple(sampled), draws, seed, certain(space))
@@ -142,8 +144,9 @@ def _sample_type(
     taken: Sequence[Draw],
     concepts: Sequence[str],
     sanctions: str,
+    coalitions: str,
 ) -> SampledType:
-    graph = graph_of(space, world_type.when)
+    graph = graph_of(space, world_type.when, coalitions)
     place: dict[bytes, int] = {}
     rankings: list[NDArray[np.int32]] = []
     times: list[int] = []

@@ -10,7 +10,16 @@ from realpolitik.cli.delivery import deliver
 from realpolitik.cli.options import CaseArgument, Draws, Output, Seed
 
 ORDER = 40
-BY_COALITIONS = ("CNash", "CSEQ")  #: also solved where the case names coalitions
+BY_COALITIONS = ("CNash", "CSEQ")  #: also solved where the case names coalitions, or all are asked for
+#: which of --concept, --sanctions and --coalitions a question takes
+TAKEN = {
+    "--views": ("--concept",),
+    "--stays": ("--sanctions",),
+    "--want": (),
+    "--explain": ("--coalitions",),
+    "--certify": ("--concept", "--sanctions"),
+    "--preferences": ("--concept",),
+}
 
 
 def command(
@@ -98,14 +107,20 @@ def command(
 
     opened = left_out(open_case(case), without or ())
     chosen = [spelled(c) for c in concept or ()]
-    if preferences != "crisp" and sanctions != "legal":
-        raise BadInput(f"--preferences {preferences} does not go with --sanctions; nothing was solved")
     if preferences == "crisp" and (threshold is not None or strong is not None):
         raise BadInput("--threshold and --strong belong to --preferences probable and strength; nothing was solved")
     questions = [q for q in (views, stays, want, explain) if q]
     if len(questions) + bool(draws) + (preferences != "crisp") + certify + paths > 1:
         named = "--views, --stays, --paths, --want, --explain, --certify, --draws and --preferences"
         raise BadInput(f"{named} go one at a time")
+    given = {"--concept": bool(chosen), "--sanctions": sanctions != "legal", "--coalitions": coalitions != "named"}
+    asked = {"--views": views, "--stays": stays, "--want": want, "--explain": explain, "--certify": certify}
+    asked["--preferences"] = preferences != "crisp"
+    for question in (name for name, value in asked.items() if value):
+        if unused := [name for name, value in given.items() if value and name not in TAKEN[question]]:
+            raise BadInput(f"{question} does not go with {' and '.join(unused)}; nothing was solved")
+    if output is not None and output.suffix == ".npz" and (questions or draws or certify or paths or format == "csv"):
+        raise BadInput("a .npz file holds the arrays of what holds, no answers to other questions; nothing was solved")
     if format == "json" and explain:
         raise BadInput("--explain is told in words; --certify writes the argument as data")
     if format == "csv" and (questions or draws or certify or paths):
@@ -130,9 +145,10 @@ def command(
         chances = type_probabilities(opened)
         tell("Finding what holds")
         if draws:
-            sampled = sample(opened, draws, seed, chances, chosen or None, sanctions=sanctions)
+            sampled = sample(opened, draws, seed, chances, chosen or None, sanctions=sanctions, coalitions=coalitions)
         elif preferences == "crisp":
-            crisp = chosen or [*defaults(), *(BY_COALITIONS if opened.coalitions and not certify else ())]
+            by_groups = opened.coalitions or coalitions == "all"
+            crisp = chosen or [*defaults(), *(BY_COALITIONS if by_groups and not certify else ())]
             solution = solve(opened, chances, crisp, sanctions=sanctions, coalitions=coalitions)
         else:
             solution = solve_structured(

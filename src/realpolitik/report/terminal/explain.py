@@ -26,15 +26,7 @@ def _told(space: StateSpace, graph: Graph, argument: Argument, width: int) -> li
     verdict = "holds" if argument.stable else "does not hold"
     lines = _wrapped(f"State {here} {verdict} for {who} by {argument.concept}.", width)
     if argument.expects is not None:
-        if argument.stable:
-            return lines + _wrapped(f"Looking that far ahead, {who} sees no move that ends better.", width)
-        end = _named(space, graph, argument.expects)
-        return lines + _wrapped(
-            f"Looking that far ahead, {who} moves and expects to end in {end}, which is better.", width
-        )
-    if argument.concept == "NM":
-        stays = "stays" if argument.stable else "does not stay"
-        return lines + _wrapped(f"Once everybody's expectations repeat, {who} {stays} there at every horizon.", width)
+        return lines + _wrapped(_foreseen(argument, who, _named(space, graph, argument.expects)), width)
     if not argument.temptations:
         if len(argument.group) > 1:
             return lines + _wrapped("From there no moves of theirs lead to a state that they all prefer.", width)
@@ -45,6 +37,21 @@ def _told(space: StateSpace, graph: Graph, argument: Argument, width: int) -> li
     if len(argument.temptations) > MOST:
         lines.append(f"- and {len(argument.temptations) - MOST} more temptations that are answered likewise")
     return lines
+
+
+def _foreseen(argument: Argument, who: str, end: str) -> str:
+    """What somebody sees who looks ahead: so many moves, or by NM at every horizon of those that repeat."""
+    if argument.concept == "NM":
+        if argument.stable:
+            return f"Once everybody's expectations repeat, {who} sees at no horizon a move that ends better."
+        ahead = f"{argument.horizon} move{'' if argument.horizon == 1 else 's'} ahead"
+        return (
+            f"Once everybody's expectations repeat, {who} does not stay there at every horizon: looking {ahead}, "
+            f"it moves and expects to end in {end}, which is better."
+        )
+    if argument.stable:
+        return f"Looking that far ahead, {who} sees no move that ends better."
+    return f"Looking that far ahead, {who} moves and expects to end in {end}, which is better."
 
 
 def _sentence(space: StateSpace, graph: Graph, argument: Argument, temptation: Temptation, who: str, here: int) -> str:
