@@ -207,3 +207,26 @@ def test_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     found = json.loads(run("--format", "json", "--ranges-only"))
     assert [h["key"] for h in found["headlines"]] == ["explanations.both", "explanations.only", "explanations.surely"]
     assert "there is no one headline 'none'" in run("--headline", "none", code=2)
+
+
+APART = PLAYED.replace(
+    "nature: {n: {text: N, rate: 30% per month}}",
+    "nature:\n  n: {text: N, rate: 30% per month}\n  storm: {text: A storm, rate: 1-30% per month}\n"
+    "  flood: {text: A flood, by: {2025-06-30: 5-60%}}",
+).replace(
+    "questions:\n",
+    "questions:\n  - {id: storm, asks: A storm?, happens: ever nature.storm, until: 2025-12-31}\n"
+    "  - {id: flood, asks: A flood?, happens: ever nature.flood, until: 2025-06-30}\n",
+)
+
+
+def test_the_chance_of_an_event_that_nothing_hangs_on_moves_its_own_question() -> None:
+    case = load_text(APART)
+    found = robustness(case, forecast(case, draws=0), samples=32, ranges_only=True)
+    storm, flood = of(found, "questions.storm"), of(found, "questions.flood")
+    assert storm["nature.storm.rate"][1] == pytest.approx(1.0, abs=0.05)  # of 32 samples
+    assert flood["nature.flood.by.2025-06-30"][1] == pytest.approx(1.0, abs=0.05)  # of 32 samples
+    assert storm["nature.flood.by.2025-06-30"] == (0.0, 0.0)
+    assert flood["nature.storm.rate"] == (0.0, 0.0)
+    (band,) = [h for h in found.headlines if h.key == "questions.flood"]
+    assert (band.low, band.high) == pytest.approx((0.05 + 0.05 * 0.55, 0.05 + 0.95 * 0.55), abs=0.03)

@@ -216,7 +216,7 @@ class _Runs:
         if played is not None:
             self.prepared = prepare(case, worlds, draws=played.draws, seed=seed)
             blended = [name for name, forecast in played.questions.items() if forecast.blended]
-            every += [*play_inputs(case, list(parameters(case, self.prepared.space)))]
+            every += [*play_inputs(case, list(parameters(case, self.prepared.space, apart=True)))]
             every += [*base_rate_inputs(case, blended)]
         self.inputs = [one for one in every if one.ranged or not ranges_only]
         self.wishes = played is not None and played.draws > 1

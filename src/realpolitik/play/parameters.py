@@ -32,10 +32,14 @@ class Parameter:
     kind: Kind
     which: int
     part: int = 0
+    apart: bool = False
 
 
-def parameters(case: Case, space: StateSpace) -> Iterator[Parameter]:
-    """Every judged number of the play, in the order of the case. Sure wishes and events apart have none."""
+def parameters(case: Case, space: StateSpace, *, apart: bool = False) -> Iterator[Parameter]:
+    """Every judged number of the play, in the order of the case; sure wishes have none.
+
+    ``apart``: those of the events that nothing hangs on too. They move the questions about themselves alone.
+    """
     deciders = list(space.deciders)
     costly = [space.axes[k].name for k in costly_axes(space)]
     for place, (name, actor) in enumerate(case.actors.items()):
@@ -50,17 +54,24 @@ def parameters(case: Case, space: StateSpace) -> Iterator[Parameter]:
             for kind in ("pace", "resolve", "inertia"):
                 yield Parameter(f"actors.{name}.{kind}", kind, deciders.index(name))
     for number, k in enumerate(nature_axes(space)):
-        option = space.axes[k].option
-        event = case.nature[option]
-        if event.by and event.now != event.values[-1]:
-            dates = sorted(d for d in event.by if case.as_of is None or d > case.as_of)
-            for part, date in enumerate(dates):
-                yield Parameter(f"nature.{option}.by.{date}", "by", number, part)
-        else:
-            for part, branch in enumerate(event.rate):
-                alone = len(event.rate) == 1 and branch.if_ is None
-                path = f"nature.{option}.rate" if alone else f"nature.{option}.rate[{part}].p"
-                yield Parameter(path, "rate", number, part)
+        yield from _of_event(case, space.axes[k].option, number)
+    if apart:
+        for number, name in enumerate(space.apart):
+            yield from _of_event(case, name, number, apart=True)
+
+
+def _of_event(case: Case, name: str, number: int, *, apart: bool = False) -> Iterator[Parameter]:
+    """The chances of one of nature's events, which stands at place ``number``."""
+    event = case.nature[name]
+    if event.by and event.now != event.values[-1]:
+        dates = sorted(d for d in event.by if case.as_of is None or d > case.as_of)
+        for part, date in enumerate(dates):
+            yield Parameter(f"nature.{name}.by.{date}", "by", number, part, apart)
+        return
+    for part, branch in enumerate(event.rate):
+        alone = len(event.rate) == 1 and branch.if_ is None
+        path = f"nature.{name}.rate" if alone else f"nature.{name}.rate[{part}].p"
+        yield Parameter(path, "rate", number, part, apart)
 
 
 def wishes(case: Case, wants: Wants) -> Iterator[Parameter]:
@@ -89,11 +100,17 @@ def changed(problem: Problem, parameter: Parameter, value: float) -> Problem:
         assert grounds[0] is not None
         types = replace(problem.types, counts=counts)
         return replace(problem, types=types, ground=grounds[0], trail_ground=grounds[1])
-    ground = replace(problem.ground, nature=_nature(problem.ground.nature, parameter, value))
-    seen: Ground | None = problem.trail_ground
-    if seen is not None:
-        seen = replace(seen, nature=_nature(seen.nature, parameter, value))
+    ground = _with_nature(problem.ground, parameter, value)
+    seen = None if problem.trail_ground is None else _with_nature(problem.trail_ground, parameter, value)
     return replace(problem, ground=ground, trail_ground=seen)
+
+
+def _with_nature(ground: Ground, parameter: Parameter, value: float) -> Ground:
+    """A ground with one chance of nature's changed."""
+    if not parameter.apart:
+        return replace(ground, nature=_nature(ground.nature, parameter, value))
+    assert ground.apart is not None
+    return replace(ground, apart=_nature(ground.apart, parameter, value))
 
 
 def _scaled(ground: Ground | None, feature: int, factor: float) -> Ground | None:
