@@ -152,6 +152,14 @@ def test_what_would_count_for_nothing_is_refused(words: str, said: str) -> None:
     assert said in " ".join(run("solve", "1962-cuba", *words.split(), code=2).split())
 
 
+def test_certain_wishes_are_drawn_once_however_many_draws_are_asked_for() -> None:
+    """A billion draws, one by one, would not end here."""
+    many, few = (json.loads(run("solve", "milk-river", "--draws", n, "--format", "json")) for n in ("1000000000", "3"))
+    assert many["certain"]
+    assert many["draws"] == 1_000_000_000
+    assert many["equilibrium"] == few["equilibrium"]
+
+
 def test_spaces_between_actors_do_not_matter() -> None:
     asked = ("solve", "1975-syria-iraq", "--want", "2")
     assert run(*asked, "syria, iraq", "GMR") == run(*asked, "syria,iraq", "GMR")

@@ -19,7 +19,7 @@ from realpolitik.case.case import Case
 from realpolitik.conflict.batch import counts
 from realpolitik.conflict.concepts import defaults
 from realpolitik.conflict.orders import certain, drawn
-from realpolitik.conflict.preferences import Draw, ranks
+from realpolitik.conflict.preferences import ranks
 from realpolitik.conflict.solving import NAMED, checked_types, graph_of, in_order
 from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import WorldType
@@ -129,34 +129,33 @@ def sample(
     types, probabilities = checked_types(case, space, type_probabilities)
     chosen = in_order(defaults() if concepts is None else concepts)
     rng = np.random.default_rng(seed)
-    taken = [drawn(space, rng) for _ in range(draws)]
+    sure = certain(space)
+    seen: list[dict[bytes, tuple[NDArray[np.int32], int]]] = [{} for _ in types]  # of each type the orders, how often
+    for _ in range(1 if sure else draws):
+        draw = drawn(space, rng)
+        for world_type, orders in zip(types, seen, strict=True):
+            order = np.array([ranks(space, a, world_type.when, draw)[space.feasible] for a in space.deciders], np.int32)
+            key = order.tobytes()
+            orders[key] = (order, orders.get(key, (order, 0))[1] + (draws if sure else 1))
     sampled = [
-        _sample_type(space, world_type, probability, taken, chosen, sanctions, coalitions)
-        for world_type, probability in zip(types, probabilities, strict=True)
+        _counted(space, world_type, probability, list(orders.values()), chosen, sanctions, coalitions)
+        for world_type, probability, orders in zip(types, probabilities, seen, strict=True)
     ]
-    return Sampled(space, space.deciders, chosen, tuple(sampled), draws, seed, certain(space))
+    return Sampled(space, space.deciders, chosen, tuple(sampled), draws, seed, sure)
 
 
-def _sample_type(
+def _counted(
     space: StateSpace,
     world_type: WorldType,
     probability: float,
-    taken: Sequence[Draw],
+    orders: Sequence[tuple[NDArray[np.int32], int]],
     concepts: Sequence[str],
     sanctions: str,
     coalitions: str,
 ) -> SampledType:
+    """In how many draws each state holds, from the different orders and how often each was drawn."""
     graph = graph_of(space, world_type.when, coalitions)
-    place: dict[bytes, int] = {}
-    rankings: list[NDArray[np.int32]] = []
-    times: list[int] = []
-    for draw in taken:
-        order = np.array([ranks(space, a, world_type.when, draw)[space.feasible] for a in space.deciders], np.int32)
-        k = place.setdefault(order.tobytes(), len(times))
-        if k == len(times):
-            rankings.append(order)
-            times.append(0)
-        times[k] += 1
+    rankings, times = zip(*orders, strict=True)
     totals = counts(graph, np.array(rankings), np.array(times), concepts, sanctions)
     number = np.zeros(space.shape, dtype=np.int64)  # of a feasible state in the order of flat indices
     number[space.feasible] = np.arange(space.states.size)

@@ -183,7 +183,7 @@ def command(
         arrays = io.BytesIO()
         np.savez_compressed(arrays, allow_pickle=False, **solution.arrays())
         deliver(arrays.getvalue(), output)
-        typer.echo(f"written: {output} ({solution.space.states.size} states)")
+        typer.echo(f"written: {output} ({solution.space.states.size:,} states)")
         return
     if format == "csv":
         from realpolitik.conflict.state_table import state_table

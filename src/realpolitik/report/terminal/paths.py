@@ -49,7 +49,7 @@ def paths_text(found: StatusQuo, width: int = 100) -> str:
 def _told(space: StateSpace, kind: TypePaths, width: int) -> list[str]:
     size = space.states.size
     turns = ", with turns that nobody decides," if space.own(NATURE) else ""
-    lines = [f"Improvements{turns} lead to {kind.improved} of {size} states, any moves to {kind.reached}."]
+    lines = [f"Improvements{turns} lead to {kind.improved:,} of {size:,} states, any moves to {kind.reached:,}."]
     if not kind.paths:
         lines.append("No state holds.")
     for path in kind.paths[:MOST]:

@@ -32,7 +32,7 @@ def sampled_text(sampled: Sampled, width: int = 100) -> str:
             "95th percentile below it:"
         )
     who = "1 actor decides" if len(sampled.deciders) == 1 else f"{len(sampled.deciders)} actors decide"
-    lines = [space.case.title, f"{space.states.size} states can exist of {space.size}; {who}.", ""]
+    lines = [space.case.title, f"{space.states.size:,} states can exist of {space.size:,}; {who}.", ""]
     lines += textwrap.wrap(told, width)
     lines.append("state".rjust(8) + "".join(c.rjust(11) for c in sampled.concepts))
     indent = " " * (8 + 11 * len(sampled.concepts) + 2)

@@ -25,7 +25,7 @@ def solution_text(solution: Solution, width: int = 100) -> str:
     """
     space = solution.space
     width = max(60, width)
-    total = f"{space.states.size} states can exist of {space.size}"
+    total = f"{space.states.size:,} states can exist of {space.size:,}"
     who = "1 actor decides" if len(solution.deciders) == 1 else f"{len(solution.deciders)} actors decide"
     lines = [space.case.title, f"{total}; {who}: {', '.join(solution.deciders)}."]
     order = sorted(solution.types, key=lambda t: -t.probability)
