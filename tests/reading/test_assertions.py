@@ -63,6 +63,12 @@ def test_what_only_looks_like_a_conditional_is_none(text: str) -> None:
     assert not read(text, plain=True).conditionals
 
 
+@pytest.mark.parametrize(("opening", "word"), [("Should Iran yield", "should"), ("Had Iran yielded", "had")])
+def test_an_inverted_conditional_is_named_by_its_own_verb(opening: str, word: str) -> None:
+    (found,) = read(f"{opening}, the talks would end.").conditionals
+    assert found.word == word
+
+
 def test_in_that_event_points_back() -> None:
     text = "Iran may fall. The trade could stop in that event."
     (found,) = read(text, plain=True).conditionals

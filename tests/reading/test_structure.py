@@ -100,6 +100,11 @@ def test_commenters_are_told_apart(heads: tuple[str, str]) -> None:
     assert [p.cite() for p in read.paragraphs[1:]] == ["comment_1 p1", "comment_2 p1", "comment_2 p2"]
 
 
+def test_a_commenter_with_an_initial_is_one_of_his_own() -> None:
+    text = f"A title\n\nBy Eve Roe\n\n{LONG}\n\nAna says:\n\nI doubt it.\n\nBen T. says:\n\nSo do I.\n"
+    assert [v.by for v in structured("text", text).voices] == ["Eve Roe", "Ana", "Ben T."]
+
+
 def test_wrapped_lines_are_one_paragraph_and_long_lines_are_many() -> None:
     wrapped = "A title\n\nThe first line goes\non here and\nends.\n\nThe second.\n"
     assert [p.place.of(wrapped) for p in structured("t", wrapped).paragraphs] == [

@@ -30,7 +30,7 @@ _EDITOR = re.compile(
 _HEADS = (
     re.compile(r"^\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]\s+(?P<name>[^.!?]{1,60})$"),
     re.compile(
-        r"^\s*[-*#>\s]*\**(?P<name>[^.!?:*]{1,50})\**\s+(?:says|said|wrote|writes|commented)(?:\s*(?:on|at)\b.{0,40})?\s*:\s*\**$",
+        r"^\s*[-*#>\s]*\**(?P<name>(?:[^.!?:*]|\b[^\W\d_]\.){1,50})\**\s+(?:says|said|wrote|writes|commented)(?:\s*(?:on|at)\b.{0,40})?\s*:\s*\**$",
         re.I,
     ),
     re.compile(

@@ -15,7 +15,7 @@ _MARK = re.compile(
 )
 _NOT = re.compile(r"(?<!such )\b(?:as|even|what|see|ask|asked|wonder|wondered|know|doubt|sure|if)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:not|so|any|anything|only|ever|possible|necessary|need be)\s*[,.)]", re.IGNORECASE)
-_INVERTED = re.compile(r"^[\"“‘(\s]*(?:Had|Were|Should)\s+(?:it|he|she|they|we|there|the|this|that|[A-Z]\w+)\b")
+_INVERTED = re.compile(r"^[\"“‘(\s]*(?P<word>Had|Were|Should)\s+(?:it|he|she|they|we|there|the|this|that|[A-Z]\w+)\b")
 _OTHERWISE = re.compile(r"\b(?:otherwise|or else|failing that)\b", re.IGNORECASE)
 _THAT_CASE = re.compile(r"\bin (?:that|this|which|such an?) (?:event|case|scenario|situation)\b", re.IGNORECASE)
 _NEEDS = re.compile(r"\bfor (?:this|that|it) to (?:happen|work|be|succeed|come)\b", re.IGNORECASE)
@@ -48,7 +48,9 @@ def conditionals(text: str, sentence: Sentence, previous: Passage | None) -> lis
     if inverted and not place.of(text).rstrip().endswith("?"):
         comma = _comma(text, place.start, place.end)
         if comma is not None:
-            found.append(_made(text, place, Passage(place.start, comma), Passage(comma, place.end), "had"))
+            found.append(
+                _made(text, place, Passage(place.start, comma), Passage(comma, place.end), inverted["word"].lower())
+            )
     for mark in _MARK.finditer(text, place.start, place.end):
         if _NOT.search(text, max(place.start, mark.start() - 12), mark.start()) or _AFTER.match(text, mark.end()):
             continue
