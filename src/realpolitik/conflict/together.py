@@ -47,7 +47,7 @@ def nearest_together(graph: Graph, concept: str, actors: Sequence[int], state: S
     if size > MOST_TOGETHER:
         raise BadInput(
             f"by {concept} the nearest rankings of several actors together are found for up to {MOST_TOGETHER} states, "
-            f"not for {size}: ask about one actor at a time, by Nash, GMR or SMR, or leave out options with --without"
+            f"not for {size:,}: ask about one actor at a time, by Nash, GMR or SMR, or leave out options with --without"
         )
     if importlib.util.find_spec("pysat") is None:
         raise BadInput(
