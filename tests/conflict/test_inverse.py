@@ -231,7 +231,7 @@ def test_all_actors_of_a_large_case_and_the_limit_of_looking_for_them_together()
     assert "no rankings that make it hold for all reverse fewer" in said
     assert "100 %: worlds" not in said
     refused = run("2025-syunik", "--want", "2000", "all", "SEQ", code=2)
-    assert "found for up to 64 states, not for 6080: ask about one actor at a time, by Nash, GMR or SMR" in refused
+    assert "found for up to 64 states, not for 6,080: ask about one actor at a time, by Nash, GMR or SMR" in refused
 
 
 def test_the_smallest_union_is_found_and_too_much_choice_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
