@@ -130,3 +130,10 @@ def test_more_disputes_than_there_is_room_for_are_told_in_the_head() -> None:
     made = draft([read(text, DAY)], "x.txt")
     assert "1 disputed event." in made.text
     assert sum(name.startswith("disputed_") for name in load_text(made.text).factors) == 12
+
+
+@needs_parser
+def test_according_to_does_not_reach_over_a_semicolon() -> None:
+    told = read("According to Iran, Egypt attacked Sudan; Jordan condemned Egypt.").events
+    said = {one.event.kind: one.event.said_by.code if one.event.said_by else None for one in told}
+    assert said == {"FIGHT": "IRN", "DISAPPROVE": None}

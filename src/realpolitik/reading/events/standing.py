@@ -70,7 +70,7 @@ class Standing:
         if event.mode in ("doubted", "alleged") and by in event.sources and by not in doubters:
             event.said_by = None  # "he might have agreed to let them": the doer does not doubt it
         if event.said_by is None and self.sentence.parsed:
-            event.said_by = self._according()
+            event.said_by = self._according(word)
 
     # ------------------------------------------------------------------ with a parser
 
@@ -271,10 +271,12 @@ class Standing:
     def _speaker(self, verb: Word) -> list[Party] | None:
         return self.roles.subjects(verb) if self.roles is not None else None
 
-    def _according(self) -> Party | None:
-        """Who is named in "according to"."""
-        for word in self.sentence.words:
-            if word.text.lower() == "according" and self.roles is not None:
+    def _according(self, event: Word) -> Party | None:
+        """Who is named in "according to", on the event's side of a semicolon."""
+        words = self.sentence.words
+        for word in words:
+            between = words[min(word.index, event.index) : max(word.index, event.index)]
+            if word.text.lower() == "according" and self.roles is not None and all(w.text != ";" for w in between):
                 for to in self.sentence.children(word, "prep"):
                     for one in self.sentence.children(to, "pobj"):
                         named = self.roles.parties(one)
