@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from realpolitik.reading.assertions.hedges import band
+from realpolitik.reading.assertions.rivals import weight
 from realpolitik.reading.passage import Passage
 
 from .article import ARTICLE, article, example, parser, read
@@ -80,6 +81,23 @@ def test_every_voice_of_the_example_holds_an_explanation() -> None:
     assert set(held) == {"farouk", "comment_1", "comment_2"}
     assert "dry winter" in held["comment_1"]
     assert all(not r.by_default for r in example().rivals)
+
+
+@pytest.mark.parametrize(
+    ("text", "explains"),
+    [
+        ("Some diplomats in Lima believe it wants to force a new fishing treaty.", True),
+        ("Others say it is punishing Peru for an arms deal with Brazil.", True),
+        ("One theory is that the navy acted alone.", True),
+        ("A second explanation, put forward by a historian, is that the harbour needed repair.", True),
+        ("The river is falling because nobody has paid for the dam since 2019.", True),
+        ("Some officials say the harbour will open in May.", False),
+        ("Analysts believe that Peru should wait.", False),
+        ("Chile closed the harbour on 1 March 2025.", False),
+    ],
+)
+def test_explanations_in_ordinary_words(text: str, explains: bool) -> None:
+    assert (weight(text, Passage(0, len(text))) >= 3) is explains
 
 
 def test_a_commenter_without_a_cue_is_given_its_first_sentence_and_marked() -> None:
