@@ -183,3 +183,17 @@ def test_two_thirds_of_the_dated_events_of_the_article_are_right() -> None:
                 right += 1
                 break
     assert right >= 9  # of 11; the issue asks for two thirds
+
+
+@needs_parser
+def test_what_almost_happened_did_not_and_a_capital_stands_for_its_state() -> None:
+    text = (
+        "Santiago expelled Peru's ambassador on 3 March 2025. Peru almost attacked Chile on 4 March 2025. "
+        "Peru attacked almost every ship of Chile. Santiago de Cuba is old."
+    )
+    told = [t.event for t in read(text).events]
+    assert [(coded(e)[1], e.act.kind, e.mode) for e in told] == [
+        (["CHLGOV"], "SANCTION", "happened"),
+        (["PER"], "FIGHT", "denied"),
+        (["PER"], "FIGHT", "happened"),
+    ]

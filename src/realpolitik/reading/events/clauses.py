@@ -19,7 +19,8 @@ from realpolitik.reading.grammar.sentence import Sentence, Word
 from realpolitik.reading.wordlists import words as listed
 
 _LIGHT = listed("light")
-_NEGATIONS = frozenset({"never", "neither", "nor", "hardly", "barely"})
+#: "Almost attacked" did not attack.
+_NEGATIONS = frozenset({"never", "neither", "nor", "hardly", "barely", "almost", "nearly"})
 _NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "nmod"})
 #: "prompted Baku to complain": what follows came to be.
 _LEADS_TO = listed("leads_to")
