@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult, Removal, Swing
@@ -30,6 +30,11 @@ from realpolitik.analysis.signs import BeliefPoint, EvidenceStep, Indicator
 def spaced(name: str) -> str:
     """A name of the case as words."""
     return name.replace("_", " ")
+
+
+def valued(name: str, actors: Mapping[str, str]) -> str:
+    """A value's name as words, an actor inside of it by its name: ``without_russia`` is ``without Russia``."""
+    return " ".join(actors.get(part, part) for part in name.split("_"))
 
 
 def quoted(text: str) -> str:

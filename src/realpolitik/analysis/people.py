@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.called import valued
 from realpolitik.analysis.result import ActorResult, AxisResult, WishResult
 from realpolitik.case.case import Case
 from realpolitik.case.parts.action import Actor, NatureEvent, Option, Wish
@@ -105,14 +106,9 @@ def change_words(space: StateSpace, axis: Axis, value: int) -> str:
     text = option_of(case, axis).text or _plain(axis.option)
     who = "" if axis.actor == NATURE else f"{case.actors[axis.actor].name or _plain(axis.actor)}: "
     if axis.values != ("no", "yes"):
-        return f"{who}{text} = {_value(case, axis.values[value])}"
+        named = {key: actor.name.split(" (")[0] for key, actor in case.actors.items() if actor.name}
+        return f"{who}{text} = {valued(axis.values[value], named)}"
     return f"{who}{text}" if value else f"{who}no longer: {text}"
-
-
-def _value(case: Case, name: str) -> str:
-    """A value as words, an actor inside of it by its name: ``without_russia`` is ``without Russia``."""
-    named = {key: actor.name.split(" (")[0] for key, actor in case.actors.items() if actor.name}
-    return " ".join(named.get(part, part) for part in name.split("_"))
 
 
 def _plain(name: str) -> str:

@@ -46,12 +46,14 @@ def fragility(
 ) -> Fragility:
     """What every headline leans on. ``even_priors`` (headlines,): each with every factor at equal shares."""
     headlines = what_if.headlines
-    quick = [one for one in inputs if what_if.at_once(one)]
+    quick, slow = list[Input](), list[Input]()
+    for one in inputs:
+        (quick if what_if.at_once(one) else slow).append(one)
     with ThreadPoolExecutor(1) as aside:  # what takes no run is answered while other processes make the runs
         at_once = aside.submit(_at_once, case, what_if, quick)
         slopes, losses, wish_list = _screen(case, what_if, inputs, executor)
         chosen = _largest(inputs, slopes)
-        run = [one for one in inputs if (one.path in chosen or one.kind == "sure") and not what_if.at_once(one)]
+        run = [one for one in slow if one.path in chosen or one.kind == "sure"]
         run_ends = _ends(what_if, run)
         wishes_left = _wishes_left_out(case, what_if, wish_list, losses)
         quick_ends, exact, items_left = at_once.result()

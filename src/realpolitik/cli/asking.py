@@ -9,6 +9,8 @@ from realpolitik.errors import BadInput
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
+    from realpolitik.conflict.graph import Graph
+    from realpolitik.conflict.inverse import Nearest
     from realpolitik.conflict.space import StateSpace
 
 Question = tuple[str, str, str]  #: a state (its number, or ``now``), an actor (or several), a concept
@@ -69,13 +71,9 @@ def by_type(case: Case, asked: Question, coalitions: str, width: int, *, wanted:
     for t in sorted(range(len(types)), key=lambda t: -probabilities[t]):
         graph = graph_of(space, types[t].when, coalitions)
         if wanted:
-            from realpolitik.conflict.inverse import MOST_COUNTED, count
-            from realpolitik.conflict.together import nearest_together
             from realpolitik.report.terminal.views import nearest_text
 
-            found = nearest_together(graph, concept, actors, state)
-            few = space.states.size <= MOST_COUNTED and len(actors) == 1
-            counted = count(graph, concept, actors[0], state) if few else None
+            found, counted = _wanted(space, graph, concept, actors, state)
             text = nearest_text(space, graph, concept, state, found, counted, width)
         else:
             from realpolitik.conflict.argument import argue
@@ -121,16 +119,26 @@ def stays(case: Case, numbers: Sequence[str], sanctions: str, width: int, *, as_
     return stays_text(space, solution.deciders, found, where, width)
 
 
+def _wanted(
+    space: StateSpace, graph: Graph, concept: str, actors: Sequence[int], state: Sequence[int]
+) -> tuple[list[Nearest], tuple[int, int] | None]:
+    """The nearest rankings, and of one actor in a small case in how many of all its rankings the state holds."""
+    from realpolitik.conflict.inverse import MOST_COUNTED, count
+    from realpolitik.conflict.together import nearest_together
+
+    found = nearest_together(graph, concept, actors, state)
+    few = space.states.size <= MOST_COUNTED and len(actors) == 1
+    return found, count(graph, concept, actors[0], state) if few else None
+
+
 def wanted_json(case: Case, asked: Question) -> str:
     """What actors must want for a state to hold, in every preference type, as JSON; states numbered from 0."""
     import json
 
     import numpy as np
 
-    from realpolitik.conflict.inverse import MOST_COUNTED, count
     from realpolitik.conflict.solving import checked_types, graph_of
     from realpolitik.conflict.space import StateSpace
-    from realpolitik.conflict.together import nearest_together
     from realpolitik.rounding import rounded
 
     space = StateSpace.of(case)
@@ -143,8 +151,7 @@ def wanted_json(case: Case, asked: Question) -> str:
     worlds = []
     for kind, probability in zip(types, probabilities, strict=True):
         graph = graph_of(space, kind.when)
-        found = nearest_together(graph, concept, actors, state)
-        few = space.states.size <= MOST_COUNTED and len(actors) == 1
+        found, counted = _wanted(space, graph, concept, actors, state)
         entry = {
             "when": dict(kind.when),
             "probability": rounded(probability),
@@ -158,8 +165,8 @@ def wanted_json(case: Case, asked: Question) -> str:
                 for one in found
             },
         }
-        if few:
-            entry["rankings_that_do"], entry["rankings"] = count(graph, concept, actors[0], state)
+        if counted is not None:
+            entry["rankings_that_do"], entry["rankings"] = counted
         worlds.append(entry)
     out = {"case": case.case, "state": space.number(state), "concept": concept, "worlds": worlds}
     return json.dumps(out, ensure_ascii=False)

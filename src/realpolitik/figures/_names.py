@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from realpolitik.analysis.called import valued
 from realpolitik.analysis.remedies import LeverResult
 from realpolitik.analysis.result import Analysis, AxisResult
 from realpolitik.figures._svg import LETTERS
@@ -28,7 +29,7 @@ class Names:
 
     def value(self, value: str) -> str:
         """A value's name as words; an actor's name inside it is written as its name (``without Russia``)."""
-        return " ".join(self.actors.get(part, part) for part in value.split("_"))
+        return valued(value, self.actors)
 
     def spelled(self, name: str) -> str:
         """A name of the case file as words, proper names with their capital: ``war in Ukraine``."""
