@@ -45,7 +45,6 @@ class Names:
         """A lever in words, with who makes it: ``Russia: its line towards Baku \u2013 settle``."""
         name = self.actor(lever.actor)
         what = lever.words.removeprefix(f"{self._whole.get(lever.actor, '')}: ")
-        what = what.replace(f" = {lever.value.replace('_', ' ')}", f" = {self.value(lever.value)}")
         what = what.replace(" = ", " \u2013 ")
         return what if what.startswith(name) else f"{name}: {self.inside(what)}"
 
