@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from realpolitik.reading.actors.dictionary import Entry, shipped
-from realpolitik.reading.drafting.desk import Desk, short
+from realpolitik.reading.drafting.desk import Desk
 from realpolitik.reading.drafting.items import quoted
 from realpolitik.reading.drafting.naming import from_words
+from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.drafting.yaml import Plain
-from realpolitik.reading.events.event import Event
+from realpolitik.reading.events.event import Event, Party
 from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
 from realpolitik.reading.wordlists import one_cue
@@ -22,6 +23,8 @@ MOST_ACTORS, MOST_GROUPS, MOST_OPTIONS, OPTIONS_EACH = 14, 6, 8, 2
 _OPEN = frozenset({"possible", "hypothetical", "intended", "threatened", "demanded"})
 #: A name before a group: "Azeri business clans".
 _BEFORE = re.compile(r"([A-Z]\w+(?:[- ][A-Z]\w+)?)\s+$")
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|gets?|got)\s+(?:\w+ly\s+)?$")
+_DEED_ENDS = re.compile(r"[;:—–]|,\s(?=(?:then|but|which|who|while|if|unless|because)\b)|\s(?=(?:if|unless|because)\b)")
 
 
 @dataclass(slots=True)
@@ -115,7 +118,7 @@ def _options(desk: Desk, made: dict[str, Any]) -> None:
                 place = event.clause or event.sentence
                 path = f"actors.{actor}.options.{name}"
                 options[name] = {
-                    "text": short(place.of(reading.text), 120),
+                    "text": short(_deed(reading, event, party, place), 120),
                     "source": _cited(desk, reading, event.trigger),
                     "because": f"The text tells it as {event.mode}.",
                     **quoted(reading, place),
@@ -127,6 +130,20 @@ def _options(desk: Desk, made: dict[str, Any]) -> None:
                 }
                 desk.options.setdefault(f"{desk.number(reading)}:{event.sentence.start}", f"{actor}.{name}")
                 total += 1
+
+
+def _deed(reading: Reading, event: Event, party: Party, place: Passage) -> str:
+    """What the actor would do, from the verb on to the end of its clause: "attack the dam". The clause itself where the
+    actor does not stand before the verb, as in "the dam may be attacked by".
+    """
+    clause = reading.text[place.start : place.end]
+    if event.nominal or not place.start <= party.place.start < event.trigger.start < place.end:
+        return clause
+    if _PASSIVE.search(reading.text, party.place.end, event.trigger.start):
+        return clause
+    deed = reading.text[event.trigger.start : place.end]
+    end = _DEED_ENDS.search(deed)
+    return (deed[: end.start()] if end else deed).strip().rstrip(".!?")
 
 
 def _option_name(reading: Reading, event: Event) -> str:

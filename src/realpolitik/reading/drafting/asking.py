@@ -1,42 +1,32 @@
-"""Scenarios, conditionals, questions and advice of a draft. What no option stands for becomes something nobody
-decides, even odds.
-"""
+"""Scenarios, conditionals, questions and advice of a draft."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from realpolitik.reading.assertions.hedges import band
 from realpolitik.reading.days import deadline
-from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
+from realpolitik.reading.drafting.desk import Desk
+from realpolitik.reading.drafting.happenings import Happenings
 from realpolitik.reading.drafting.items import quoted
 from realpolitik.reading.drafting.naming import from_words, keywords
+from realpolitik.reading.drafting.phrases import asserted, short, title
 from realpolitik.reading.drafting.twins import Twins
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
-from realpolitik.reading.wordlists import one_cue
 
 MOST_SCENARIOS, MOST_FORECASTS, MOST_CONDITIONALS, MOST_ADVICE = 4, 30, 40, 12
 
 
-def _title(words: str) -> str:
-    """The words around the one that makes it a scenario."""
-    line = " ".join(words.split())
-    found = one_cue("scenario_name").search(line)
-    core = re.sub(r"^(?:and|but|that|so|or|of|the|a)\s+", "", found.group(), flags=re.IGNORECASE) if found else line
-    return short(core[:1].upper() + core[1:], 80)
-
-
 class Asking:
-    """Fills ``nature``, ``scenarios``, ``questions`` and ``advice``; ``hints`` are wishes that the text hints at, as
-    comments.
+    """Fills ``happenings``, ``scenarios``, ``questions`` and ``advice``; ``hints`` are wishes that the text hints at,
+    as comments.
     """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.nature: dict[str, Any] = {}
+        self.happenings = Happenings(desk)
         self.scenarios: dict[str, Any] = {}
         self.questions: list[dict[str, Any]] = []
         self.advice: list[dict[str, Any]] = []
@@ -59,17 +49,6 @@ class Asking:
     def _line(self, reading: Reading, place: Passage) -> str:
         return f"{self.desk.cite(reading, place)} [{place.start}, {place.end}]: {short(place.of(reading.text), 100)}"
 
-    def _event(self, reading: Reading, place: Passage, stem: str = "") -> str:
-        """Something nobody decides, as likely as not by the horizon."""
-        name = self.desk.names.take(stem or from_words(place.of(reading.text), 3))
-        self.nature[name] = {
-            "text": short(place.of(reading.text), 140),
-            "by": {Plain(self.desk.horizon.isoformat()): {"value": Plain("50%"), "because": NEUTRAL}},
-            "source": Plain(self.desk.cite(reading, place)),
-            **quoted(reading, place),
-        }
-        return name
-
     def _scenarios(self, reading: Reading) -> None:
         desk = self.desk
         for scenario in sorted(reading.scenarios, key=lambda s: -len(s.wanted_by) - len(s.feared_by)):
@@ -91,10 +70,10 @@ class Asking:
                 continue
             option = desk.options.get(f"{desk.number(reading)}:{scenario.place.start}")
             name = desk.names.take("scenario_" + from_words(words, 2))
-            that = option or "nature." + self._event(reading, scenario.place, f"{name}_comes")
+            that = option or "nature." + self.happenings.name(reading, scenario.place, called=title(words))
             self.scenarios[name] = {
                 "that": Plain(that),
-                "title": _title(words),
+                "title": title(words),
                 "source": Plain(desk.cite(reading, scenario.place)),
                 **quoted(reading, scenario.place),
                 "check": desk.marks.note(
@@ -119,11 +98,11 @@ class Asking:
         for forecast in sorted(ranked[:room], key=lambda f: f.place):
             place = forecast.place
             option = desk.options.get(f"{desk.number(reading)}:{place.start}")
-            happens = option or "nature." + self._event(reading, place)
+            happens = option or "nature." + self.happenings.name(reading, place)
             name = desk.names.take("q_" + happens.rpartition(".")[2])
             said, _ = band(reading.text, place)
             told = deadline(reading.text, place, reading.article.date)
-            until = told[0] if told and desk.as_of < told[0] <= desk.horizon else desk.horizon
+            what, doubted = asserted(place.of(reading.text))
             dated = (
                 f"The text says '{told[1].of(reading.text)}'."
                 if told
@@ -132,9 +111,9 @@ class Asking:
             self.questions.append(
                 {
                     "id": name,
-                    "asks": "Will it come so? " + short(place.of(reading.text), 160),
+                    "asks": f"Will it come so? {short(what, 160)}" + (". (The text doubts it.)" if doubted else ""),
                     "happens": Plain(f"ever {happens}"),
-                    "until": Plain(until.isoformat()),
+                    "until": Plain(self.happenings.until(reading, place).isoformat()),
                     "said": {desk.source(reading, forecast.voice): said},
                     "source": Plain(desk.cite(reading, place)),
                     **quoted(reading, place),
@@ -159,17 +138,18 @@ class Asking:
                 self.unjoined += 1
                 continue
             self.joined += 1
-            first = self._event(reading, one.if_, "if_" + from_words(one.if_.of(reading.text), 2))
-            then = self._event(reading, one.then, "then_" + from_words(one.then.of(reading.text), 2))
+            first = self.happenings.name(reading, one.if_, "if_" + from_words(one.if_.of(reading.text), 2))
+            then = self.happenings.name(reading, one.then, "then_" + from_words(one.then.of(reading.text), 2))
             negation = "not " if one.negated else ""
-            joined = f"happens: if {negation}nature.{first} by {desk.horizon} then ever nature.{then}"
+            by = self.happenings.until(reading, one.if_)
+            joined = f"happens: if {negation}nature.{first} by {by} then ever nature.{then}"
             for name, place, words in ((first, one.if_, "The condition"), (then, one.then, "What follows")):
                 question = desk.names.take(f"q_{name}")
                 made = {
                     "id": question,
                     "asks": f"{words}: {short(place.of(reading.text), 150)}",
                     "happens": Plain(f"ever nature.{name}"),
-                    "until": Plain(desk.horizon.isoformat()),
+                    "until": Plain(self.happenings.until(reading, place).isoformat()),
                     "source": Plain(desk.cite(reading, place)),
                     **quoted(reading, place),
                 }

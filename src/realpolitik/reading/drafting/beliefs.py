@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from realpolitik.case.unjudged import NEUTRAL
 from realpolitik.reading.assertions.hedges import band, negated
 from realpolitik.reading.assertions.rivals import LEAST, Rival
 from realpolitik.reading.days import Moment
-from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
+from realpolitik.reading.drafting.desk import Desk
 from realpolitik.reading.drafting.items import Item, items, quoted
 from realpolitik.reading.drafting.naming import from_words, keywords
+from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.drafting.twins import alike, cited_too, words_of
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.events.parties import name_of
@@ -128,7 +130,7 @@ def beliefs(desk: Desk, room: int) -> tuple[dict[str, Any], dict[str, Any]]:
             ),
         }
         explanations[name] = {
-            "title": short(_core(words), 80),
+            "title": short(_core(words).rstrip("."), 80),
             "says": Plain(factor),
             "held_by": source,
             "source": cites,

@@ -11,9 +11,6 @@ from realpolitik.reading.drafting.naming import Names
 from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
 
-#: Said at every neutral number.
-NEUTRAL = "Neutral until somebody judges it."
-
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -82,11 +79,3 @@ class Desk:
         if first != self.number(reading):
             return
         self.left.append(Left(what, self.number(reading), place))
-
-
-def short(words: str, most: int = 140) -> str:
-    """Words on one line, cut at a space."""
-    line = " ".join(words.split())
-    if len(line) <= most:
-        return line
-    return line[:most].rsplit(" ", 1)[0].rstrip(",;:") + " ..."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.reading.drafting.desk import NEUTRAL, Desk, short
+from realpolitik.case.unjudged import NEUTRAL
+from realpolitik.reading.drafting.desk import Desk
 from realpolitik.reading.drafting.items import Item, quoted
 from realpolitik.reading.drafting.naming import from_words
+from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.events.parties import name_of
 

@@ -16,10 +16,11 @@ from realpolitik.reading.days import years
 from realpolitik.reading.drafting.actions import actors
 from realpolitik.reading.drafting.asking import Asking
 from realpolitik.reading.drafting.beliefs import MOST_FACTORS, beliefs, evidence, sources
-from realpolitik.reading.drafting.desk import Desk, Left, short
+from realpolitik.reading.drafting.desk import Desk, Left
 from realpolitik.reading.drafting.disputed import LEAST_DISPUTED, disputed
 from realpolitik.reading.drafting.items import DISPUTED, items
 from realpolitik.reading.drafting.marks import Mark
+from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.drafting.yaml import Plain, lines
 from realpolitik.reading.likeness import copies
 from realpolitik.reading.notes import Note, notes
@@ -72,7 +73,7 @@ def draft(
     happened = evidence(desk)
     factors |= disputed(desk, in_doubt, MOST_FACTORS - len(factors))
     asking = Asking(desk)
-    if not any(one.get("options") for one in who.values()) and not asking.nature:
+    if not any(one.get("options") for one in who.values()) and not asking.happenings.nature:
         desk.marks.note(
             "option",
             "actors",
@@ -87,7 +88,7 @@ def draft(
         "factors": factors,
         "explanations": explanations,
         "actors": who,
-        "nature": asking.nature,
+        "nature": asking.happenings.nature,
         "scenarios": asking.scenarios,
         "evidence": happened,
         "questions": asking.questions,

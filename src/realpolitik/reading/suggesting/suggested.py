@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from realpolitik.reading.drafting.desk import Desk, short
+from realpolitik.reading.drafting.desk import Desk
 from realpolitik.reading.drafting.marks import Mark
+from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.notes import Note
 from realpolitik.reading.structure import Paragraph
 from realpolitik.reading.suggesting.accepting import ALREADY, FORM, ROOM, Dropped, Tally, plain
