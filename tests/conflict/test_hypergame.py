@@ -172,3 +172,34 @@ def test_at_level_2_who_knows_what_another_does_not_see_expects_the_outcome() ->
     assert first.expects["SEQ"][1].tolist() == [True, False, False, True]
     assert second.expects["SEQ"][1].tolist() == [False, False, False, True]
     assert second.surprised("SEQ").tolist() == [[False, False, False, True], [False] * 4]
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_who_sees_a_state_that_no_rule_allows_knows_of_no_move_from_there(level: int) -> None:
+    # attacking needs b's bridge, which a does not see: where both are, a sees an attack that cannot be
+    case = load_text(
+        HEAD + "actors:\n  a: {options: {attack: Attack}, prefers: [not attack], does_not_see: [b.bridge]}\n"
+        "  b: {options: {bridge: Build a bridge}, prefers: [a.attack, bridge]}\n"
+        "rules: [{needs: b.bridge, for: a.attack}]\n"
+    )
+    concepts = ["Nash", "SEQ", "SIM", "L2", "CNash"]
+    game = hypergame(case, level, concepts=concepts).types[0]
+    for concept in concepts:  # states: nothing, the bridge, both
+        assert game.stays[concept][0].tolist() == [True, True, True]
+        assert game.outcomes(concept).tolist() == [False, True, True]
+        assert game.surprised(concept)[0].tolist() == [False, True, True]
+        assert not game.expects[concept][0][1:].any()
+
+
+def test_a_move_that_is_never_allowed_is_not_allowed_in_a_view_either() -> None:
+    # the gate is never open, so b cannot take its troops back, whatever a does not see
+    case = load_text(
+        HEAD + "actors:\n  a: {options: {attack: Attack}, prefers: [not attack], does_not_see: [b.shout]}\n"
+        "  b:\n    options:\n      withdraw: {text: Withdraw, if: c.gate}\n      shout: Shout\n"
+        "    prefers: [withdraw]\n  c: {options: {gate: {text: The gate, moves: no}}}\n"
+    )
+    game = hypergame(case, concepts=["Nash"]).types[0]
+    (crisp,) = solve(case, concepts=["Nash"]).types
+    assert game.outcomes("Nash").any()
+    np.testing.assert_array_equal(game.outcomes("Nash"), crisp.holds("Nash"))
+    assert game.expects["Nash"][0].tolist() == [True, False, True, False] + [False] * 4

@@ -3,8 +3,8 @@
 Each actor i plays its own game G_i: the case in which everybody's conditional wishes follow what i ``believes``, others
 want what i ``thinks`` they want, the options that i ``does_not_see`` stay as they are now, and the states that i
 ``thinks_impossible`` cannot exist. In a state s of the real conflict i sees pi_i(s), the state with those options as
-they are now. i stays in s iff pi_i(s) is stable for i in G_i, or is a state i takes to be impossible, from which it
-knows of no move; the *outcomes* are the states in which everybody stays, each by its own view (Bennett 1977,
+they are now. i stays in s iff pi_i(s) is stable for i in G_i, or is no state of G_i (it breaks a rule, or i takes it to
+be impossible), from which i knows of no move; the *outcomes* are the states in which everybody stays, each by its own view (Bennett 1977,
 `bennett1977`; Wang, Hipel and Fraser 1988, `wang1988`).
 
 What i *expects* to hold tells who will be surprised. At level 1 it is the equilibria of G_i: i takes its view for
@@ -217,8 +217,8 @@ def held(graph: Graph, values: Mapping[int, int], possible: Truth | None = None)
         ranks=graph.ranks,
         feasible=graph.feasible & here,
         moves=["no" if k in values else word for k, word in enumerate(graph.moves)],
-        may_set=[None if isinstance(one, bool) else one for one in graph.up],
-        may_undo=[None if isinstance(one, bool) else one for one in graph.down],
+        may_set=[None if one is True else one for one in graph.up],
+        may_undo=[None if one is True else one for one in graph.down],
         names=graph.names,
         actors=graph.actors,
         coalitions=graph.family,
@@ -239,8 +239,8 @@ def _impossible(space: StateSpace, case: Case, who: str) -> Truth:
 
 
 def _stay(space: StateSpace, graph: Graph, case: Case, who: str, concept: str) -> Truth:
-    """Where an actor stays in the real conflict: where it would in the state that it sees."""
-    stable = graph.stable(concept, actor=space.deciders.index(who)) | _impossible(space, case, who)
+    """Where an actor stays in the real conflict: where it would in the state that it sees, or sees none that can be."""
+    stable = graph.stable(concept, actor=space.deciders.index(who)) | ~graph.feasible
     return _projected(space, stable, _unseen(space, case, who))
 
 
