@@ -45,6 +45,8 @@ class Case(Part):
     """Who can act, or wants something."""
     coalitions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Actors that could move together."""
+    option_order: tuple[str, ...] = ()
+    """Options in the order in which states are numbered, the fastest first; the others follow in the order of the file."""
     nature: dict[str, NatureEvent] = Field(default_factory=dict)
     """What nobody decides."""
     rules: tuple[Rule, ...] = ()

@@ -52,7 +52,7 @@ class StateSpace:
 
     @classmethod
     def of(cls, case: Case) -> StateSpace:
-        """The state space of a case: options of all actors in order, then nature.
+        """The state space of a case: options in the case's ``option_order``, the others of all actors, then nature.
 
         Raises BadInput where there are too many states, none that can exist, or the status quo cannot.
         """
@@ -69,6 +69,8 @@ class StateSpace:
                     continue
                 undo = getattr(option, "undo_if", None)
                 axes.append(Axis(name, owner, key, option.values, now, option.moves, option.if_, undo))
+        given = {name: place for place, name in enumerate(case.option_order)}
+        axes.sort(key=lambda axis: given.get(axis.name, len(given)))
         size = prod(len(a.values) for a in axes)
         if size > MOST_STATES or len(axes) > MOST_AXES:
             raise BadInput(

@@ -19,13 +19,21 @@ def check_references(desk: Desk) -> None:
         for name, value in actor.believes.items():
             _belief(desk, name, value, ("actors", a, "believes", name))
         for k, name in enumerate(actor.does_not_see):
-            owner, _, option = name.partition(".")
-            loc: Loc = ("actors", a, "does_not_see", k)
-            if _known(desk, owner, desk.case.actors, loc, "actor"):
-                _known(desk, option, desk.case.actors[owner].options, loc, "option", f"of '{owner}'")
+            _option(desk, name, ("actors", a, "does_not_see", k))
         _ranking(desk, actor.ranking, ("actors", a, "ranking"))
         for other, thought in actor.thinks.items():
             _ranking(desk, thought.ranking, ("actors", a, "thinks", other, "ranking"))
+    order = desk.case.option_order
+    for k, name in enumerate(order):
+        _option(desk, name, ("option_order", k))
+        if name in order[:k]:
+            desk.note("double-name", f"'{name}' stands in the order twice", ("option_order", k))
+
+
+def _option(desk: Desk, name: str, loc: Loc) -> None:
+    owner, _, option = name.partition(".")
+    if _known(desk, owner, desk.case.actors, loc, "actor"):
+        _known(desk, option, desk.case.actors[owner].options, loc, "option", f"of '{owner}'")
 
 
 def _ranking(desk: Desk, names: tuple[str, ...], loc: Loc) -> None:

@@ -10,6 +10,10 @@ EXAMPLES: dict[str, str] = {
 horizon: 2026-12
 something_else: 10%
 watched_from: 2025-06-27
+actors:
+  north: {options: {close: Close the road}}
+  south: {options: {arm: Arm}}
+option_order: [south.arm, north.close]
 """,
     "Source": """\
 factors:

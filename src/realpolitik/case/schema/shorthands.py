@@ -144,6 +144,7 @@ _MOVES = {"enum": ["both", "forward", "back", "no", False]}
 #: What may stand under a key, where it is more than its type says.
 FIELDS: dict[tuple[str, str], Schema] = {
     ("Case", "realpolitik"): {"enum": [1, "1"]},
+    ("Case", "option_order"): a_list(text(OPTION)),
     ("Factor", "given"): reference("given"),
     ("Factor", "values"): table(VALUE, _P, minProperties=2),
     ("Item", "likelihood"): reference("likelihood"),
