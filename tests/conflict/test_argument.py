@@ -104,3 +104,10 @@ def test_the_coalitions_of_an_actor_are_told_one_by_one() -> None:
 
 def test_every_set_of_wishes_has_its_argument() -> None:
     assert "more sets of wishes with the same answer" in explain("2025-syunik", "now", "russia", "SEQ")
+
+
+@pytest.mark.parametrize("concept", ["SEQ", "SMR", "GMR", "SSEQ", "SIM", "CSEQ"])
+def test_where_nobody_else_moves_nobody_answers(concept: str) -> None:
+    words = ["solve", "prisoners-dilemma", "--without", "prisoner_two", "--explain", "2", "prisoner_one", concept]
+    said = " ".join(CliRunner().invoke(app(), words).output.split())
+    assert "better for prisoner_one, and there is nobody else who could answer." in said

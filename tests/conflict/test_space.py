@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from realpolitik.case.loading import load_text
+from realpolitik.conflict.solving import solve
 from realpolitik.conflict.space import StateSpace
-from realpolitik.errors import BadInput
+from realpolitik.errors import BadInput, CaseFaults
 
 HEAD = "realpolitik: 1\ncase: t\ntitle: A test\n"
 ROAD = (
@@ -59,6 +60,31 @@ def test_states_are_numbered_with_the_first_option_fastest() -> None:
     assert space.label((0, 0, 0)) == "nothing done"
     with pytest.raises(BadInput, match="cannot exist"):
         space.number((0, 2, 0))
+
+
+def test_the_case_may_say_in_which_order_options_count() -> None:
+    text = (
+        "realpolitik: 1\ncase: t\ntitle: T\nactors:\n"
+        "  a: {options: {x: X, z: {values: [low, mid, high], moves: forward}}, prefers: [x implies b.y, z == mid]}\n"
+        "  b: {options: {y: {text: Y, if: a.x}, w: W}, prefers: [not a.x, y iff w]}\n"
+        "nature: {storm: {rate: 50% per year, if: b.w}}\n"
+        "scenarios: {calm: not a.x, storms: nature.storm and a.x}\n"
+    )
+    plain = load_text(text)
+    mixed = load_text(text + "option_order: [b.w, a.z, b.y]\n")
+    one, other = StateSpace.of(plain), StateSpace.of(mixed)
+    assert [axis.name for axis in other.axes] == ["b.w", "a.z", "b.y", "a.x", "nature.storm"]
+    assert other.table[1].tolist() == [1, 0, 0, 0, 0]  # the first named is the fastest
+    place = [[axis.name for axis in other.axes].index(axis.name) for axis in one.axes]
+    number = [other.number([row[place.index(k)] for k in range(len(place))]) for row in one.table.tolist()]
+    concepts = ["Nash", "SEQ", "SMR", "GMR", "SSEQ", "SIM", "L1", "CNash"]
+    before, after = (solve(case, concepts=concepts, coalitions="all").types[0] for case in (plain, mixed))
+    for concept in concepts:  # numbers break ties in L2 and beyond only
+        assert before.stability[concept].tolist() == after.stability[concept][:, number].tolist()
+    with pytest.raises(CaseFaults, match="there is no option 'v'"):
+        load_text(text + "option_order: [b.v]\n")
+    with pytest.raises(CaseFaults, match=r"'b.w' stands in the order twice"):
+        load_text(text + "option_order: [b.w, b.w]\n")
 
 
 def test_a_formula_over_a_held_option_is_the_same_everywhere() -> None:

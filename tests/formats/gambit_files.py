@@ -53,7 +53,9 @@ def random_case(seed: int, *, always: bool) -> str:
         text = text.replace(f"WISHES {name}", wishes)
     start = " or ".join(f"{o} != {v[0]}" for o, v in options.items())
     rule = f"({leaf()} and {leaf()}) and ({start})" if always else f"{leaf()} and {leaf()} and {leaf()}"
-    return text + f"\nrules:\n  - never: {rule}\n"
+    order = list(options)
+    random.Random(seed).shuffle(order)  # options of one actor need not stand together
+    return text + f"\nrules:\n  - never: {rule}\n" + (f"option_order: [{', '.join(order)}]\n" if seed % 2 else "")
 
 
 def pygambit():

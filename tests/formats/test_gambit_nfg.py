@@ -14,7 +14,7 @@ from realpolitik.case.loading import load_text
 from realpolitik.conflict.solving import solve
 from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
-from realpolitik.formats import gambit_nfg
+from realpolitik.formats import gambit_efg, gambit_nfg, reading
 from realpolitik.library import shelf
 
 from . import gambit_files
@@ -75,6 +75,47 @@ def test_shipped_conflicts(name: str) -> None:
 def test_the_dilemma_is_the_dilemma() -> None:
     _, found = game(gambit_nfg.write(realpolitik.load(shelf.path("prisoners-dilemma"))))
     assert [found[p][1] for p in ((0, 0), (1, 0), (0, 1), (1, 1))] == [[2, 2], [1, 4], [4, 1], [3, 3]]
+
+
+PARTS = (
+    "realpolitik: 1\ncase: t\ntitle: T\nsources: {s: {title: S}}\nactors:\n"
+    "  a: {options: {x: {text: X, now: yes}}, utility: {x: 1, b.y: 2}, thinks_impossible: [b.y], pace: weekly}\n"
+    "  b: {options: {y: Y}, prefers: [{that: y, sure: 60%}]}\n"
+    "  crowd: {prefers: [b.y]}\n"
+    "coalitions: {both: [a, b]}\n"
+    "nature: {storm: {rate: 10% per year, now: yes}}\n"
+)
+
+
+def test_what_it_does_not_carry_is_told_part_by_part() -> None:
+    told = [
+        "actors.a: thinks_impossible, how it sees the others; `solve --views` needs them.",
+        "actors.a.utility: its weights; the order of the states that follows from them is there.",
+        "actors.a: pace, which only the forecast uses.",
+        "actors.b.prefers: how sure wish 1 is; it counts from 50 % on, else not at all.",
+        "actors.crowd: it decides nothing here.",
+        "coalitions: a game in normal form has none.",
+        "nature.storm: nature's events stay as they are now.",
+        "Today's state (a.x): a game in normal form has none.",
+        "sources: a game in normal form has the conflict alone.",
+    ]
+    assert gambit_nfg.lost(load_text(PARTS)) == told
+    tree = [said.replace("game in normal form", "game tree") for said in told if not said.startswith("Today")]
+    assert gambit_efg.lost(load_text(PARTS)) == tree
+    for module in (gambit_nfg, gambit_efg):
+        assert module.lost(load_text("realpolitik: 1\ncase: t\ntitle: T\nactors: {a: {options: {x: X}}}\n")) == []
+
+
+def test_a_format_that_is_only_written_is_named_when_it_should_be_read() -> None:
+    for given in (("game.nfg", None), ("game.txt", "gambit-nfg")):
+        with pytest.raises(BadInput, match=r"game in normal form .* can be written, not read; .* conflict of GMCR"):
+            reading(*given)
+
+
+def test_states_have_the_numbers_of_solve() -> None:
+    case = load_text(PARTS)  # nature's event has come: today's states are the later ones
+    assert {name for name, _ in game(gambit_nfg.write(case))[1].values()} == {f"state {n}" for n in (5, 6, 7, 8)}
+    assert '"state 5"' in gambit_efg.write(case)
 
 
 def test_what_a_normal_form_cannot_say_is_told() -> None:

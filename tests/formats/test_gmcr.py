@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from itertools import groupby, product
 from pathlib import Path
 
@@ -143,33 +142,16 @@ def test_an_old_file_with_rankings() -> None:
     assert written["decisionMakers"][0]["preferenceVector"] == [2, [1, 3], 4]
 
 
-def test_options_that_do_not_stand_by_decision_maker_get_other_numbers_and_that_is_told() -> None:
+def test_options_that_do_not_stand_by_decision_maker_keep_their_numbers() -> None:
     mixed = OLD | {"decisionMakers": [OLD["decisionMakers"][0] | {"options": [0, 2]},
                                       OLD["decisionMakers"][1] | {"options": [1]}]}  # fmt: skip
     text = gmcr.read(json.dumps(mixed), "mixed.gmcr")
-    assert "other numbers" in text
-    space = StateSpace.of(load_text(text))
-    rank = graph_of(space, {}).ranks[0]
-    # axes: delay, delay!, accept; state 2 of the file has accept alone, and is the best
-    best = np.argwhere(np.where(space.feasible, rank, -1) == np.where(space.feasible, rank, -1).max()).tolist()
-    assert best == [[0, 0, 1]] or best == [[1, 0, 0]]
-    states, _ = meaning(mixed)
-    file_best = [int(c == "Y") for c in states[1]]
-    assert best == [[file_best[0], file_best[2], file_best[1]]]
-
-
-def test_other_numbers_are_told_one_by_one() -> None:
-    """Options 0 and 2 are the first maker's: the case has them before option 1, so states 3 to 6 change places."""
-    makers = [{"name": "A", "options": [0, 2], "preferences": []}, {"name": "B", "options": [1], "preferences": []}]
-    whole = {"options": [{"name": n} for n in ("X", "Y", "Z")], "decisionMakers": makers, "infeasibles": []}
-    (said,) = gmcr.remarks(json.dumps(whole), "mixed.gmcr")
-    told = {int(a): int(b) for a, b in re.findall(r"(\d+) is (\d+) here", said)}
-    assert told == {3: 5, 4: 6, 5: 3, 6: 4}
-    space = StateSpace.of(load_text(gmcr.read(json.dumps(whole), "mixed.gmcr")))
-    for theirs in range(8):  # digits of the file: X the lowest, then Y, then Z; axes of the case: X, Z, Y
-        x, y, z = theirs & 1, theirs >> 1 & 1, theirs >> 2 & 1
-        assert space.number((x, z, y)) + 1 == told.get(theirs + 1, theirs + 1)
-    assert "other numbers" not in " ".join(gmcr.remarks(json.dumps(OLD), "old.gmcr"))
+    space = assert_says_the_same(text, mixed)
+    assert [axis.name for axis in space.axes] == ["actor_1.delay", "actor_2.accept", "actor_1.delay_2"]
+    written = json.loads(gmcr.write(space.case))
+    assert [m["options"] for m in written["decisionMakers"]] == [[0, 2], [1]]
+    assert meaning(written) == meaning(mixed)
+    assert "option_order" not in gmcr.read(json.dumps(OLD), "old.gmcr")
 
 
 def test_what_a_file_does_not_carry_is_told_part_by_part() -> None:
@@ -189,9 +171,9 @@ def test_what_a_file_does_not_carry_is_told_part_by_part() -> None:
         "actors.a: pace, which only the forecast uses.",
         "actors.b: does_not_see, how it sees the others; `solve --views` needs them.",
         "nature.storm: nature's events stay as they are now.",
-        "Today's state (a.x): GMCR+ has none.",
-        "Numbers of states: 5 is 1 there, 6 is 2 there, 7 is 3 there, 8 is 4 there.",
+        "Today's state (a.x): a .gmcr file has none.",
         "sources: a .gmcr file has the conflict alone.",
+        "Numbers of states: 5 is 1 there, 6 is 2 there, 7 is 3 there, 8 is 4 there.",
     ]
     plain = load_text("realpolitik: 1\ncase: t\ntitle: T\nactors: {a: {options: {x: X}, prefers: [x]}}\n")
     assert gmcr.lost(plain) == []
@@ -309,7 +291,8 @@ def files(draw) -> dict:
     """Random files of any version."""
     count = draw(st.integers(1, 5))
     makers = draw(st.integers(1, min(3, count)))
-    cuts = [0, *sorted(draw(st.permutations(range(1, count)))[: makers - 1]), count]
+    owner = draw(st.permutations([*range(makers), *draw(st.lists(st.integers(0, makers - 1), min_size=count - makers,
+                                                                 max_size=count - makers))]))  # fmt: skip
     term = st.lists(st.integers(0, count - 1), min_size=1, max_size=3, unique=True).flatmap(
         lambda options: st.tuples(*(st.sampled_from([[o, "Y"], [o, "N"]]) for o in options)).map(list)
     )
@@ -323,7 +306,7 @@ def files(draw) -> dict:
         "decisionMakers": [
             {
                 "name": draw(names),
-                "options": list(range(cuts[k], cuts[k + 1])),
+                "options": [o for o in range(count) if owner[o] == k],
                 "preferences": draw(st.lists(statement, max_size=4)),
                 "misperceptions": draw(st.lists(statement, max_size=1)),
             }

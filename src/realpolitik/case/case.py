@@ -46,7 +46,7 @@ class Case(Part):
     coalitions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Actors that could move together."""
     option_order: tuple[str, ...] = ()
-    """Options in the order in which states are numbered, the fastest first; the others follow in the order of the file."""
+    """Options in the order in which states are numbered, the fastest first; the others follow as they stand."""
     nature: dict[str, NatureEvent] = Field(default_factory=dict)
     """What nobody decides."""
     rules: tuple[Rule, ...] = ()

@@ -4,8 +4,8 @@ Each actor i plays its own game G_i: the case in which everybody's conditional w
 want what i ``thinks`` they want, the options that i ``does_not_see`` stay as they are now, and the states that i
 ``thinks_impossible`` cannot exist. In a state s of the real conflict i sees pi_i(s), the state with those options as
 they are now. i stays in s iff pi_i(s) is stable for i in G_i, or is no state of G_i (it breaks a rule, or i takes it to
-be impossible), from which i knows of no move; the *outcomes* are the states in which everybody stays, each by its own view (Bennett 1977,
-`bennett1977`; Wang, Hipel and Fraser 1988, `wang1988`).
+be impossible), from which i knows of no move; the *outcomes* are the states in which everybody stays, each by its own
+view (Bennett 1977, `bennett1977`; Wang, Hipel and Fraser 1988, `wang1988`).
 
 What i *expects* to hold tells who will be surprised. At level 1 it is the equilibria of G_i: i takes its view for
 everybody's. At level 2 i knows that others have views of their own: it expects j to stay where j's view makes j stay,

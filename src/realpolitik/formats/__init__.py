@@ -32,15 +32,23 @@ def _chosen(file: str, name: str | None, what: str) -> Any:
     from realpolitik.errors import BadInput
     from realpolitik.registry import ideas
 
-    able = {n: m for n, m in ideas("realpolitik.formats").items() if hasattr(m, what)}
+    every = ideas("realpolitik.formats")
+    able = {n: m for n, m in every.items() if hasattr(m, what)}
     offered = "; ".join(f"{n} ({', '.join(m.ENDINGS)}): {m.TITLE}" for n, m in able.items())
+    able_to, unable_to = ("read", "written") if what == "write" else ("written", "read")
+    only = f"can be {able_to}, not {unable_to}; nothing was done. What can be {unable_to}: {offered}."
     if name is not None:
+        if name in every and name not in able:
+            raise BadInput(f"{name} ({every[name].TITLE}) {only}")
         if name not in able:
             raise BadInput(f"'{name}' is no format to {what}; nothing was done. There are {offered}.")
         return able[name]
     for module in able.values():
         if file.lower().endswith(module.ENDINGS):
             return module
+    for module in every.values():
+        if file and file.lower().endswith(module.ENDINGS):
+            raise BadInput(f"'{file}' ({module.TITLE}) {only}")
     what_for = f"the ending of '{file}' tells no format" if file else "no format was named"
     raise BadInput(f"{what_for}; nothing was done. Name one with --as: {offered}.")
 

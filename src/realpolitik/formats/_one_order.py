@@ -39,10 +39,17 @@ def nature_as_now(space: StateSpace) -> tuple[int | slice, ...]:
 def payoffs(graph: Graph, place: tuple[int | slice, ...]) -> NDArray[np.int64]:
     """For each actor the states by its order: 1 the worst class, then 2, 3, ...; 0 where a state cannot exist.
 
-    Shape (actors, states), the first option fastest, only the states at ``place``.
+    Shape (actors, *values), only the states at ``place``.
     """
-    feasible = graph.feasible[place].ravel(order="F")
-    out = np.zeros((len(graph.actors), feasible.size), dtype=np.int64)
+    feasible = graph.feasible[place]
+    out = np.zeros((len(graph.actors), *feasible.shape), dtype=np.int64)
     for i, ranks in enumerate(graph.ranks):
-        out[i, feasible] = np.unique(ranks[place].ravel(order="F")[feasible], return_inverse=True)[1] + 1
+        out[i][feasible] = np.unique(ranks[place][feasible], return_inverse=True)[1] + 1
     return out
+
+
+def numbers(space: StateSpace, place: tuple[int | slice, ...]) -> NDArray[np.int64]:
+    """The numbers that `solve` gives the states at ``place``, from 1; 0 where a state cannot exist."""
+    out = np.zeros(space.size, dtype=np.int64)
+    out[space.states] = np.arange(1, space.states.size + 1)
+    return np.asarray(out.reshape(space.shape, order="F")[place])

@@ -3,10 +3,12 @@
 What it holds
     The actors who decide; at each node the moves that one of them has there, staying among them, with one-way options,
     conditions and states that cannot exist; at the leaves the states reached, with the actors' orders as payoffs: 1
-    for the worst class of states, then 2, 3 and so on. Everybody sees the moves before its own.
+    for the worst class of states, then 2, 3 and so on, under the numbers that `solve` gives the states. Everybody
+    sees the moves before its own.
 What is lost
-    Numbers behind the order, sources, and nature, which stays as it is now. The order of moves is a convention: in the
-    graph model anybody may move at any time, as often as it likes.
+    Numbers behind the order, audiences, coalitions, sources, and nature, which stays as it is now. `export` names all
+    that the case at hand loses. The order of moves is a convention: in the graph model anybody may move at any time,
+    as often as it likes.
 Reference
     Gambit's extensive game files (Savani and Turocy, *Gambit: The package for computation in game theory*, 2024).
 """
@@ -19,7 +21,8 @@ import numpy as np
 
 from realpolitik.conflict.argument import everything
 from realpolitik.errors import BadInput
-from realpolitik.formats._one_order import nature_as_now, one_order, payoffs
+from realpolitik.formats._lost import TODAY, left_out
+from realpolitik.formats._one_order import nature_as_now, numbers, one_order, payoffs
 from realpolitik.formats.gambit_nfg import in_words, words
 
 if TYPE_CHECKING:
@@ -40,15 +43,20 @@ def write(case: Case) -> str:
     return "\n".join(_Tree(case, space, graph).lines()) + "\n"
 
 
+def lost(case: Case) -> list[str]:
+    """What of a case a game tree does not carry, a sentence each."""
+    return left_out(case, "a game tree", (TODAY,))
+
+
 class _Tree:
     def __init__(self, case: Case, space: StateSpace, graph: Graph) -> None:
         self.case, self.space, self.graph = case, space, graph
         place = nature_as_now(space)
-        payoff = payoffs(graph, place)
-        flat = np.arange(graph.feasible.size).reshape(graph.values)[place].ravel(order="F")
-        can_be = [k for k in range(flat.size) if payoff[0, k]]
-        self.payoff = {int(flat[k]): payoff[:, k].tolist() for k in can_be}
-        self.number = {int(flat[k]): n for n, k in enumerate(can_be, start=1)}
+        payoff = payoffs(graph, place).reshape(len(graph.actors), -1)
+        flat = np.arange(graph.feasible.size).reshape(graph.values)[place].reshape(-1).tolist()
+        number = numbers(space, place).reshape(-1).tolist()
+        self.number = {state: n for state, n in zip(flat, number, strict=True) if n}
+        self.payoff = {state: payoff[:, k].tolist() for k, state in enumerate(flat) if state in self.number}
         self.sets = [0] * len(graph.actors)
         self.made: list[str] = []
 

@@ -23,11 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.case.starting import name_from
+from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
 from realpolitik.formats._gmcr_file import GmcrFile, Maker, Ranking, Statement, Term, parse, text_of
-from realpolitik.formats._gmcr_lost import left_out
 from realpolitik.formats._gmcr_writing import file_of
+from realpolitik.formats._lost import AUDIENCES, COALITIONS, IMPOSSIBLE, left_out
 from realpolitik.formats._naming import name_of, quoted
+from realpolitik.formats._one_order import nature_as_now, numbers
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
@@ -38,7 +40,7 @@ TITLE = "conflict of GMCR+"
 ENDINGS = (".gmcr",)
 NEXT = "solve"
 MOST_OPTIONS = 24
-MOST_NUMBERS = 12  #: states with another number that are told one by one
+MOST_NUMBERS = 8  #: states with another number that are told one by one
 
 
 def read(text: str, file: str) -> str:
@@ -54,12 +56,19 @@ def write(case: Case) -> str:
 
 
 def lost(case: Case) -> list[str]:
-    """What of a case a .gmcr file does not carry, a sentence each."""
-    return left_out(case)
+    """What of a case a .gmcr file does not carry, a sentence each; and which states have another number there."""
+    found = left_out(case, "a .gmcr file", (AUDIENCES, COALITIONS, IMPOSSIBLE))
+    space = StateSpace.of(case)  # where nature's events leave states out, those after them move up
+    here = [n for n in numbers(space, nature_as_now(space)).ravel(order="F").tolist() if n]
+    moved = [f"{n} is {there} there" for there, n in enumerate(here, start=1) if n != there]
+    if moved:
+        more = ", and more" if len(moved) > MOST_NUMBERS else ""
+        found.append(f"Numbers of states: {', '.join(moved[:MOST_NUMBERS])}{more}.")
+    return found
 
 
 def remarks(text: str, file: str) -> list[str]:
-    """How a case that was read differs from the file: numbers of states that are others, and where today is set."""
+    """What a case that was read has otherwise than the file: where today is set."""
     return _CaseText(parse(text, file), file).remarks()
 
 
@@ -95,7 +104,7 @@ class _CaseText:
         return out
 
     def text(self) -> str:
-        now = int(self.states[0])  # by the case's order of options, the lowest number too where the orders agree
+        now = int(self.states[0])
         lines = [f"# From {self.file}.", *(f"# {line}" for said in self.remarks() for line in wrap(said, 116))]
         lines += ["realpolitik: 1", f"case: {name_from(self.file.rsplit('.', 1)[0])}"]
         lines += [f"title: {quoted(f'The conflict of {self.file}')}", "", "actors:"]
@@ -103,6 +112,9 @@ class _CaseText:
             raise BadInput(f"{self.file}: decisionMakers: there is nobody; nothing was read.")
         for actor, maker in zip(self.actors, self.whole.makers, strict=True):
             lines += self.actor(actor, maker, now)
+        if self.order != sorted(self.order):
+            lines += ["", "# As in the file, where the options of a decision maker do not stand together."]
+            lines += ["option_order:", *(f"  - {self.options[o]}" for o in sorted(self.order))]
         if self.whole.coalitions:
             lines += ["", "coalitions:"]
         names: list[str] = []
@@ -117,25 +129,9 @@ class _CaseText:
         return "\n".join(lines) + "\n"
 
     def remarks(self) -> list[str]:
-        found = []
-        if other := self.renumbered():
-            pairs = ", ".join(f"{theirs} is {ours} here" for theirs, ours in other[:MOST_NUMBERS])
-            more = f", and {len(other) - MOST_NUMBERS} more" if len(other) > MOST_NUMBERS else ""
-            found.append(
-                "Its options do not stand by decision maker, so states have other numbers here: state "
-                f"{pairs}{more}. Their rankings and statements say the same."
-            )
         if int(self.states[0]):
-            found.append("No option taken cannot be: the status quo is the first state that can. Set it with `now`.")
-        return found
-
-    def renumbered(self) -> list[tuple[int, int]]:
-        """Numbers in the file and in the case, where they differ: there the options stand by decision maker."""
-        ours = np.zeros(self.states.size, dtype=np.int64)
-        for place, option in enumerate(self.order):
-            ours |= (self.states >> option & 1) << place
-        number = np.argsort(np.argsort(ours)) + 1
-        return [(k, int(n)) for k, n in enumerate(number, start=1) if k != n]
+            return ["No option taken cannot be: the status quo is the first state that can. Set it with `now`."]
+        return []
 
     def actor(self, name: str, maker: Maker, now: int) -> list[str]:
         lines = [f"  {name}:", f"    name: {quoted(maker.name)}"]

@@ -79,6 +79,8 @@ def _unpunished(space: StateSpace, graph: Graph, argument: Argument, temptation:
     """Why nothing speaks against a temptation."""
     if argument.concept in ("Nash", "CNash"):
         return "and by this concept nobody answers"
+    if not graph.others(argument.group):
+        return "and there is nobody else who could answer"
     if temptation.escape is not None:
         worst, out = _number(space, graph, temptation.ends), _named(space, graph, temptation.escape)
         return f"and the others' answers can be escaped: from {worst}, for instance, to {out}"
