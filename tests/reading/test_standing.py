@@ -33,9 +33,23 @@ ACTS = [
     ("Russia failed to attack Kyiv.", "denied", ""),
     ("Russia pretended to attack Kyiv.", "denied", ""),
     ("Ukraine says Russia has not attacked Kyiv.", "denied", "UKR"),
+    ("It is not true that Russia attacked Ukraine.", "denied", ""),
+    ("That Russia attacked Ukraine is not true.", "denied", ""),
+    ("It is simply not the case that Russia attacked Ukraine.", "denied", ""),
+    ("It is false that Russia attacked Ukraine.", "denied", ""),
+    ("There is no truth to the claim that Russia attacked Ukraine.", "denied", ""),
+    ("There is no truth in reports of a Russian attack on Ukraine.", "denied", ""),
+    ("There was not a grain of truth in the story that Russia attacked Ukraine.", "denied", ""),
+    ("The claim that Russia attacked Ukraine is without foundation.", "denied", ""),
+    ("Russia denied the bombing of Ukraine.", "denied", "RUS"),
+    ("Russia denied bombing Ukraine.", "denied", "RUS"),
+    ("Russia flatly denied any attack on Ukraine.", "denied", "RUS"),
+    ("The bombing of Ukraine was denied by Russia.", "denied", "RUS"),
+    ("Ukraine denied the bombing of its towns by Russia.", "denied", "UKR"),
     ("Analysts doubt that Russia attacked Ukraine.", "doubted", ""),
+    ("There is little evidence that Russia attacked Ukraine.", "doubted", ""),
+    ("No evidence shows that Russia attacked Ukraine.", "doubted", ""),
     ("There is no evidence that Russia attacked Ukraine.", "doubted", ""),
-    ("It is not true that Russia attacked Ukraine.", "doubted", ""),
     ("It remains unproven that Russia attacked Ukraine.", "doubted", ""),
     ("Hardly anyone believes that Russia attacked Kyiv.", "doubted", ""),
     ("Russia might have attacked Ukraine.", "doubted", ""),
@@ -88,6 +102,29 @@ def test_how_an_act_stands_and_who_says_so(text: str, mode: str, by: str) -> Non
 def test_the_accused_not_the_accuser_is_said_to_have_done_it(text: str) -> None:
     (act,) = [t.event for t in read(text, DAY).events if t.event.act.kind == "FIGHT"]
     assert ([p.code for p in act.sources], [p.code for p in act.targets]) == (["RUS"], ["POL"])
+
+
+@needs_parser
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia denied the bombing of Ukraine.",
+        "Russia denied bombing Ukraine.",
+        "Ukraine denied the bombing of its towns by Russia.",
+        "The bombing of Ukraine was denied by Russia.",
+    ],
+)
+def test_who_denies_an_act_is_taken_to_be_accused_of_it_where_nobody_else_is(text: str) -> None:
+    (act,) = [t.event for t in read(text, DAY).events if t.event.act.kind in ("FIGHT", "ASSAULT")]
+    assert ([p.code for p in act.sources], [p.code for p in act.targets]) == (["RUS"], ["UKR"])
+    named = "towns by Russia" in text
+    assert [p.guessed for p in act.sources] == [None if named else "who denies it is taken to be accused of it"]
+
+
+@needs_parser
+def test_to_deny_a_visit_or_a_role_denies_no_act() -> None:
+    for text in ("Kenya denied a visit to Uganda.", "Kenya denied a role in the attack on Uganda."):
+        assert not [t for t in read(text, DAY).events if t.event.mode == "denied"]
 
 
 @needs_parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from realpolitik.reading.actors.mentions import Mention
 from realpolitik.reading.events.event import Event, Party
-from realpolitik.reading.events.lexicon import Act, Lexicon
+from realpolitik.reading.events.lexicon import HOSTILE, Act, Lexicon
 from realpolitik.reading.events.parties import Scene, parties, party, sector_of
 from realpolitik.reading.events.patterns import with_arms
 from realpolitik.reading.grammar.sentence import Sentence, Word
@@ -26,26 +26,32 @@ def nominal(
     found: list[Event] = []
     for noun in sentence.words:
         act = words.nouns.get(noun.lemma)
-        if act is None or noun.pos != "NOUN" or noun.dep == "compound":
+        denier = _denied(words, sentence, noun, act) if act is not None else None
+        if act is None or noun.pos != "NOUN" or (noun.dep == "compound" and denier is None):
             continue
         head = sentence.head(noun)
-        if head is not None and noun.dep in ("dobj", "nsubjpass") and any(e.trigger.start == head.start for e in taken):
+        told = head is not None and noun.dep in ("dobj", "nsubjpass") and denier is None
+        if told and any(head is not None and e.trigger.start == head.start for e in taken):
             continue
-        if any(child.lemma in _UNREAL for child in sentence.children(noun)) or (
-            head is not None and head.lemma == "threat"
-        ):
+        unreal = any(child.lemma in _UNREAL for child in sentence.children(noun))
+        if (unreal and denier is None) or (head is not None and head.lemma == "threat"):
             continue
         if noun.lemma in _UNREST and not sentence.children(noun, "poss"):
             found += _unrest(scene, sentence, mentions, noun, act)
             continue
         sources = _doers(scene, sentence, mentions, noun, act.kind in _MUTUAL)
         targets = _objects(scene, sentence, mentions, noun, sources)
+        clause_of = noun
+        if denier is not None:
+            if noun.dep == "compound" and head is not None:  # "denied bombing Uganda"
+                targets, clause_of = parties(scene, sentence, mentions, head), head
+            sources = sources or _accused(scene, sentence, mentions, denier, targets)
         if not sources and not (targets and act.kind in ("COERCE", "ASSAULT", "FIGHT", "PROTEST")):
             continue
         if all(p.state == "---" or not p.entry for p in (*sources, *targets)):
             continue
         sector = sources[0].sector if sources else ""
-        clause = sentence.span(sentence.subtree(noun, without=("relcl", "appos", "conj", "parataxis")))
+        clause = sentence.span(sentence.subtree(clause_of, without=("relcl", "appos", "conj", "parataxis")))
         kind = with_arms(act, sentence, noun, sector)
         found.append(
             Event(
@@ -62,6 +68,30 @@ def nominal(
             )
         )
     return found
+
+
+def _denied(words: Lexicon, sentence: Sentence, noun: Word, act: Act) -> Word | None:
+    """The verb that denies an act: "denied the bombing", "denied bombing Uganda"; None where nothing does."""
+    head = sentence.head(noun)
+    if noun.dep == "compound" and head is not None and head.dep == "dobj" and noun.lemma.endswith("ing"):
+        head = sentence.head(head)
+    elif noun.dep not in ("dobj", "nsubjpass"):
+        return None
+    if head is None or not words.mode(head.lemma, "deny") or head.lemma in ("reject", "dismiss"):
+        return None
+    joint = act.kind in _MUTUAL and any(w.lemma == "with" for w in sentence.children(noun, "prep"))
+    return head if act.kind in HOSTILE or joint else None  # "denied a visit" gave no leave
+
+
+def _accused(
+    scene: Scene, sentence: Sentence, mentions: list[Mention], verb: Word, targets: list[Party]
+) -> list[Party]:
+    """Who denies an act of which no doer is named is taken to be accused of it, unless it was done to him."""
+    agent = sentence.child(verb, "agent")
+    who = sentence.child(agent, "pobj") if agent is not None else sentence.child(verb, "nsubj")
+    found = parties(scene, sentence, mentions, who) if who is not None else []
+    states = {p.state for p in targets}
+    return [p.as_guess("who denies it is taken to be accused of it") for p in found if p.state not in states]
 
 
 def _unrest(scene: Scene, sentence: Sentence, mentions: list[Mention], noun: Word, act: Act) -> list[Event]:

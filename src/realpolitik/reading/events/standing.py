@@ -24,8 +24,13 @@ _PLANNED = frozenset({"intended", "possible"})
 _HEARSAY, _HEARSAY_OF = listed("hearsay"), listed("hearsay_of")
 _REPORTS, _PROOF = listed("reports"), listed("proof")
 _FALSE, _DOUBTFUL, _SURE = listed("false"), listed("doubtful"), listed("sure")
+#: "It is not true that": what is negated here is denied, not only in doubt; "no truth to the claim that".
+_SO, _TRUTH = frozenset({"true", "correct", "right", "so", "case"}), listed("truth")
 _NOBODY = frozenset({"nobody", "none", "nothing", "few", "hardly", "scarcely", "barely", "no", "neither"})
-_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "pobj", "acl", "advcl", "csubj", "csubjpass", "nsubj"})
+_CLAUSES = frozenset(
+    {"ccomp", "xcomp", "pcomp", "dobj", "pobj", "acl", "advcl", "csubj", "csubjpass", "nsubj", "nsubjpass"}
+)
+_LITTLE = frozenset({"no", "little", "scant", "any"})
 MOST_ABOVE = 12  #: how far up a sentence is looked
 _BEING = frozenset({"be", "remain", "seem", "appear", "become", "prove"})
 _COMES_TRUE = frozenset({"happen", "occur"})
@@ -81,7 +86,11 @@ class Standing:
         for _ in range(MOST_ABOVE):
             if head is None or (named and one is not word and one.pos in ("VERB", "AUX")):
                 break  # "suspected to be about the raid": a thing that is named in a claim is there all the same
-            if one.dep == "conj":
+            if one.dep == "compound" and one is word and head.dep == "dobj":
+                one, head = head, self.sentence.head(head)  # "denied bombing Uganda"
+                if head is not None:
+                    self._under(one, head, found, True)
+            elif one.dep == "conj":
                 if self.sentence.child(one, "nsubj", "nsubjpass") is None:
                     self._adverbs(head, found)
             elif one.dep in ("prep", "agent"):
@@ -95,7 +104,8 @@ class Standing:
     def _tells(self, clause: Word, noun: Word) -> bool:
         """Whether a clause behind a noun says what it says: "reports that troops came", not "reports that angered"."""
         subject = self.sentence.child(clause, "nsubj", "nsubjpass")
-        return noun.lemma in _REPORTS and subject is not None and subject.tag not in ("WDT", "WP")
+        said = noun.lemma in _REPORTS or noun.lemma == "case"
+        return said and subject is not None and subject.tag not in ("WDT", "WP")
 
     def _adverbs(self, word: Word, found: Found) -> None:
         if any(w.lemma in _HEARSAY or w.text.lower() in _HEARSAY for w in self.sentence.children(word, "advmod")):
@@ -136,6 +146,26 @@ class Standing:
     def _no(self, word: Word) -> bool:
         return any(w.lemma == "no" for w in self.sentence.children(word, "det", "neg"))
 
+    def _little(self, word: Word) -> bool:
+        """ "No evidence", "little evidence", "not any evidence"."""
+        said = {w.lemma for w in self.sentence.children(word, "det", "neg", "amod")} & _LITTLE
+        head = self.sentence.head(word)
+        return bool(said - {"any"}) or ("any" in said and head is not None and self._negated(head))
+
+    def _no_truth(self, noun: Word) -> bool:
+        """ "There is no truth in it", "there is not a grain of truth in it", "it is without foundation"."""
+        if noun.lemma not in _TRUTH:
+            return False
+        one: Word | None = noun
+        for _ in range(4):
+            if one is None:
+                return False
+            nothing = self._no(one) or self.sentence.child(one, "neg") is not None or one.lemma == "without"
+            if nothing or (one.pos in ("VERB", "AUX") and self._negated(one)):
+                return True
+            one = self.sentence.head(one)
+        return False
+
     def _under(self, one: Word, head: Word, found: Found, itself: bool) -> None:
         """The standing that ``head`` gives to what is said in the clause of ``one``, or to ``one`` ``itself``."""
         if head.pos in ("VERB", "AUX"):
@@ -163,12 +193,20 @@ class Standing:
             elif words.mode(lemma, "deny") and one.dep == "csubjpass":
                 found.add("doubted", self._speaker(verb))
             return
+        if one.dep == "nsubjpass":
+            if words.mode(lemma, "deny") and lemma not in ("reject", "dismiss") and not negated:
+                found.add("denied", self._speaker(verb))
+            return
         if one.dep == "advcl":
+            return
+        subject = self.sentence.child(verb, "nsubj")
+        if subject is not None and subject.lemma in _PROOF and self._little(subject):
+            found.add("doubted")  # "no evidence shows that"
             return
         if lemma in _BEING and one.dep == "ccomp":
             for described in self.sentence.children(verb, "acomp", "attr"):
                 self._judged(described.lemma, negated, found)
-                if described.lemma in _PROOF and self._no(described):
+                if described.lemma in _PROOF and self._little(described):
                     found.add("doubted")
                 elif described.lemma in _REPORTS:
                     found.add("alleged")
@@ -200,10 +238,12 @@ class Standing:
             return
         if one.dep == "acl" and one.tag == "VBN" and self.sentence.child(one, "nsubj", "nsubjpass") is None:
             return  # "missiles fired by": the noun is what it is done to
-        if noun.lemma in _PROOF and self._no(noun):
+        if noun.lemma in _PROOF and self._little(noun):
             found.add("doubted")
         elif noun.lemma in _REPORTS:
             self._reported(noun, found)
+        elif noun.lemma == "case" and (head := self.sentence.head(noun)) is not None:
+            self._judged(noun.lemma, self._negated(head), found)
 
     def _reported(self, noun: Word, found: Found) -> None:
         """What a claim, report or rumour says; "rejected claims that": denied."""
@@ -212,13 +252,19 @@ class Standing:
         head = self.sentence.head(noun)
         if head is None:
             return
-        if noun.dep in ("dobj", "nsubjpass") and self.words.mode(head.lemma, "deny") and not self._negated(head):
+        above = self.sentence.head(head) if noun.dep == "pobj" else None
+        if above is not None and any(self._no_truth(one) for one in self.sentence.subtree(above, ("acl", "relcl"))):
+            found.add("denied")
+        elif noun.dep in ("dobj", "nsubjpass") and self.words.mode(head.lemma, "deny") and not self._negated(head):
             found.add("denied", self._speaker(head))
         elif noun.dep in ("dobj", "nsubjpass") and self.words.mode(head.lemma, "doubt"):
             found.add("doubted", self._speaker(head))
         elif noun.dep in ("nsubj", "nsubjpass") and head.lemma in _BEING:
             for described in self.sentence.children(head, "acomp", "attr", "oprd"):
                 self._judged(described.lemma, self._negated(head), found)
+            for preposition in self.sentence.children(head, "prep"):
+                if any(self._no_truth(one) for one in self.sentence.children(preposition, "pobj")):
+                    found.add("denied")
 
     def _over_preposition(self, preposition: Word, above: Word, one: Word, found: Found) -> None:
         """ "Accused of attacking", "reports of an attack", "refrained from attacking"."""
@@ -226,7 +272,7 @@ class Standing:
         if above.pos in ("NOUN", "PROPN") and preposition.lemma in ("of", "about", "that"):
             if above.lemma in _REPORTS:
                 self._reported(above, found)
-            elif above.lemma in _PROOF and self._no(above):
+            elif above.lemma in _PROOF and self._little(above):
                 found.add("doubted")
         elif above.pos in ("VERB", "AUX", "ADJ"):
             if words.mode(above.lemma, "accuse") and preposition.lemma in ("of", "for", "with", "in"):
@@ -240,6 +286,8 @@ class Standing:
         """ "It is not true that", "it is unclear whether", "is false"."""
         if lemma in _FALSE:
             found.add("alleged" if negated else "denied")
+        elif lemma in _SO and negated:
+            found.add("denied")
         elif lemma in _DOUBTFUL or (lemma in _SURE and negated):
             found.add("doubted")
 
