@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from realpolitik.reading import furniture
 from realpolitik.reading.days import moments
+from realpolitik.reading.interviews import Turn, turns
 from realpolitik.reading.passage import Passage, blocks, lines, trimmed
 
 _NAME = (
@@ -52,8 +53,8 @@ _WRAPPED = 160
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who speaks in a text: ``kind`` is ``opinion`` (author), ``editorial`` (introducer), ``comment`` or
-    ``quoted``; ``place`` is where the text says who it is.
+    """Somebody who speaks in a text: ``kind`` is ``opinion`` (author), ``editorial`` (introducer), ``comment``,
+    ``interview`` (who answers) or ``quoted``; ``place`` is where the text says who it is.
     """
 
     name: str
@@ -246,9 +247,39 @@ def _say(article: Article, rows: list[_Line], byline: int | None) -> None:
         voice = Voice(f"{voice.name}_author", voice.kind, voice.by, voice.title, voice.place)
     if body or article.title:
         article.voices.insert(0, voice)
-    _paragraphs(article, voice.name, body)
+    _say_turns(article, voice.name, body)
     article.left_out.sort()
     del text
+
+
+def _say_turns(article: Article, author: str, rows: list[_Line]) -> None:
+    """The paragraphs of the body: the author's, or in an interview those of who speaks each turn."""
+    before = article.title.of(article.text) if article.title is not None else ""
+    found = turns([row.words for row in rows], before)
+    _paragraphs(article, author, rows[: found[0].row] if found else rows)
+    ends = [*(turn.row for turn in found[1:]), len(rows)][: len(found)]
+    for turn, after in zip(found, ends, strict=True):
+        name = _interviewed(article, turn, rows[turn.row]) if turn.speaker else author
+        first = rows[turn.row]
+        place = Passage(first.place.start + turn.label, first.place.end)
+        mine = [_Line(place, first.block, place.of(article.text)), *rows[turn.row + 1 : after]]
+        _paragraphs(article, name, mine)
+
+
+def _interviewed(article: Article, turn: Turn, row: _Line) -> str:
+    """The voice of who answers; it is made where he speaks for the first time."""
+    name = _slug((turn.by or turn.speaker).split()[-1])
+    known = next((v for v in article.voices if v.name == name and v.kind != "opinion"), None)
+    if known is None:
+        if any(v.name == name for v in article.voices):
+            name = f"{name}_interviewed"
+        title = f"{turn.by or 'Whoever is interviewed'}, interviewed"
+        place = Passage(row.place.start, row.place.start + turn.label) if turn.label else row.place
+        if all(v.name != name for v in article.voices):
+            article.voices.append(
+                Voice(name, "interview", turn.by, title, trimmed(article.text, place.start, place.end))
+            )
+    return name
 
 
 def _stamp(article: Article, row: _Line) -> bool:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
-from realpolitik.reading.actors.dictionary import Dictionary, slug
+from realpolitik.reading.actors.dictionary import Dictionary
 from realpolitik.reading.actors.mentions import Mention, mentions
+from realpolitik.reading.assertions.claims import claims
 from realpolitik.reading.assertions.conditionals import Conditional, conditionals
 from realpolitik.reading.assertions.outlook import Advice, Forecast, Scenario, advice, forecast, scenario
-from realpolitik.reading.assertions.rivals import Rival, rivals, suspended
+from realpolitik.reading.assertions.rivals import Claim, Rival, rivals, suspended
 from realpolitik.reading.days import years
 from realpolitik.reading.events.event import Event
 from realpolitik.reading.events.finding import events
 from realpolitik.reading.events.parties import Scene
 from realpolitik.reading.grammar.sentence import Grammar, Sentence
 from realpolitik.reading.passage import Passage, sentences
-from realpolitik.reading.quoting import speaker
 from realpolitik.reading.structure import Article, Paragraph, Voice, structured
+from realpolitik.reading.voices import parsed as by_grammar
+from realpolitik.reading.voices import plainly
+from realpolitik.reading.voices.attribution import Attribution
+from realpolitik.reading.voices.casting import Cast, Said
+from realpolitik.reading.voices.speakers import Naming
 
 #: Told while a long text is read: how many sentences are done, of how many.
 Progress = Callable[[int, int], None]
+#: So many sentences of one paragraph are looked at together, for quotations that go on.
+TOGETHER = 40
+#: From this share of a sentence on, what somebody says in it is what the sentence says.
+MOST_OF_IT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,7 @@ class Reading:
     scenarios: list[Scenario] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
-    quoted: dict[int, str] = field(default_factory=dict)
-    quoted_ends: dict[int, int] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
     words: int = 0
 
     @property
@@ -56,11 +64,32 @@ class Reading:
         """The untouched text."""
         return self.article.text
 
+    def said_in(self, place: Passage) -> list[Said]:
+        """What others than the paragraph's own voice hold or deny in the sentence of a passage."""
+        at = bisect_right(self.said, place.start, key=lambda one: one.sentence.start)
+        found = []
+        while at and self.said[at - 1].sentence.start <= place.start < self.said[at - 1].sentence.end:
+            found.append(self.said[at - 1])
+            at -= 1
+        return found[::-1]
+
+    def said_at(self, place: Passage) -> Said | None:
+        """Who holds the words of a passage: the innermost of those who say them, or whoever says the most of them;
+        None where the paragraph's own voice does.
+        """
+        held = [one for one in self.said_in(place) if not one.denies]
+        within = [one for one in held if one.what.covers(place)]
+        if within:
+            return min(within, key=lambda one: one.what.end - one.what.start)
+        size = max(1, place.end - place.start)
+        shares = [(_common(one.frame, place) / size, k) for k, one in enumerate(held) if _common(one.what, place)]
+        share, number = max(shares, key=lambda pair: (pair[0], -pair[1]), default=(0.0, 0))
+        return held[number] if share >= MOST_OF_IT else None
+
     def quoted_at(self, place: Passage) -> str | None:
-        """The voice that is quoted in the sentence of a passage; None where the paragraph's own voice speaks."""
-        return next(
-            (name for start, name in self.quoted.items() if start <= place.start < self.quoted_ends[start]), None
-        )
+        """The voice that is quoted with the words of a passage; None where the paragraph's own voice speaks."""
+        said = self.said_at(place)
+        return said.voice if said is not None else None
 
     def cite(self, place: Passage) -> str:
         """The paragraph of a passage as a case cites it; the author's voice for what stands in none, such as the
@@ -88,67 +117,82 @@ def read_text(
     named = [mentions(book, text, s, year) for _, s in places]
     parsed = grammar.sentences(text, [s for _, s in places])
     scene, voice, previous = Scene(book, text), "", None
-    by_voice: dict[str, list[tuple[Passage, bool]]] = {v.name: [] for v in article.voices}
-    for number, ((paragraph, place), found, sentence) in enumerate(zip(places, named, parsed, strict=True)):
+    cast = Cast(article)
+    held: dict[str, list[Claim]] = {v.name: [] for v in article.voices}
+    done = 0
+    for paragraph, group in _grouped(zip(places, named, parsed, strict=True)):
         if paragraph.voice != voice:
             scene, voice = Scene(book, text), paragraph.voice
-        if number and places[number - 1][0] is not paragraph:
-            previous = None
-        says = _quoted(made, paragraph, place, found) or voice
-        _read_sentence(made, scene, paragraph, says, sentence, found, previous)
-        by_voice.setdefault(says, []).append((place, bool(found)))
-        if suspended(text, place):
-            made.suspended.append((says, place))
-        made.words += len(sentence.words)
-        previous = place
-        if progress is not None and number % 50 == 49:
-            progress(number + 1, len(places))
+        previous = None
+        cast.enter(voice)
+        place = Passage(group[0][1].place.start, group[-1][1].place.end)
+        said = [cast.cast(s.place, _attributed(book, text, s, found)) for found, s in group]
+        cast.quoted_on(place, [s.place for _, s in group], said)
+        for (found, sentence), told in zip(group, said, strict=True):
+            made.said += told
+            _read_sentence(made, scene, paragraph, sentence, found, previous)
+            for claim in claims(made, paragraph, sentence.place, told, bool(found)):
+                held.setdefault(claim.voice, []).append(claim)
+            if suspended(text, sentence.place):
+                made.suspended.append((made.quoted_at(sentence.place) or voice, sentence.place))
+            made.words += len(sentence.words)
+            previous = sentence.place
+            done += 1
+            if progress is not None and done % 50 == 0:
+                progress(done, len(places))
     for one in article.voices:
-        told = by_voice[one.name]
-        made.rivals += rivals(text, one.name, one.kind, [s for s, _ in told], [n for _, n in told], article.title)
+        made.rivals += rivals(text, one.name, one.kind, held.get(one.name, []), article.title)
     return made
 
 
-def _quoted(made: Reading, paragraph: Paragraph, place: Passage, found: list[Mention]) -> str | None:
-    """The voice of whoever is quoted in a sentence of the article itself; it becomes a voice of the article."""
-    article = made.article
-    if article.voice(paragraph.voice).kind not in ("opinion", "editorial"):
-        return None
-    name = speaker(made.text, place, found)
-    if name is None:
-        return None
-    words = name.of(made.text)
-    key = slug(re.sub(r"[’']s$", "", words.split()[-1]))
-    known = next((v for v in article.voices if v.name == key), None)
-    if known is not None and known.kind != "quoted":
-        return None
-    if known is None:
-        article.voices.append(Voice(key, "quoted", words, f"{words}, as quoted", name))
-    made.quoted[place.start], made.quoted_ends[place.start] = key, place.end
-    return key
+def _grouped(
+    rows: Iterator[tuple[tuple[Paragraph, Passage], list[Mention], Sentence]],
+) -> Iterator[tuple[Paragraph, list[tuple[list[Mention], Sentence]]]]:
+    """The sentences of each paragraph together; those of a very long one in pieces."""
+    paragraph: Paragraph | None = None
+    group: list[tuple[list[Mention], Sentence]] = []
+    for (one, _), found, sentence in rows:
+        if paragraph is not None and (one is not paragraph or len(group) == TOGETHER):
+            yield paragraph, group
+            group = []
+        paragraph = one
+        group.append((found, sentence))
+    if paragraph is not None:
+        yield paragraph, group
+
+
+def _attributed(book: Dictionary, text: str, sentence: Sentence, found: list[Mention]) -> list[Attribution]:
+    if sentence.parsed:
+        return by_grammar.attributions(Naming(book, text, sentence, found))
+    return plainly.attributions(book, text, sentence.place, found)
 
 
 def _read_sentence(
     made: Reading,
     scene: Scene,
     paragraph: Paragraph,
-    voice: str,
     sentence: Sentence,
     found: list[Mention],
     previous: Passage | None,
 ) -> None:
     text, date, place = made.text, made.article.date, sentence.place
+    voice = paragraph.voice
     made.mentions += found
     made.events += [Told(event, paragraph) for event in events(scene, sentence, found, date)]
     made.conditionals += conditionals(text, sentence, previous)
-    coming = scenario(text, voice, place, found)
+    coming = scenario(text, made.quoted_at(place) or voice, place, found)
     if coming is not None:
         made.scenarios.append(coming)
     told = forecast(text, voice, place, found)
     if told is not None:
-        made.forecasts.append(told)
+        made.forecasts.append(replace(told, voice=made.quoted_at(told.word) or voice))
     person = scene.last_person
-    made.advice += advice(text, voice, place, found, person.entry if person is not None else None)
+    for one in advice(text, voice, place, found, person.entry if person is not None else None):
+        made.advice.append(replace(one, voice=made.quoted_at(one.word) or voice))
+
+
+def _common(a: Passage, b: Passage) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
 __all__ = ["Reading", "Told", "Voice", "read_text"]

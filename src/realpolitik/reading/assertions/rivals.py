@@ -18,19 +18,47 @@ AUTHOR_MOST, COMMENT_MOST, LEAST = 10, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one voice holds in one sentence: the passage that is quoted, the words of the claim within it, whether an
+    actor is named, and what the words that say by whom add to its weight. Where only its denial is told it is not
+    ``held``; ``denied_by`` are voices.
+    """
+
+    place: Passage
+    claim: Passage
+    voice: str
+    named: bool
+    bonus: int = 0
+    held: bool = True
+    denied_by: tuple[str, ...] = ()
+    guess: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rival:
-    """An explanation: its place, the voice that holds it, its weight, and whether only its voice speaks for it."""
+    """An explanation: its place, the voice that holds it, its weight, and whether only its voice speaks for it; then as
+    in ``Claim``.
+    """
 
     place: Passage
     voice: str
     weight: int
     by_default: bool = False
+    claim: Passage | None = None
+    held: bool = True
+    denied_by: tuple[str, ...] = ()
+    guess: str = ""
+
+    @property
+    def core(self) -> Passage:
+        """The words of the claim itself."""
+        return self.claim or self.place
 
 
-def weight(text: str, place: Passage) -> int:
-    """How strongly a passage looks like an explanation."""
+def weight(text: str, place: Passage, bonus: int = 0) -> int:
+    """How strongly a passage looks like an explanation; ``bonus`` is for who is said to hold it."""
     words = place.of(text)
-    total = sum(int(points) for points, cue in cues("explanation") if cue.search(words))
+    total = bonus + sum(int(points) for points, cue in cues("explanation") if cue.search(words))
     return 0 if one_cue("not_explanation").search(words) else total
 
 
@@ -42,41 +70,40 @@ def suspended(text: str, place: Passage) -> bool:
     return bool(one_cue("suspended").search(words)) and not one_cue("after_all").search(words)
 
 
-def rivals(
-    text: str, voice: str, kind: str, sentences: list[Passage], named: list[bool], title: Passage | None
-) -> list[Rival]:
-    """The explanations that a voice holds, the heaviest first; ``named`` says which sentences name an actor.
+def rivals(text: str, voice: str, kind: str, said: list[Claim], title: Passage | None) -> list[Rival]:
+    """The explanations that a voice holds, the heaviest first, among what it claims.
 
     For the author, what the title says counts double. A commenter or introducer without any cue is given its first
     sentence that names an actor, ``by_default``, unless it withholds judgement.
     """
     keys = _keywords(title.of(text)) if title is not None and kind == "opinion" else set()
     found: list[Rival] = []
-    pairs = [(s, has) for s, has in zip(sentences, named, strict=True) if not suspended(text, s)]
-    for sentence, _ in pairs:
-        for part in _parts(text, sentence):
-            points = weight(text, part)
-            if points >= LEAST or (kind != "opinion" and points >= 2):
-                shared = len(keys & _keywords(part.of(text)))
-                found.append(Rival(part, voice, points + (2 if shared >= 4 else 1 if shared >= 3 and keys else 0)))
+    open_ = [one for one in said if not suspended(text, one.place)]
+    for one in open_:
+        points = weight(text, one.place, one.bonus)
+        if points >= LEAST or (kind != "opinion" and points >= 2):
+            shared = len(keys & _keywords(one.place.of(text)))
+            points += 2 if shared >= 4 else 1 if shared >= 3 and keys else 0
+            found.append(Rival(one.place, voice, points, False, one.claim, one.held, one.denied_by, one.guess))
     found.sort(key=lambda rival: (-rival.weight, rival.place))
     kept: list[Rival] = []
-    most = AUTHOR_MOST if kind == "opinion" else COMMENT_MOST
+    most = AUTHOR_MOST if kind in ("opinion", "interview") else COMMENT_MOST
     for rival in found:
         if len(kept) == most:
             break
-        words = _keywords(rival.place.of(text))
-        if all(_alike(words, _keywords(other.place.of(text))) < 0.5 for other in kept):
+        words = _keywords(rival.core.of(text))
+        if all(_alike(words, _keywords(other.core.of(text))) < 0.5 for other in kept):
             kept.append(rival)
-    withheld = len(pairs) < len(sentences)
+    withheld = len(open_) < len(said)
     if not kept and kind in ("comment", "editorial") and not withheld:
-        first = next((s for s, has in pairs if has), pairs[0][0] if pairs else None)
+        own = [one for one in open_ if one.held]
+        first = next((one for one in own if one.named), own[0] if own else None)
         if first is not None:
-            kept = [Rival(first, voice, 0, by_default=True)]
+            kept = [Rival(first.place, voice, 0, by_default=True)]
     return kept
 
 
-def _parts(text: str, sentence: Passage) -> list[Passage]:
+def parts(text: str, sentence: Passage) -> list[Passage]:
     """The alternatives of "it could be this, or it could be that", each on its own."""
     cuts = [sentence.start]
     for match in _SPLIT.finditer(text, sentence.start, sentence.end):

@@ -49,7 +49,7 @@ def actors(desk: Desk) -> dict[str, Any]:
     for key in kept:
         one = seen[key]
         entry = one.entry
-        name = desk.names.take(entry.key)
+        name = desk.names.take(entry.key, kept=True)
         desk.actors[key] = name
         reading, place = one.first
         others = [n for n, _ in one.names.most_common(6)]
@@ -57,7 +57,7 @@ def actors(desk: Desk) -> dict[str, Any]:
             "name": entry.name,
             "kind": entry.kind if entry.kind != "leader" else "state",
             "about": f"Named {one.count} times: {', '.join(others)}."[:300],
-            "source": _cited(desk, reading, place),
+            "source": Plain(desk.cite_paragraph(reading, place)),
             **quoted(reading, place),
             "check": desk.marks.note(
                 "actor",
@@ -74,6 +74,18 @@ def actors(desk: Desk) -> dict[str, Any]:
 def _cited(desk: Desk, reading: Reading, place: Passage) -> Plain:
     """A citation as it stands in the case."""
     return Plain(desk.cite(reading, place))
+
+
+def keep_names(desk: Desk) -> None:
+    """Keep the names of actors and groups for them: nothing that is drafted before them may have one."""
+    desk.names.keep(one.entry.key for one in _seen(desk).values())
+    desk.names.keep(
+        _group_name(match) for reading in desk.readings for match in one_cue("group").finditer(reading.text)
+    )
+
+
+def _group_name(match: re.Match[str]) -> str:
+    return re.sub(r"\W+", "_", match.group().lower())
 
 
 def _seen(desk: Desk) -> dict[str, _Seen]:
@@ -183,15 +195,16 @@ def _groups(desk: Desk, made: dict[str, Any]) -> dict[str, Any]:
             if len(found) >= MOST_GROUPS:
                 return found
             name = desk.names.take(
-                re.sub(r"\W+", "_", match.group().lower())
-                + (f"_{whole}" if whole and any(match.group().lower() in k for k in desk.actors) else "")
+                _group_name(match)
+                + (f"_{whole}" if whole and any(match.group().lower() in k for k in desk.actors) else ""),
+                kept=True,
             )
             desk.actors[key] = name
             found[name] = {
                 "name": match.group()[:1].upper() + match.group()[1:],
                 "kind": "group",
                 "part_of": whole,
-                "source": _cited(desk, reading, place),
+                "source": Plain(desk.cite_paragraph(reading, place)),
                 **quoted(reading, place),
                 "check": desk.marks.note(
                     "actor",

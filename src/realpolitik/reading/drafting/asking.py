@@ -115,7 +115,7 @@ class Asking:
                     "happens": Plain(f"ever {happens}"),
                     "until": Plain(self.happenings.until(reading, place).isoformat()),
                     "said": {desk.source(reading, forecast.voice): said},
-                    "source": Plain(desk.cite(reading, place)),
+                    "source": Plain(desk.cite(reading, forecast.word)),
                     **quoted(reading, place),
                     "check": desk.marks.note(
                         "question",
@@ -177,7 +177,7 @@ class Asking:
                 {
                     "to": to,
                     "text": short(one.place.of(reading.text), 160),
-                    "by": Plain(desk.cite(reading, one.place)),
+                    "by": Plain(desk.cite(reading, one.word)),
                     **quoted(reading, one.place),
                     "check": desk.marks.note(
                         "advice",

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from realpolitik.case.unjudged import NEUTRAL
+from realpolitik.reading.actors.dictionary import slug
 from realpolitik.reading.assertions.hedges import band, negated
 from realpolitik.reading.assertions.rivals import LEAST, Rival
 from realpolitik.reading.days import Moment
@@ -35,13 +36,12 @@ def sources(desk: Desk, repeats: dict[int, list[int]], article_page: str | None 
     made: dict[str, Any] = {}
     for number, reading in enumerate(desk.readings):
         for voice in reading.article.voices:
-            name = desk.names.take(
-                voice.name if number == 0 or voice.kind == "opinion" else f"{voice.name}_of_{number + 1}"
-            )
+            called = _called(desk, voice)
+            name = desk.names.take(called if number == 0 or voice.kind == "opinion" else f"{called}_of_{number + 1}")
             desk.voices[number, voice.name] = name
             made[name] = _source(desk, reading, voice, name)
             if article_page:
-                made[name]["url"] = f"{article_page}#{anchor(f'voice-{number}-{voice.name}')}"
+                made[name]["url"] = f"{article_page}#{anchor(_marked(reading, number, voice))}"
             copied = [
                 desk.voices[n, other.name]
                 for n in repeats.get(number, [])
@@ -56,6 +56,25 @@ def sources(desk: Desk, repeats: dict[int, list[int]], article_page: str | None 
                     "nearly the same text as in another article: a copy is no new evidence",
                 )
     return made
+
+
+def _marked(reading: Reading, number: int, voice: Voice) -> str:
+    """Where the annotated page has a voice: the heading of its paragraphs, or the paragraph that quotes it first."""
+    at = reading.article.paragraph_at(voice.place.start)
+    if voice.kind == "quoted" and at is not None:
+        return f"text-{number}-{at.voice}-p{at.number}"
+    return f"voice-{number}-{voice.name}"
+
+
+def _called(desk: Desk, voice: Voice) -> str:
+    """The name of a voice as a source. Where an actor has that name, a person has the full one: ``michael_jordan``
+    beside ``jordan``; anybody else is called by what he does: ``opposition_says``.
+    """
+    if voice.name not in desk.names.kept:
+        return voice.name
+    whole = slug(voice.by or "")
+    person = whole.endswith(f"_{voice.name}") and not whole.startswith(("the_", "a_", "an_"))
+    return whole if person and desk.names.free(whole) else f"{voice.name}_says"
 
 
 def _repeats(reading: Reading, voice: Voice, earlier: Reading, other: Voice) -> bool:
@@ -103,40 +122,49 @@ def beliefs(desk: Desk, room: int) -> tuple[dict[str, Any], dict[str, Any]]:
     factors: dict[str, Any] = {}
     explanations: dict[str, Any] = {}
     for reading, rival, copies in _chosen(desk, room):
-        words = rival.place.of(reading.text)
+        words = rival.core.of(reading.text)
         source, cited = desk.source(reading, rival.voice), desk.cite(reading, rival.place)
         name = desk.names.take(_name(words, cited))
         factor = desk.names.take(f"is_{name}")
-        said, _ = band(reading.text, rival.place)
-        denies = " It also denies something: see which way it is meant." if negated(reading.text, rival.place) else ""
-        check = f"Put the claim in your own words and judge it; {source} says it as '{said}'.{denies}"
-        if rival.by_default:
-            check = (
-                f"No word of {source} marks an explanation; this is what it says first of an actor. Does it explain?"
-            )
         cites: Any = Plain(cited)
         for other, twin in copies:
             cites = cited_too(cites, desk.cite(other, twin.place))
         factors[factor] = {
-            "asks": "Is it so? " + short(words, 160),
+            "asks": "Is it so? " + short(words[:1].upper() + words[1:], 160),
             "prior": {"value": Plain("50%"), "because": NEUTRAL},
             "source": cites,
             **quoted(reading, rival.place),
             "check": desk.marks.note(
                 "explanation",
                 f"factors.{factor}.prior",
-                check,
+                _to_judge(desk, reading, rival, source),
                 rival.weight + 10 * (rival.voice == reading.article.voices[0].name),
             ),
         }
         explanations[name] = {
             "title": short(_core(words).rstrip("."), 80),
             "says": Plain(factor),
-            "held_by": source,
+            "held_by": source if rival.held else None,
             "source": cites,
             **quoted(reading, rival.place),
         }
     return factors, explanations
+
+
+def _to_judge(desk: Desk, reading: Reading, rival: Rival, source: str) -> str:
+    """What a person must decide about an explanation."""
+    if rival.by_default:
+        return f"No word of {source} marks an explanation; this is what it says first of an actor. Does it explain?"
+    deniers = [desk.source(reading, voice) for voice in rival.denied_by]
+    denied = f" {' and '.join(deniers)} {'denies' if len(deniers) == 1 else 'deny'} it." if deniers else ""
+    if not rival.held:
+        return (
+            f"Put the claim in your own words and judge it.{denied} Who holds it (held_by)? The sentence names nobody."
+        )
+    said, _ = band(reading.text, rival.core)
+    denies = " It also denies something: see which way it is meant." if negated(reading.text, rival.core) else ""
+    guess = f" {rival.guess[:1].upper()}{rival.guess[1:]}: right?" if rival.guess else ""
+    return f"Put the claim in your own words and judge it; {source} says it as '{said}'.{denied}{denies}{guess}"
 
 
 def _chosen(desk: Desk, room: int) -> list[Held]:

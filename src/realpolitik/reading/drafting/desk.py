@@ -50,10 +50,12 @@ class Desk:
         return name
 
     def cite(self, reading: Reading, place: Passage) -> str:
-        """A passage as the case cites it."""
+        """A passage as the case cites it: whoever is quoted with its words, or the paragraph."""
         quoted = reading.quoted_at(place)
-        if quoted is not None:
-            return self.source(reading, quoted)
+        return self.source(reading, quoted) if quoted is not None else self.cite_paragraph(reading, place)
+
+    def cite_paragraph(self, reading: Reading, place: Passage) -> str:
+        """The paragraph of a passage, whoever is quoted in it: for what is only named there."""
         found = reading.article.paragraph_at(place.start)
         if found is None:
             return self.source(reading, reading.article.voices[0].name)

@@ -13,7 +13,7 @@ from realpolitik.case.loading import load_text
 from realpolitik.case.starting import name_from
 from realpolitik.errors import BadInput, CaseFaults, OurBug
 from realpolitik.reading.days import years
-from realpolitik.reading.drafting.actions import actors
+from realpolitik.reading.drafting.actions import actors, keep_names
 from realpolitik.reading.drafting.asking import Asking
 from realpolitik.reading.drafting.beliefs import MOST_FACTORS, beliefs, evidence, sources
 from realpolitik.reading.drafting.desk import Desk, Left
@@ -66,6 +66,7 @@ def draft(
         desk.marks.note("date", "as_of", mark)
     repeats = copies([reading.text for reading in readings])
     desk.copied = set(repeats)
+    keep_names(desk)
     named = sources(desk, repeats, article_page)
     in_doubt = items(readings, DISPUTED)
     factors, explanations = beliefs(desk, MOST_FACTORS - min(len(in_doubt), LEAST_DISPUTED))

@@ -1,8 +1,13 @@
-"""Names for what is drafted: short, readable, never used twice, never a word of the language."""
+"""Names for what is drafted: short, readable, never used twice, never a word of the language.
+
+An actor has the plain name, whatever is drafted before it: ``kenya`` is the state, and what Kenya says has the source
+``kenya_says``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from realpolitik.case.syntax import RESERVED, is_name
 from realpolitik.reading.wordlists import words
@@ -15,14 +20,23 @@ class Names:
 
     def __init__(self) -> None:
         self.taken: set[str] = set(RESERVED)
+        self.kept: set[str] = set()
 
-    def take(self, wanted: str) -> str:
-        """The wanted name, or with a number behind it."""
+    def keep(self, names: Iterable[str]) -> None:
+        """Keep names for what is drafted later: only ``take(name, kept=True)`` gives them out."""
+        self.kept |= set(names) - self.taken
+
+    def free(self, wanted: str) -> bool:
+        """Whether a name can be had as it is."""
+        return is_name(wanted) and wanted not in self.taken and wanted not in self.kept
+
+    def take(self, wanted: str, *, kept: bool = False) -> str:
+        """The wanted name, or with a number behind it; one that is kept only for whom it is kept."""
         base = wanted if is_name(wanted) and not wanted[0].isdigit() else f"n_{wanted}"
         if not is_name(base):
             base = "item"
         name, number = base, 2
-        while name in self.taken:
+        while name in self.taken or (name in self.kept and not kept):
             name, number = f"{base}_{number}", number + 1
         self.taken.add(name)
         return name

@@ -87,9 +87,8 @@ class Standing:
             if head is None or (named and one is not word and one.pos in ("VERB", "AUX")):
                 break  # "suspected to be about the raid": a thing that is named in a claim is there all the same
             if one.dep == "compound" and one is word and head.dep == "dobj":
-                one, head = head, self.sentence.head(head)  # "denied bombing Uganda"
-                if head is not None:
-                    self._under(one, head, found, True)
+                if (above := self.sentence.head(head)) is not None:  # "denied bombing Uganda"
+                    self._under(head, above, found, True)
             elif one.dep == "conj":
                 if self.sentence.child(one, "nsubj", "nsubjpass") is None:
                     self._adverbs(head, found)
