@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from realpolitik.cli.main import app
 from realpolitik.conflict import Graph
 from realpolitik.conflict.anticipation import outlook
-from realpolitik.conflict.argument import argue, everything
+from realpolitik.conflict.argument import argue
+from realpolitik.conflict.nearby import everything, improvements, search
 
 from .random_conflicts import random_conflict
 
@@ -49,6 +50,59 @@ def test_every_step_is_a_move_and_every_answer_punishes(seed: int) -> None:
                     assert flat[actor][temptation.state] > flat[actor][argument.state]
                     if argument.stable:
                         assert flat[actor][at] <= flat[actor][argument.state]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_answer_is_a_shortest_one_and_without_one_the_worst_is_named(seed: int) -> None:
+    """Against a plain search from every temptation, for coalitions too."""
+    graph = Graph(**random_conflict(seed))
+    for state in np.argwhere(graph.feasible)[:5].tolist():
+        for concept in ("SEQ", "SMR", "GMR", "SSEQ", "CSEQ", "CSMR"):
+            for argument in argue(graph, concept, 0, state):
+                ranks = graph.ranks[list(argument.group)].reshape(len(argument.group), -1)
+                liked = (ranks > ranks[:, [argument.state]]).all(axis=0)
+                others, steps = graph.others(argument.group), improvements if "SEQ" in concept else everything
+                for temptation in argument.temptations:
+                    ends = search(graph, others, temptation.state, steps)
+                    punishing = [end for end in ends if not liked[end]]
+                    if concept in ("SMR", "SSEQ", "CSMR"):
+                        out = {end: search(graph, argument.group, end, everything) for end in punishing}
+                        punishing = [end for end in punishing if not any(liked[s] for s in out[end])]
+                    if temptation.answer is not None:
+                        assert len(temptation.answer) == min(len(ends[end]) for end in punishing)
+                        assert temptation.ends in punishing
+                        continue
+                    assert not punishing
+                    assert ranks[0][temptation.ends] == min(ranks[0][s] for s in (temptation.state, *ends))
+                    if temptation.escape is not None:
+                        assert liked[temptation.escape]
+                        assert temptation.escape in search(graph, argument.group, temptation.ends, everything)
+
+
+@pytest.mark.parametrize("concept", ["Nash", "SEQ", "SMR", "GMR", "SSEQ", "SIM", "L2"])
+def test_a_large_conflict_has_its_argument_too(concept: str) -> None:
+    rng = np.random.default_rng(3)
+    values, owner = [2] * 16, [0] * 5 + [1] * 5 + [2] * 6
+    ranks = np.array([rng.permutation(2**16).reshape(values) for _ in range(3)])
+    graph = Graph(values=values, owner=owner, ranks=ranks, feasible=rng.random(values) < 0.7)
+    stable = graph.stable(concept, actor=1)
+    verdicts = set()
+    for state in [*np.argwhere(stable)[:3].tolist(), *np.argwhere(graph.feasible & ~stable)[:3].tolist()]:
+        (argument,) = argue(graph, concept, 1, state)
+        assert argument.stable == stable[tuple(state)]
+        verdicts.add(argument.stable)
+    assert verdicts == {True, False}
+
+
+def test_what_is_too_much_for_an_argument_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("realpolitik.conflict.argument.MOST_STATES", 3)
+    monkeypatch.setattr("realpolitik.conflict.argument.MOST_REACHED", 2)
+    assert "4 states, more than 3: too many to follow" in explain(
+        "prisoners-dilemma", "1", "prisoner_one", "SEQ", code=2
+    )
+    told = explain("prisoners-dilemma", "1", "prisoner_one", "CGMR", "--coalitions", "all", code=2)
+    assert "can reach more than 2 states together" in told
+    assert "holds for prisoner_one" in explain("prisoners-dilemma", "1", "prisoner_one", "GMR")
 
 
 def test_who_does_not_stay_by_nm_leaves_at_the_horizon_that_is_named() -> None:

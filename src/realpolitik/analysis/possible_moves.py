@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.analysis.ordinal import PossibleMove, Step, WayResult
-from realpolitik.conflict.argument import everything
 from realpolitik.conflict.graph import Graph
+from realpolitik.conflict.nearby import everything
 from realpolitik.conflict.space import StateSpace
 from realpolitik.rounding import rounded
 

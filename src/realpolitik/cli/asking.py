@@ -52,7 +52,7 @@ def _state(space: StateSpace, number: str) -> tuple[int, ...]:
         return space.status_quo
     if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= size):
         raise BadInput(f"there is no state {number!r}; they are numbered 1 to {size}, and `now` is today's")
-    return tuple(space.table[int(number) - 1].tolist())
+    return space.state(int(number) - 1)
 
 
 def by_type(case: Case, asked: Question, coalitions: str, width: int, *, wanted: bool = False) -> str:

@@ -1,34 +1,36 @@
 """Why a state holds for an actor or does not: the temptations there, and how the others could answer each of them.
 
-Found by search from the one state that is asked about, straight from the definitions, so that it can stand beside the
-sweeps that solve all states at once.
+Only the moves around the one state that is asked about are listed. How far away a punishment is, is told by sweeps over
+all states (``punishing``), so that a large conflict takes no longer than solving it does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from realpolitik.conflict.anticipation import in_the_end, outlook
 from realpolitik.conflict.concepts import find
 from realpolitik.conflict.graph import Graph
+from realpolitik.conflict.nearby import Joint, Step, everything, reached
+from realpolitik.conflict.punishing import Punishment
 from realpolitik.errors import BadInput
 
-MOST_STATES = 2**14
-Step = tuple[int, int]  #: (who moves, the state it ends in); states are flat C indices
+MOST_REACHED = 2**14  #: states that a coalition can reach
+MOST_STATES = 2**22  #: states up to which the improvements of the others are followed
+Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Temptation:
     """A state that the movers prefer. ``way``: how they get there; ``answer``: how the others punish it, if they can.
 
-    ``together``: the answer's steps are made at once. ``escape``: where the actor would better itself after the
-    answer that comes nearest to punishing it, when that is why nothing does. ``ends``: the worst for the actor of
-    all that the others' answers lead to.
+    ``together``: the answer's steps are made at once. ``ends``: where the answer leads; where nothing punishes, the
+    worst for the (first) actor of all that the others' answers lead to. ``escape``: where they would better themselves
+    from there, when that is why it does not punish.
     """
 
     way: tuple[Step, ...]
@@ -64,11 +66,11 @@ class Argument:
 def argue(graph: Graph, concept: str, actor: int, state: Sequence[int]) -> list[Argument]:
     """The argument for one state and actor; by a concept about coalitions one for each coalition with the actor.
 
-    Raises BadInput for a state that cannot exist or too many states.
+    Raises BadInput where the states are too many to follow the others' improvements, or those a coalition can reach.
     """
     asked = find(concept)
-    if int(graph.feasible.sum()) > MOST_STATES:
-        raise BadInput(f"more than {MOST_STATES:,} states can exist: too many to search for an argument")
+    if concept.endswith("SEQ") and graph.feasible.size > MOST_STATES:
+        raise BadInput(f"{graph.feasible.size:,} states, more than {MOST_STATES:,}: too many to follow improvements")
     start = int(np.ravel_multi_index(tuple(state), graph.values)) if graph.values else 0
     if asked.coalitional:
         return [_argument(graph, concept, group, start) for group in graph.family if actor in group]
@@ -85,114 +87,55 @@ def argue(graph: Graph, concept: str, actor: int, state: Sequence[int]) -> list[
 def _argument(graph: Graph, concept: str, group: tuple[int, ...], start: int) -> Argument:
     ranks = graph.ranks[list(group)].reshape(len(group), -1)
     kind = concept.removeprefix("C") if find(concept).coalitional else concept
-
-    def liked(state: int) -> bool:
-        return bool((ranks[:, state] > ranks[:, start]).all())
-
-    ways = search(graph, group, start, everything)
-    found = []
-    for state in sorted(filter(liked, ways), key=lambda s: tuple(-ranks[:, s])):
-        temptation = _met(graph, kind, group, start, ways[state], liked)
+    liked = np.logical_and.reduce([rank > rank[start] for rank in ranks])
+    ways: dict[int, tuple[Step, ...]] = {}
+    for end, way in reached(graph, group, start, everything):
+        if len(ways) == MOST_REACHED:
+            raise BadInput(f"they can reach more than {MOST_REACHED:,} states together: too many to look at one by one")
+        ways[end] = way
+    tempting = sorted((s for s in ways if liked[s]), key=lambda s: tuple(-ranks[:, s]))
+    if kind == "Nash":
+        found = [Temptation(ways[s], None, s) for s in tempting[:1]]
+    elif kind == "SIM":
+        joint = Joint(graph, group[0], start)
+        found = [_met_at_once(ranks[0], joint, start, ways[s]) for s in tempting]
+    else:
+        found = _met(graph, kind, group, liked, [ways[s] for s in tempting])
+    for temptation in found:
         if temptation.answer is None:
             return Argument(concept, group, start, False, (temptation,))
-        found.append(temptation)
     return Argument(concept, group, start, True, tuple(found))
 
 
 def _met(
-    graph: Graph, kind: str, group: tuple[int, ...], start: int, way: tuple[Step, ...], liked: Callable[[int], bool]
-) -> Temptation:
-    """One temptation with the shortest answer that punishes it, if there is one."""
-    state = way[-1][1]
-    rank = graph.ranks[group[0]].reshape(-1)
-    if kind == "Nash":
-        return Temptation(way, None, state)
-    if kind == "SIM":
-        return _met_at_once(graph, group[0], start, way)
-    steps = improvements if kind in ("SEQ", "SSEQ") else everything
-    answers = search(graph, graph.others(group), state, steps)
-    worst = min([state, *answers], key=lambda s: (rank[s], s))
-    escape = None
-    for end, path in answers.items():
-        if liked(end):
-            continue
-        if kind in ("SMR", "SSEQ"):
-            better = next(filter(liked, search(graph, group, end, everything)), None)
-            if better is not None:
-                escape = better if escape is None else escape
-                worst = end if escape == better else worst
-                continue
-        return Temptation(way, path, end)
-    return Temptation(way, None, worst, escape=escape)
+    graph: Graph, kind: str, group: tuple[int, ...], liked: Truth, ways: Sequence[tuple[Step, ...]]
+) -> list[Temptation]:
+    """Each temptation with the shortest answer that punishes it, up to the first one that nothing punishes."""
+    if not ways:
+        return []
+    punishment = Punishment(
+        graph, group, liked, credible=kind in ("SEQ", "SSEQ"), symmetric=kind in ("SMR", "SSEQ")
+    ).near([way[-1][1] for way in ways])
+    found: list[Temptation] = []
+    for way in ways:
+        path = punishment.shortest(way[-1][1])
+        if path is None:
+            worst = punishment.worst(way[-1][1])
+            out = None
+            if not liked[worst]:
+                out = next(end for end, _ in reached(graph, group, worst, everything) if liked[end])
+            return [*found, Temptation(way, None, worst, escape=out)]
+        found.append(Temptation(way, path, path[-1][1]))
+    return found
 
 
-def _met_at_once(graph: Graph, actor: int, start: int, way: tuple[Step, ...]) -> Temptation:
+def _met_at_once(rank: NDArray[np.int32], joint: Joint, start: int, way: tuple[Step, ...]) -> Temptation:
     """A temptation with a simultaneous answer of improvements from the start, if there is one."""
-    rank = graph.ranks[actor].reshape(-1)
-    worst = way[-1][1]
-    for end, steps in joint_ends(graph, actor, start, way[-1][1]).items():
-        if rank[end] <= rank[start]:
-            return Temptation(way, steps, end, together=True)
-        worst = min(worst, end, key=lambda s: (rank[s], s))
+    state = way[-1][1]
+    ends, which = joint.ends(state)
+    punishing = np.flatnonzero(rank[ends] <= rank[start])
+    if punishing.size:
+        first = punishing[0]
+        return Temptation(way, joint.steps(int(which[first])), int(ends[first]), together=True)
+    worst = min((state, *ends.tolist()), key=lambda s: (rank[s], s))
     return Temptation(way, None, worst, together=True)
-
-
-def joint_ends(graph: Graph, actor: int, start: int, state: int) -> dict[int, tuple[Step, ...]]:
-    """Where an actor's move from ``start`` to ``state`` may end if others improve from ``start`` at the same time.
-
-    For each feasible end the others' own moves, at least one.
-    """
-    at = np.array(np.unravel_index(start, graph.values))
-    others = graph.others(actor)
-    out: dict[int, tuple[Step, ...]] = {}
-    for chosen in product(*([start, *improvements(graph, j, start)] for j in others)):
-        joint = at.copy()
-        for j, end in [(actor, state), *zip(others, chosen, strict=True)]:
-            own = list(graph.own[j])
-            joint[own] = np.array(np.unravel_index(end, graph.values))[own]
-        steps = tuple((j, s) for j, s in zip(others, chosen, strict=True) if s != start)
-        if steps and graph.feasible[tuple(joint)]:
-            out.setdefault(int(np.ravel_multi_index(tuple(joint), graph.values)), steps)
-    return out
-
-
-def everything(graph: Graph, actor: int, state: int) -> Iterator[int]:
-    """The states that one move of the actor reaches, by flat C index."""
-    at = np.unravel_index(state, graph.values)
-    choices: list[list[int]] = [[int(v)] for v in at]
-    for k in graph.own[actor]:
-        for allowed, values in (
-            (graph.up[k], range(int(at[k]) + 1, graph.values[k])),
-            (graph.down[k], range(int(at[k]))),
-        ):
-            if allowed if isinstance(allowed, bool) else bool(np.broadcast_to(allowed, graph.values)[at]):
-                choices[k] += values
-    for end in product(*choices):
-        flat = int(np.ravel_multi_index(end, graph.values))
-        if flat != state and graph.feasible[end]:
-            yield flat
-
-
-def improvements(graph: Graph, actor: int, state: int) -> Iterator[int]:
-    """Those of them that the actor prefers to where it is."""
-    rank = graph.ranks[actor].reshape(-1)
-    return (end for end in everything(graph, actor, state) if rank[end] > rank[state])
-
-
-def search(
-    graph: Graph, movers: Sequence[int], start: int, steps: Callable[[Graph, int, int], Iterator[int]]
-) -> dict[int, tuple[Step, ...]]:
-    """Every state that legal sequences of the movers reach, with a shortest one, nearest first; not the start.
-
-    A shortest sequence never has one actor moving twice in a row, as its moves are transitive.
-    """
-    reached: dict[int, tuple[Step, ...]] = {start: ()}
-    queue = [start]
-    for state in queue:
-        for j in movers:
-            for end in map(int, partial(steps, graph, j)(state)):
-                if end not in reached:
-                    reached[end] = (*reached[state], (j, end))
-                    queue.append(end)
-    del reached[start]
-    return reached

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.conflict.reach import mask, masked, sweep_own
-from realpolitik.conflict.sanctions import spread_by_others
+from realpolitik.conflict.sanctions import Questions, spread_by_others
 from realpolitik.errors import BadInput
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def better_for_all(ranks: NDArray[np.int32], asked: NDArray[np.int32]) -> Words:
     return np.packbits(better, axis=1, bitorder="little").view("<u8").reshape(-1).astype(np.uint64, copy=False)
 
 
-def spread_jointly(graph: Graph, group: Sequence[int], words: Words) -> Words:
+def spread_jointly(graph: Graph, group: Sequence[int], words: Questions) -> Questions:
     """Bits set where legal sequences of the group (or no move at all) reach a state that has them."""
     movers = [i for i in group if graph.own[i]]
     if len(movers) == 1:  # one actor alone: one sweep

@@ -25,8 +25,8 @@ from math import factorial
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.conflict.argument import everything, joint_ends
 from realpolitik.conflict.graph import Graph
+from realpolitik.conflict.nearby import Joint, everything
 from realpolitik.conflict.reach import best_own
 from realpolitik.conflict.sanctions import spread_by_improvements, spread_by_others
 from realpolitik.errors import BadInput
@@ -62,13 +62,14 @@ def needs(graph: Graph, concept: str, actor: int, start: int, within: NDArray[np
     if concept not in CONCEPTS:
         raise BadInput(f"there is no inverse of {concept}; there are {', '.join(CONCEPTS)}")
     out: list[Need] = []
-    firsts = list(everything(graph, actor, start))
+    firsts = everything(graph, actor, start)
     answers = _answers(graph, concept, actor, firsts) if concept not in ("Nash", "SIM") else {}
+    joint = Joint(graph, actor, start)
     then: dict[int, frozenset[int]] = {}
     for first in firsts:
         ways: Need = [frozenset({first})]
         if concept == "SIM":
-            ways += [frozenset({end} - {start}) for end in joint_ends(graph, actor, start, first)]
+            ways += [frozenset({end} - {start}) for end in dict.fromkeys(joint.ends(first)[0].tolist())]
         ends = answers.get(first)
         for end in () if ends is None else ends[within[ends]].tolist() if within is not None else ends.tolist():
             if end not in then:
@@ -153,7 +154,7 @@ def _low_enough(
     worst = rank  # of what an answer asks for
     if concept in ("SMR", "SSEQ"):
         worst = best_own(graph, actor, graph.ranks[actor]).reshape(-1).astype(np.int64)
-    firsts = list(everything(graph, actor, start))
+    firsts = everything(graph, actor, start)
     answers = _answers(graph, concept, actor, firsts)
     lowest = [min(int(rank[f]), int(worst[answers[f]].min(initial=rank[f]))) for f in firsts]
     return np.asarray(worst <= max(lowest, default=0), dtype=np.bool_)

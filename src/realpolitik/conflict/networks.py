@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from realpolitik.conflict.argument import everything
+from realpolitik.conflict.nearby import everything
 from realpolitik.errors import BadInput
 
 if TYPE_CHECKING:

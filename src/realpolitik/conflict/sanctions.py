@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 RULES = ("legal", "once", "single")
 MOST_ONCE = 12  #: movers for which the rule ``once`` looks at all their subsets
-Words = NDArray[np.uint64]
+#: a question a state, or 64 of them packed into words
+Questions = TypeVar("Questions", NDArray[np.uint64], NDArray[np.bool_])
 Relaxation = Callable[[NDArray[Any]], None]
 
 
@@ -52,14 +53,16 @@ def least_by_improvements(graph: Graph, movers: Sequence[int], field: Field, san
     return follow(masked(graph, field, HIGHEST), [graph.improvements(j).relax for j in movers], sanctions, np.minimum)
 
 
-def spread_by_others(graph: Graph, movers: Sequence[int], words: Words, sanctions: str = "legal") -> Words:
-    """As ``least_by_others`` for packed questions: a bit is set where a legal sequence reaches a state that has it."""
+def spread_by_others(graph: Graph, movers: Sequence[int], words: Questions, sanctions: str = "legal") -> Questions:
+    """As ``least_by_others`` for questions, packed or not: set where a legal sequence reaches one that has it set."""
     work = masked(graph, words, 0)
     relaxations = [_moves_of(graph, j, np.bitwise_or, 0) for j in movers]
     return follow(work, relaxations, sanctions, np.bitwise_or)
 
 
-def spread_by_improvements(graph: Graph, movers: Sequence[int], words: Words, sanctions: str = "legal") -> Words:
+def spread_by_improvements(
+    graph: Graph, movers: Sequence[int], words: Questions, sanctions: str = "legal"
+) -> Questions:
     """As ``spread_by_others``, but every step is an improvement for the actor who makes it."""
 
     def relaxation(j: int) -> Relaxation:

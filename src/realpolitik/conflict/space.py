@@ -147,6 +147,10 @@ class StateSpace:
             raise BadInput(f"the state {self.label(state)} cannot exist")
         return place
 
+    def state(self, number: int) -> tuple[int, ...]:
+        """The value indices of the feasible state at a position in ``states``, from 0."""
+        return tuple(int(v) for v in np.unravel_index(self.states[number], self.shape, order="F")) if self.axes else ()
+
     def label(self, state: Sequence[int]) -> str:
         """A state in words: the options that differ from their first value, ``a.x, b.road = closed``."""
         parts = []

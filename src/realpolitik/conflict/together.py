@@ -22,9 +22,9 @@ from itertools import combinations, product
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.conflict.argument import everything, improvements, search
 from realpolitik.conflict.graph import Graph
 from realpolitik.conflict.inverse import Nearest, flat, nearest
+from realpolitik.conflict.nearby import everything, improvements, search
 from realpolitik.errors import BadInput
 
 APART = ("Nash", "GMR", "SMR")  #: concepts by which nobody else's ranking matters

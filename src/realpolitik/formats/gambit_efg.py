@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from realpolitik.conflict.argument import everything
+from realpolitik.conflict.nearby import everything
 from realpolitik.errors import BadInput
 from realpolitik.formats._lost import TODAY, left_out
 from realpolitik.formats._one_order import nature_as_now, numbers, one_order, payoffs

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from realpolitik.conflict.argument import Argument, Step, Temptation
+from realpolitik.conflict.argument import Argument, Temptation
 from realpolitik.conflict.graph import Graph
+from realpolitik.conflict.nearby import Step
 from realpolitik.conflict.space import StateSpace
 from realpolitik.report.words import plain
 
