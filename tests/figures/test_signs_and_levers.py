@@ -153,7 +153,8 @@ def test_levers_are_changes_from_the_cards_number(analysis: Analysis) -> None:
 def test_levers_say_who_would_and_what_it_costs(analysis: Analysis) -> None:
     svg = levers.spec(levers.data(analysis))
     assert {"+61", "\u221230", "+24", "advised", "cannot be done: it needs an invasion first"} <= set(words(svg))
-    note = f"would he: 58{SPACE}%; lasts 11 months (54{SPACE}% to the end); his own gain: \u221212 now, +3 later"
+    note = f"would it, by its wishes: 58{SPACE}%; lasts 11 months (54{SPACE}% to the end); "
+    note += "its own gain: \u221212 now, +3 later"
     assert note in words(svg)
     row = next(s for s in said(svg) if s.startswith("Azerbaijan ends"))
     assert f"Baku and Moscow make up +24 points to 90{SPACE}%" in row
@@ -168,9 +169,9 @@ def test_one_lever_that_cannot_be_pulled(bare: Analysis) -> None:
 def test_the_number_of_todays_situation_is_that_it_still_holds(analysis: Analysis) -> None:
     first = analysis.scenarios[0]
     today = first.model_copy(update={"at": [(first.at[0][0], 1.0), *first.at[1:]]})
-    assert levers.card_number(first) == first.ever[-1][1]
-    assert levers.card_number(today) == first.at[-1][1]
-    assert levers.card_number(first.model_copy(update={"at": [], "ever": []})) == 0.0
+    assert levers.model_number(first) == first.ever[-1][1]
+    assert levers.model_number(today) == first.at[-1][1]
+    assert levers.model_number(first.model_copy(update={"at": [], "ever": []})) == 0.0
 
 
 def test_numbers_in_figures() -> None:

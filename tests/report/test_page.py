@@ -19,7 +19,8 @@ from realpolitik.registry import ideas
 from realpolitik.report.html.card import card
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.page import render
-from realpolitik.report.words import quoted
+from realpolitik.report.quoting import to_quote
+from realpolitik.report.words import plain, quoted
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "wbr"}
 LOADING = {"script", "link", "img", "iframe", "object", "embed", "audio", "video", "source", "base", "form"}
@@ -270,7 +271,8 @@ def test_the_key_numbers_are_those_of_the_parts_below(analysis: Analysis) -> Non
     assert (thesis.note, thesis.p) == ("The thesis", 0.17)
     assert str(thesis.word) == "very unlikely, by what was known on 2 July 2025"
     assert (lead.p, lead.before) == (0.37, 0.30)
-    assert [k.p for k in outcomes(analysis)] == sorted((s.ever[-1][1] for s in analysis.scenarios), reverse=True)[:7]
+    shown = [k.p for k in outcomes(analysis)]
+    assert shown == sorted((to_quote(s, analysis).p for s in analysis.scenarios), reverse=True)[:7]
     alone = analysis.model_copy(update={"explanations": analysis.explanations[1:]})
     assert [k.note for k in beliefs(alone)] == ["The thesis, and the best supported explanation"]
 
@@ -299,6 +301,12 @@ def test_the_card_is_a_fragment_with_the_bottom_line(analysis: Analysis) -> None
     assert "Confidence in the forecast is" in html
 
 
+def watched(analysis: Analysis, question: str) -> str:
+    """What the card of a question to watch says."""
+    card = render(analysis).split(f'aria-labelledby="{anchor("indicator", question)}"')[1].split("</article>")[0]
+    return plain(" ".join(re.sub(r"<[^>]*>", "", card).split()))
+
+
 def test_a_question_to_watch_says_its_number_to_quote(analysis: Analysis) -> None:
     question = analysis.questions[0]
     sign = analysis.indicators[0].model_copy(
@@ -308,16 +316,10 @@ def test_a_question_to_watch_says_its_number_to_quote(analysis: Analysis) -> Non
     told = analysis.model_copy(
         update={"indicators": [sign, *analysis.indicators], "questions": [blended, *analysis.questions[1:]]}
     )
-    page = render(told)
-    assert "the number to quote" in page
-    assert f'data-n="questions.{question.id}.p"' in page.split("the number to quote")[0].rsplit("<article", 1)[1]
+    said = watched(told, question.id)
+    assert "Chance of a yes: 63 % (its parts: model 20 %, base rate" in said
     alike = blended.model_copy(update={"p": 0.2, "p_model": 0.2})
-    page = render(
-        told.model_copy(
-            update={
-                "indicators": [sign.model_copy(update={"probability": 0.2}), *analysis.indicators],
-                "questions": [alike, *analysis.questions[1:]],
-            }
-        )
-    )
-    assert "Blended with how often such things happen it is" not in page
+    alone = alike.model_copy(update={"blended": False, "p_base": None})
+    said = watched(told.model_copy(update={"questions": [alone, *analysis.questions[1:]]}), question.id)
+    assert "Chance of a yes: 20 %. Tells" in said
+    assert "parts" not in said

@@ -117,6 +117,9 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "said": ("roughly even", "very unlikely", "30%"),
     "claim": ("45\u201355 %", "0 % to 5 %", "95 % to 100 %"),
     "when": (" by 31 December 2026", "", " on 30 June 2026"),
+    "whose": ("Anna K's", "the commenters'", "the text's"),
+    "begin": ("On", "By the model alone, on", "On"),
+    "counted": (", “A war” counted in", "", ", “A war” and “A flood” counted in"),
     "on": (" on 8 August 2025", "", " on 31 December 2026"),
 }
 
@@ -126,6 +129,8 @@ _RIVALS = ("“A feud” (36 %) and “A nod” (35 %)", "“X” (<1 %) and “
 _SCORES = ("model 0.21", "model 0.00 and base rate 1.00", "model 0.21, base rate 0.30 and Andrew K 0.04")
 _SERVED = ("Families (100 %)", "Families (55 %) and The rich (45 %)", "A (50 %), B (30 %) and C (20 %)")
 _STATED = ("Likely (62 %, range 56\u201371 %)", "<1 % (range 0 % to 40 %, too wide for a likelihood word)", "37 %")
+_SHARES = ("“A road” 15 %", "“X” <1 % and “Y” 24 %", "“A road” 15 %, “A war” 7 % and “A flood” 1 %")
+_PART = "one of the commenters' twelve pieces of advice, first “Wait, and do nothing that cannot be undone”"
 _HOLDING = (
     "“Armenia: the road \u2013 open”",
     "“Today's situation”",
@@ -151,6 +156,23 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "level": {"rivals": ("“A feud” (36 %)", "“X” (<1 %)", f"{LONG} (35 %)")},
     "level_many": {"rivals": _RIVALS},
     "pivot": {"now": ("closed", "no", "a")},
+    "pivot_quoted": {"now": ("closed", "no", "a"), "shares": _SHARES},
+    "pivot_counted": {"list": ("“A war”", "“X” and “Y”", "“A war”, “A flood” and “A feud”")},
+    "pivot_with": {"a": ("still “closed” 90 %", "still “no” 0 %", "still “a” 42 %")},
+    "against_each": {
+        "a": ("five of Anna K's 15 conclusions, first “X”", "one of the authors' two conclusions, first “X”", _PART),
+        "b": ("all of the commenters' three", "two of the commenters' six", "14 of the commenters' 32"),
+    },
+    "against_part": {"count": ("two", "all", "14")},
+    "against_more": {"count": ("two", "all", "14"), "whole": ("six", "three", "32")},
+    "against_only": {"whose": ("Anna K's", "The commenters'", "The text's")},
+    "against_none_only": {"whose": ("Anna K's", "The commenters'", "The text's")},
+    "surprises": {
+        "states": ("Three outcomes", "One outcome", "12 outcomes"),
+        "names": ("Russia", "X and Y", "Mid-level officials and Russia"),
+    },
+    "surprises_shares": {"list": ("Russia 23 %", "X <1 % and Y 100 %", "A 12 %, B 23 % and C 31 %")},
+    "surprises_common": {"what": _HOLDING},
     "pivot_still": {"value": ("closed", "no", "under Russia")},
     "pivot_other": {"value": ("closed", "yes", "under Russia")},
     "outlook": {"stands": ("is likely (62 %, range 56\u201371 %)", "is certain by the case (100 %)", "stands at 66 %")},

@@ -38,12 +38,13 @@ def said(view: str) -> tuple[list[str], str]:
     shown = ordinal.view(analysis)
     assert shown is not None
     page = html.unescape(re.sub(r"<[^>]*>", "", render(analysis)))
+    lines = [] if shown["surprises"] is None else shown["surprises"].lines
     for one in analysis.ordinal.surprises if analysis.ordinal else []:
         assert value(analysis, f"ordinal.surprises.{one.id}.share") == one.share
     text = markdown(analysis)
-    assert ("## Strategic surprises" in text) == bool(shown["surprises"])
-    assert all(f"- {escaped(plain(str(sentence)))}" in text for sentence in shown["surprises"])
-    return [plain(str(sentence)) for sentence in shown["surprises"]], " ".join(page.split())
+    assert ("## Strategic surprises" in text) == bool(lines)
+    assert all(f"- {escaped(plain(line))}" in text for line in lines)
+    return [plain(line) for line in lines], " ".join(page.split())
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -25,6 +27,9 @@ from realpolitik.analysis.result import (
     WishResult,
 )
 from realpolitik.analysis.signs import BeliefPoint, EvidenceStep, Indicator
+from realpolitik.case.days import day
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def spaced(name: str) -> str:
@@ -70,7 +75,9 @@ class Called:
         for known in (self._headlines, self._named):
             if name in known:
                 return known[name]
-        return self.actor(name) if name in self._actors else spaced(name)
+        if name in self._actors:
+            return self.actor(name)
+        return day(datetime.date.fromisoformat(name)) if _DAY.fullmatch(name) else spaced(name)
 
     def record(self, record: object) -> str:
         """What to call a record of the analysis."""
@@ -95,7 +102,7 @@ class Called:
             (QuestionResult, lambda q: quoted(q.asks)),
             (TypeResult, lambda t: _where(t.when)),
             (MoveResult, lambda m: f"{self.actor(m.actor)}, {', '.join(m.options)}"),
-            (BeliefPoint, lambda b: b.date.isoformat()),
+            (BeliefPoint, lambda b: day(b.date)),
             (EvidenceStep, lambda s: self.record(self._items[s.item]) if s.item in self._items else "the moves seen"),
             (InputResult, in_words),
             ((Swing, Crossing), lambda s: in_words(self._inputs[s.input]) if s.input in self._inputs else s.input),

@@ -121,6 +121,22 @@ class Futures:
             for k, axis in enumerate(self.space.axes)
         ]
 
+    def counted_now(self) -> list[dict[str, float]]:
+        """For each option, P(an outcome that is silent on it holds while it stands as today), at the horizon."""
+        chances = self.chances()
+        whole = {name: self.space.truth(s.that) for name, s in self.case.scenarios.items()}
+        holding = {name: self.space.feasible_only(truth) for name, truth in whole.items()}
+        return [
+            rounded_values(
+                {
+                    name: float(chances[holds & (self.space.table[:, k] == axis.now)].sum())
+                    for name, holds in holding.items()
+                    if axis.name not in self.case.scenarios[name].that.mentions()
+                }
+            )
+            for k, axis in enumerate(self.space.axes)
+        ]
+
     def chances(self) -> Floats:
         """P(each feasible state at the horizon), in the order of the listing."""
         out = np.zeros(self.space.states.size)

@@ -26,6 +26,7 @@ from realpolitik.analysis.result import (
     TimelineEntry,
 )
 from realpolitik.analysis.signs import Indicator
+from realpolitik.case.days import day
 from realpolitik.case.scales import percent
 
 _JUDGED = ("sourced", "reasoned", "judged")
@@ -212,7 +213,7 @@ class Grounds:
 
     def move(self, entry: TimelineEntry, then: float | None = None, moves: float | None = None) -> Part:
         """A move that was seen."""
-        words = f"{entry.date.isoformat()}: {f'{entry.by}: ' if entry.by else ''}{entry.text}"
+        words = f"{day(entry.date)}: {f'{entry.by}: ' if entry.by else ''}{entry.text}"
         grounds = self.of(entry.citations, None)
         return Part(kind="move", path="events", words=words, then=then, moves=moves, grounds=grounds)
 

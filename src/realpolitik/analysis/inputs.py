@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from realpolitik.analysis.fragile import Support
 from realpolitik.case.case import Case
+from realpolitik.case.days import day
 from realpolitik.case.parts.belief import Item, ProbabilityBranch, Source
 from realpolitik.case.parts.judged import Judged, Provenance
 from realpolitik.evidence.variants import Version
@@ -166,7 +167,7 @@ def _of_play(case: Case, parameter: Parameter) -> Input:
         what = f"“{event.text or _said(name)}”"
         if parameter.kind == "by":
             date = sorted(d for d in event.by if case.as_of is None or d > case.as_of)[parameter.part]
-            words = f"The chance of {what} by {date}"
+            words = f"The chance of {what} by {day(date)}"
             return _probability(parameter.path, "by", words, None, event.by[date], parameter, event)
         branch = event.rate[parameter.part]
         given = None if branch.if_ is None else branch.if_.text

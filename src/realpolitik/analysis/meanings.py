@@ -127,6 +127,9 @@ MEANINGS: dict[str, Meaning] = {
         "The chance that {it} is not as today at the horizon", "percent", "option", _PLAYED
     ),
     "AxisResult.at_horizon": Meaning("The chance of {it} = {key} at the horizon", "percent", "option", _PLAYED),
+    "AxisResult.counted_now": Meaning(
+        "The chance that {it} stands at the horizon as it does today while {key} holds", "percent", "option", _PLAYED
+    ),
     "TypeResult.probability": Meaning(
         "The probability of the worlds in which {it}", "percent", "beliefs", "The sum over these worlds."
     ),

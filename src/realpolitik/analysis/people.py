@@ -69,10 +69,17 @@ def option_of(case: Case, axis: Axis) -> Option | NatureEvent:
     return case.nature[axis.option] if axis.actor == NATURE else case.actors[axis.actor].options[axis.option]
 
 
-def axes(space: StateSpace, at_horizon: Sequence[NDArray[np.float64]]) -> list[AxisResult]:
-    """Every option that can move; ``at_horizon[k][v]`` is P(option k has value v at the horizon)."""
+def axes(
+    space: StateSpace,
+    at_horizon: Sequence[NDArray[np.float64]],
+    counted_now: Sequence[dict[str, float]] | None = None,
+) -> list[AxisResult]:
+    """Every option that can move; ``at_horizon[k][v]`` is P(option k has value v at the horizon).
+
+    ``counted_now[k]``: outcome silent on option k -> P(it holds while option k stands as today, at the horizon).
+    """
     results = []
-    for axis, shares in zip(space.axes, at_horizon, strict=True):
+    for k, (axis, shares) in enumerate(zip(space.axes, at_horizon, strict=True)):
         option = option_of(space.case, axis)
         results.append(
             AxisResult(
@@ -86,6 +93,7 @@ def axes(space: StateSpace, at_horizon: Sequence[NDArray[np.float64]]) -> list[A
                 likely=axis.values[int(np.argmax(shares))],
                 probability_changed=rounded(1.0 - float(shares[axis.now])),
                 at_horizon={value: rounded(float(p)) for value, p in zip(axis.values, shares, strict=True)},
+                counted_now=counted_now[k] if counted_now else {},
                 citations=[str(c) for c in option.source],
             )
         )

@@ -131,6 +131,7 @@ class AxisResult(Result):
     likely: str  # likeliest value at the horizon
     probability_changed: float  # P(not at `now` at the horizon)
     at_horizon: dict[str, float] = {}  # P(each value at the horizon), all values
+    counted_now: dict[str, float] = {}  # outcome that says nothing of it -> P(that holds and `now` too, at the horizon)
     citations: list[str]
 
 

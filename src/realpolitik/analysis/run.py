@@ -155,7 +155,7 @@ def _actions(case: Case, space: StateSpace, played: Play | None, before: Floats)
         update["ordinal"] = orders.reading(space, solution, probabilities, holding, futures, found, alone)
     return {
         **update,
-        "axes": people.axes(space, futures.marginals()),
+        "axes": people.axes(space, futures.marginals(), futures.counted_now()),
         "states": states,
         "moves": futures.moves(states),
         "likely_path": futures.likely_path(),

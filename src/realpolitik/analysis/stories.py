@@ -84,10 +84,11 @@ class _Teller:
 
 
 def in_sentences(steps: Sequence[StoryStep]) -> list[str]:
-    """``First, ...``, ``then ..``, each with its reason."""
+    """``First, ...``, ``then ..``, each with its reason; a single step is told without."""
     out = []
     for k, step in enumerate(steps):
-        told = f"{'First' if k == 0 else 'Then'}, {'; '.join(step.words)}"
+        begin = "" if len(steps) == 1 else "First, " if k == 0 else "Then, "
+        told = begin + "; ".join(step.words).replace(" = ", " \u2013 ")
         if step.because is not None:
             served = f" (for {step.serving})" if step.serving else ""
             told += f", because of the wish{served} “{step.because.strip().rstrip('.')}”"

@@ -87,3 +87,28 @@ def read_day(raw: object) -> datetime.date:
 def read_first_day(raw: object) -> datetime.date:
     """The same where something begins: the first day counts."""
     return _read(raw, begins=True)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day(date: datetime.date) -> str:
+    """The day as prose has it.
+
+    >>> day(datetime.date(2026, 12, 31))
+    '31 December 2026'
+    """
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"

@@ -1,14 +1,16 @@
-"""What one actor could change: each lever's effect on every scenario, whether he would pull it, and what it costs him.
+"""What one actor could change: each lever's effect on every scenario, whether it would pull it, and what it costs it.
 
 What it says
-    One row a lever, a move by one actor on the first day whatever he wants; one column a scenario. A cell is the
+    One row a lever, a move by one actor on the first day whatever it wants; one column a scenario. A cell is the
     change of the scenario's probability in points. The note says in what share of the worlds the move is at once an
-    improvement for him (would he?), how long it is expected to last, and what it does to his own utility, of 100
-    points from his worst to his best state, at once and at the horizon.
+    improvement for the actor (would it? a preference, not a forecast), how long it is expected to last, and what it
+    does to the actor's own utility, of 100 points from its worst to its best state, at once and at the horizon.
 When to use it
-    To weigh advice: a lever that changes much but that he would not pull, or would soon undo, is a wish, not advice.
+    To weigh advice: a lever that changes much but that its actor would not pull, or would soon undo, is a wish, not
+    advice.
 When it misleads
-    The move is made for him; that he made it is not taken as a sign of what he wants, though in life it would be one.
+    The move is made for the actor; that it was made is not taken as a sign of what the actor wants, though in life it
+    would be one.
     Changes of several scenarios do not add up: scenarios overlap.
 """
 
@@ -31,13 +33,13 @@ MOST, COLUMNS = 12, 6  #: rows and columns drawn
 
 
 def data(analysis: Analysis) -> dict[str, Any]:
-    """Scenarios (with the number of their card) and levers: those that can be pulled first, then by reach.
+    """Scenarios (with their number by the model alone) and levers: those that can be pulled first, then by reach.
 
     ``changes``: scenario -> change of its probability, -1 to 1. ``advice``: the texts of advice that name the lever.
     """
     if not analysis.levers:
         return {"scenarios": [], "levers": []}
-    now = {s.name: card_number(s) for s in analysis.scenarios}
+    now = {s.name: model_number(s) for s in analysis.scenarios}
     names = Names(analysis)
     advised: dict[int, list[str]] = {}
     for advice in analysis.advice:
@@ -68,8 +70,8 @@ def data(analysis: Analysis) -> dict[str, Any]:
     return {"scenarios": scenarios, "levers": found}
 
 
-def card_number(s: ScenarioResult) -> float:
-    """The number on a scenario's card: has come about by the horizon; of today's situation: still holds then."""
+def model_number(s: ScenarioResult) -> float:
+    """By the model alone: has come about by the horizon; of today's situation: still holds then."""
     if s.at and s.at[0][1] >= 0.995:
         return s.at[-1][1]
     return s.ever[-1][1] if s.ever else 0.0
@@ -100,9 +102,9 @@ def _line(lever: dict[str, Any], scenarios: list[dict[str, Any]]) -> Line:
     own = f"{points(lever['own_now'])} now, {points(lever['own_later'])} later"
     months = f"{lever['months']:.0f}" if lever["months"] >= 0.95 else "<1"
     note = (
-        f"would he: {percent(lever['would'])}; lasts {months} months ({percent(lever['lasts'])} to the end); "
-        f"his own gain: {own}",
-        f"would he: {percent(lever['would'])}; {months} months; gains {points(lever['own_now'])}, then "
+        f"would it, by its wishes: {percent(lever['would'])}; lasts {months} months "
+        f"({percent(lever['lasts'])} to the end); its own gain: {own}",
+        f"would it: {percent(lever['would'])}; {months} months; gains {points(lever['own_now'])}, then "
         f"{points(lever['own_later'])}",
     )
     exact = ", ".join(

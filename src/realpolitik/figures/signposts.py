@@ -53,11 +53,13 @@ def data(analysis: Analysis) -> dict[str, Any]:
 
     ``ratio``: P(sign | explanation) / P(sign | not); None where the sign cannot be seen if the explanation is false.
     ``points``: 2 strongly to, 1 to, 0 neither, -1 away, -2 strongly away. An explanation without a ratio is left out.
+    ``p``: the chance to quote for the sign.
     """
     signs = [i for i in sorted(analysis.indicators, key=lambda i: (-i.bits, i.id)) if i.by_explanation]
     if not signs:
         return {"explanations": [], "signs": []}
     questions, marks = asked(analysis), letters(analysis)
+    quoted = {q.id: q.p for q in analysis.questions}
     ordered = sorted(analysis.explanations, key=lambda e: (not e.leading, -e.posterior, e.name))
     spoken = [e for e in ordered if any(e.name in i.by_explanation for i in signs)]
     return {
@@ -65,11 +67,11 @@ def data(analysis: Analysis) -> dict[str, Any]:
             {"name": e.name, "letter": marks[e.name], "title": e.title or e.name.replace("_", " "), "p": e.posterior}
             for e in spoken
         ],
-        "signs": [_sign(i, [e.name for e in spoken], questions.get(i.id, i.what)) for i in signs],
+        "signs": [_sign(i, [e.name for e in spoken], questions.get(i.id, i.what), quoted.get(i.id)) for i in signs],
     }
 
 
-def _sign(i: Indicator, names: list[str], what: str) -> dict[str, Any]:
+def _sign(i: Indicator, names: list[str], what: str, quoted: float | None) -> dict[str, Any]:
     ratios: dict[str, dict[str, Any]] = {}
     for name in names:
         if name in i.by_explanation and name in i.otherwise:
@@ -87,7 +89,7 @@ def _sign(i: Indicator, names: list[str], what: str) -> dict[str, Any]:
         "kind": i.kind,
         "what": what,
         "bits": i.bits,
-        "p": i.probability,
+        "p": quoted if quoted is not None and i.kind == "question" else i.probability,
         "first": i.first.isoformat() if i.first else None,
         "last": i.last.isoformat() if i.last else None,
         "ratios": ratios,

@@ -29,10 +29,11 @@ def leading(analysis: Analysis) -> ExplanationResult | None:
 
 @dataclass(frozen=True)
 class Reading:
-    """The number to quote for a scenario.
+    """A scenario's number.
 
     For a situation that already holds today it is the chance that it holds on the last day; for every other outcome
-    the chance that it has come about by then. ``address`` and ``range_address`` lead to the numbers in the analysis.
+    the chance that it has come about by then. ``address`` and ``range_address`` lead to the numbers in the analysis,
+    ``key`` is the headline by which its fragility is known.
     """
 
     p: float
@@ -40,22 +41,18 @@ class Reading:
     today: bool
     address: str
     range_address: str | None
+    key: str
 
 
 def reading(scenario: ScenarioResult) -> Reading:
-    """The number to quote for a scenario, with its range."""
+    """A scenario's number by the model alone, with its range; ``quoting.to_quote`` gives the one to quote."""
     at = f"scenarios.{scenario.name}"
     if scenario.at and scenario.at[0][1] >= 0.995:
         p = scenario.at[-1][1]
         interval = scenario.at_band[-1][1:] if scenario.at_band else (p, p)
-        return Reading(p, interval, True, f"{at}.at", f"{at}.at_band" if scenario.at_band else None)
+        return Reading(p, interval, True, f"{at}.at", f"{at}.at_band" if scenario.at_band else None, at)
     p = scenario.ever[-1][1] if scenario.ever else 0.0
-    return Reading(p, scenario.interval, False, f"{at}.ever", f"{at}.interval")
-
-
-def by_probability(scenarios: list[ScenarioResult]) -> list[ScenarioResult]:
-    """Scenarios that hold today first, then the likeliest to come about."""
-    return sorted(scenarios, key=lambda s: (not reading(s).today, -reading(s).p))
+    return Reading(p, scenario.interval, False, f"{at}.ever", f"{at}.interval", at)
 
 
 def pivot(analysis: Analysis) -> AxisResult | None:

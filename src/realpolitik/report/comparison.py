@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from realpolitik.analysis.piece import Interval, Result
+from realpolitik.analysis.quoted import blending
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.case.difference import Change
 from realpolitik.report.confidence import confidence, forecast_confidence
@@ -150,13 +151,16 @@ def _scenarios(one: Analysis, other: Analysis) -> list[Row]:
     for name in dict.fromkeys([*both[0], *both[1]]):
         found = [side.get(name) for side in both]
         today = any(s is not None and s.at[0][1] >= _HOLDS_TODAY for s in found)
-        standings = [_scenario(s, today) if s else None for s in found]
+        standings = [_scenario(s, today, side) if s else None for s, side in zip(found, (one, other), strict=True)]
         title = next(title_of(s.name, s.title) for s in found if s)
         rows.append(_row("scenario", name, title, standings, "at" if today else "ever"))
     return rows
 
 
-def _scenario(scenario: ScenarioResult, today: bool) -> Standing:
+def _scenario(scenario: ScenarioResult, today: bool, analysis: Analysis) -> Standing:
+    question = None if today else blending(scenario, analysis)
+    if question is not None:
+        return _standing(question.p, question.interval, f"questions.{question.id}.p")
     curve, band = (scenario.at, scenario.at_band) if today else (scenario.ever, scenario.ever_band)
     day, p = curve[-1]
     interval = band[-1][1:] if band else (p, p)

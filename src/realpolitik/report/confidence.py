@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
-from realpolitik.report.chosen import leading, reading
+from realpolitik.report.chosen import leading
 from realpolitik.report.fragile import headline, inputs
+from realpolitik.report.quoting import to_quote
 from realpolitik.report.words import capital, count, percent, quoted
 
 #: The rule for the leading explanation as printed on the page.
@@ -82,8 +83,8 @@ def forecast_confidence(analysis: Analysis) -> Confidence | None:
     scenarios = [s for s in analysis.scenarios if s.ever]
     if not scenarios or analysis.method.draws < 2:
         return None
-    likeliest = max(scenarios, key=lambda s: reading(s).p)
-    low, high = reading(likeliest).interval
+    likeliest = max(scenarios, key=lambda s: to_quote(s, analysis).p)
+    low, high = to_quote(likeliest, analysis).interval
     width, effective = high - low, analysis.method.effective_sample_size
     place = 2 if width <= 0.155 else 1 if width <= 0.355 else 0
     reason = f"the range of {quoted(capital(likeliest.title))} is {_points(width)} wide"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from realpolitik.analysis.result import Analysis, AxisResult, ExplanationResult, FactorResult, ScenarioResult
-from realpolitik.figures._names import Names
-from realpolitik.report.chosen import headline_questions, leading, pivot, reading
+from realpolitik.analysis.result import Analysis, ExplanationResult, FactorResult, ScenarioResult
+from realpolitik.report.chosen import headline_questions, leading
 from realpolitik.report.fragile import FRAGILE, weakest
 from realpolitik.report.holding import holds
 from realpolitik.report.leaning import change, rests, text_says
 from realpolitik.report.likelihoods import likelihood, stands
+from realpolitik.report.pivoting import pivoting
+from realpolitik.report.quoting import to_quote
 from realpolitik.report.saying import Capital, Listed, Numbers, Sentence, say
-from realpolitik.report.words import capital, count, day, percent, quoted, spaced, title_of
+from realpolitik.report.words import capital, count, day, quoted, spaced, title_of
 
 
 @dataclass(frozen=True)
@@ -125,12 +126,10 @@ def _factor(analysis: Analysis, factor: FactorResult) -> Sentence:
 def _next(analysis: Analysis) -> tuple[Sentence, ...]:
     n = Numbers(analysis)
     parts: list[Sentence] = []
-    turning = pivot(analysis)
-    ordered = sorted((s for s in analysis.scenarios if s.ever), key=lambda s: -reading(s).p)
+    ordered = sorted((s for s in analysis.scenarios if s.ever), key=lambda s: -to_quote(s, analysis).p)
     if ordered:
         date = day(ordered[0].ever[-1][0])
-        if turning is not None:
-            parts.append(_pivot(turning, analysis, date))
+        parts += pivoting(analysis, date)
         parts += _outlook(analysis, ordered, date)
     for question in headline_questions(analysis)[:1]:
         at = f"questions.{question.id}"
@@ -142,34 +141,13 @@ def _next(analysis: Analysis) -> tuple[Sentence, ...]:
 def _outlook(analysis: Analysis, ordered: list[ScenarioResult], date: str) -> list[Sentence]:
     """Today's situation first, as in the list of outcomes, then the first of those that could come about."""
     n, said = Numbers(analysis), list[Sentence]()
-    goes_on = [s for s in ordered if reading(s).today][:1]
-    for scenario in (*goes_on, *[s for s in ordered if not reading(s).today][:1]):
-        read = reading(scenario)
+    goes_on = [s for s in ordered if to_quote(s, analysis).today][:1]
+    for scenario in (*goes_on, *[s for s in ordered if not to_quote(s, analysis).today][:1]):
+        read = to_quote(scenario, analysis)
         weak = "outlook_next" if goes_on else "outlook_weak"
         key = "today" if read.today else "outlook" if read.p >= 0.445 else weak
         standing = stands(n, read.address, read.range_address)
-        hangs = None if said else weakest(analysis, f"scenarios.{scenario.name}", read.interval)
+        hangs = None if said else weakest(analysis, read.key, read.interval)
         said.append(say(key, date=date, title=quoted(capital(scenario.title)), stands=standing))
         said += [] if hangs is None else [hangs]
     return said
-
-
-def _pivot(axis: AxisResult, analysis: Analysis, date: str) -> Sentence:
-    """Where the option on which most outcomes turn may stand at the end: today's value first, then the likeliest."""
-    names, n = Names(analysis), Numbers(analysis)
-    owner = "" if axis.actor == "nature" else f" ({names.actor(axis.actor)})"
-    shares = axis.at_horizon
-    others = sorted(
-        (v for v in shares if v != axis.now and percent(shares[v]) != percent(0.0)), key=lambda v: -shares[v]
-    )
-    said = [
-        say(
-            "pivot_still" if v == axis.now else "pivot_other",
-            value=names.value(v),
-            p=n(f"axes.{axis.name}.at_horizon.{v}"),
-        )
-        for v in (axis.now, *others)
-        if v in shares
-    ]
-    option = f"{quoted(axis.text)}{owner}"
-    return say("pivot", option=option, now=names.value(axis.now), date=date, shares=Listed(said))

@@ -6,8 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from realpolitik.analysis.result import Analysis, ExplanationResult, Interval
-from realpolitik.report.chosen import by_probability, leading, reading
+from realpolitik.report.chosen import leading
 from realpolitik.report.likelihoods import tag
+from realpolitik.report.quoting import in_order, to_quote
 from realpolitik.report.saying import Number, Numbers, Sentence
 from realpolitik.report.words import capital, title_of
 
@@ -60,8 +61,8 @@ def outcomes(analysis: Analysis) -> list[KeyNumber]:
     """The scenarios with the numbers of their cards: today's situation first, then the likeliest."""
     n = Numbers(analysis)
     numbers = []
-    for scenario in [s for s in by_probability(analysis.scenarios) if s.ever][:MOST_OUTCOMES]:
-        read = reading(scenario)
+    for scenario in [s for s in in_order(analysis) if s.ever][:MOST_OUTCOMES]:
+        read = to_quote(scenario, analysis)
         by: datetime.date = scenario.ever[-1][0]
         word = tag(n, read.address, read.range_address, by=by, on=read.today)
         note = "goes on" if read.today else ""

@@ -7,7 +7,9 @@ from realpolitik.analysis.result import Analysis, ExplanationResult, Indicator, 
 from realpolitik.report.chosen import best_indicator, leading, load_bearing, moved_most, source_name
 from realpolitik.report.fragile import headline
 from realpolitik.report.saying import Number, Numbers, Sentence, joined, say
+from realpolitik.report.voices import voices
 from realpolitik.report.words import (
+    capital,
     count,
     day,
     listed,
@@ -100,7 +102,7 @@ def _watch(analysis: Analysis) -> tuple[Sentence, ...]:
     now, unseen = n(f"explanations.{explanation.name}.posterior"), n(f"{at}.if_not.{explanation.name}")
     fields = {
         "title": _called(explanation),
-        "chance": n(f"{at}.probability"),
+        "chance": n(chance_at(analysis, indicator)),
         "now": now,
         "seen": n(f"{at}.if_seen.{explanation.name}"),
         "window": window(indicator),
@@ -110,6 +112,12 @@ def _watch(analysis: Analysis) -> tuple[Sentence, ...]:
     if str(unseen) == str(now):
         return (say("watch_same", what=quoted(indicator.what), **fields),)
     return (say("watch", what=quoted(indicator.what), unseen=unseen, **fields),)
+
+
+def chance_at(analysis: Analysis, indicator: Indicator) -> str:
+    """Where the chance to quote for an indicator stands: of a question it is the question's own number."""
+    known = {q.id for q in analysis.questions} if indicator.kind == "question" else set()
+    return f"questions.{indicator.id}.p" if indicator.id in known else f"indicators.{indicator.id}.probability"
 
 
 def window(indicator: Indicator) -> Sentence | str:
@@ -143,29 +151,62 @@ def text_says(analysis: Analysis) -> tuple[Sentence, ...]:
     conclusions = [(c.verdict, quoted(c.title)) for c in analysis.conclusions]
     advice = [(a.verdict, quoted(a.text or a.do or a.to)) for a in analysis.advice]
     said = [
-        *_against(conclusions, "conclusion", "conclusions"),
-        *_against(advice, "piece of advice", "pieces of advice"),
+        *_of_each(analysis, conclusions, [c.who for c in analysis.conclusions], "conclusion", "conclusions"),
+        *_of_each(analysis, advice, advisers(analysis), "piece of advice", "pieces of advice"),
     ]
     found = joined(said)
     return () if found is None else (found,)
 
 
-def _against(results: list[tuple[Verdict, str]], one: str, many: str) -> tuple[Sentence, ...]:
-    """``results`` that were not evaluated say nothing either way: they are neither counted nor named."""
+def advisers(analysis: Analysis) -> list[str]:
+    """For each advice the id of the source that gives it, the first of several."""
+    return [a.by[0].split(" ")[0] if a.by else "" for a in analysis.advice]
+
+
+def _of_each(
+    analysis: Analysis, results: list[tuple[Verdict, str]], speakers: list[str], one: str, many: str
+) -> list[Sentence]:
+    """What the authors said and what commenters said, each counted for itself; only what is not borne out if any is."""
+    found = [(v.whose, _judged([results[k] for k in v.places], one, many)) for v in voices(analysis, speakers)]
+    found = [(whose, judged) for whose, judged in found if judged[0]]
+    bad = [(whose, judged) for whose, judged in found if _bad(judged[0])]
+    if len(bad) == 2 and all(len(judged[0]) > 1 for _, judged in bad):
+        (whose, judged), (others, theirs) = bad
+        a = say("against_part", whose=whose, first=_bad(judged[0])[0], **_many(*judged))
+        more = {**_many(*theirs), "whole": number(len(theirs[0]))}
+        return [say("against_each", a=a, b=say("against_more", whose=others, **more))]
+    return [said for whose, judged in (bad or found) for said in _against(whose, *judged)]
+
+
+def _judged(results: list[tuple[Verdict, str]], one: str, many: str) -> tuple[list[tuple[Verdict, str]], str, str]:
+    """Those that were evaluated, and what to call them: the others say nothing either way."""
     judged = [result for result in results if result[0] != "not evaluated"]
     if len(judged) < len(results):
         one, many = (f"evaluated {words}" for words in (one, many))
-    results = judged
-    against = [first for verdict, first in results if verdict in _AGAINST]
+    return judged, one, many
+
+
+def _bad(results: list[tuple[Verdict, str]]) -> list[str]:
+    return [first for verdict, first in results if verdict in _AGAINST]
+
+
+def _many(results: list[tuple[Verdict, str]], one: str, many: str) -> dict[str, str]:
+    """How many of how many are not borne out."""
+    against = len(_bad(results))
+    return {"count": "all" if against == len(results) else number(against), "whole": count(len(results), one, many)}
+
+
+def _against(whose: str, results: list[tuple[Verdict, str]], one: str, many: str) -> tuple[Sentence, ...]:
+    """How many of one voice's ``results`` the case does not bear out, and the first of them."""
+    against = _bad(results)
     whole = count(len(results), one, many)
-    if not results:
-        return ()
     if len(results) == 1:
-        return (say("against_only", kind=one, first=against[0]) if against else say("against_none_only", kind=one),)
+        only = {"whose": capital(whose), "kind": one}
+        return (say("against_only", first=against[0], **only) if against else say("against_none_only", **only),)
     if not against:
-        return (say("against_none", whole=whole),)
+        return (say("against_none", whose=whose, whole=whole),)
     if len(against) == len(results):
-        return (say("against_all", whole=whole),)
+        return (say("against_all", whose=whose, whole=whole),)
     if len(against) == 1:
-        return (say("against_one", whole=whole, first=against[0]),)
-    return (say("against_many", count=number(len(against)), whole=whole, first=against[0]),)
+        return (say("against_one", whose=whose, whole=whole, first=against[0]),)
+    return (say("against_many", whose=whose, count=number(len(against)), whole=whole, first=against[0]),)

@@ -10,13 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.assumed import doubtful
-from realpolitik.report.chosen import by_probability, reading, source_name
+from realpolitik.report.chosen import reading, source_name
 from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.fragile import inputs, interval, removals, told, weakest, without
 from realpolitik.report.headline import bottom_line
+from realpolitik.report.leaning import chance_at
+from realpolitik.report.quoting import in_order, to_quote
+from realpolitik.report.saying import Numbers
 from realpolitik.report.scored import alone, scored
 from realpolitik.report.since import since
 from realpolitik.report.surprising import surprises
+from realpolitik.report.voices import voices
 from realpolitik.report.words import capital, day, percent, plain, ratio, span, title_of, word_for
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -45,7 +49,7 @@ def markdown(analysis: Analysis) -> str:
         ("What to watch", _watch(analysis)),
         ("Questions with a date", _questions(analysis)),
         ("Levers and advice", _levers(analysis)),
-        ("Strategic surprises", [f"- {escaped(str(sentence))}" for sentence in surprises(analysis)]),
+        ("Strategic surprises", _surprises(analysis)),
         ("Key assumptions", _assumptions(analysis)),
         ("Sources", _sources(analysis)),
         ("How it was computed", _method(analysis)),
@@ -83,8 +87,8 @@ def _bottom(analysis: Analysis) -> Iterator[str]:
 
 def _scenarios(analysis: Analysis) -> Iterator[str]:
     rows = []
-    for scenario in by_probability(analysis.scenarios):
-        read = reading(scenario)
+    for scenario in in_order(analysis):
+        read = to_quote(scenario, analysis)
         last = percent(scenario.at[-1][1]) if scenario.at else ""
         word = word_for(read.p, read.interval) or ""
         rows.append([escaped(capital(scenario.title)), percent(read.p), span(read.interval), word, last])
@@ -131,7 +135,7 @@ def _leaning(analysis: Analysis) -> Iterator[str]:
     known = inputs(analysis)
     main = [f"explanations.{e.name}" for e in analysis.explanations[:1]]
     main += [f"explanations.{e.name}" for e in analysis.explanations if e.leading]
-    main += [f"scenarios.{s.name}" for s in by_probability(analysis.scenarios)]
+    main += [to_quote(s, analysis).key for s in in_order(analysis)]
     wanted = list(dict.fromkeys(main))[:_MAIN]
     for headline in (h for key in wanted for h in analysis.fragility.headlines if h.key == key):
         yield f"### {escaped(capital(headline.title))}: {percent(headline.p)}"
@@ -157,15 +161,20 @@ def _leaning(analysis: Analysis) -> Iterator[str]:
             yield ""
 
 
+def _surprises(analysis: Analysis) -> list[str]:
+    found = surprises(analysis)
+    return [] if found is None else [f"- {escaped(line)}" for line in found.lines]
+
+
 def _watch(analysis: Analysis) -> Iterator[str]:
-    names = {e.name: title_of(e.name, e.title) for e in analysis.explanations}
+    names, n = {e.name: title_of(e.name, e.title) for e in analysis.explanations}, Numbers(analysis)
     rows = []
     for sign in sorted(analysis.indicators, key=lambda i: -i.bits):
         moved = {n: abs(sign.if_seen[n] - sign.if_not[n]) for n in sign.if_seen if n in sign.if_not and n in names}
         most = max(moved, key=lambda n: moved[n], default=None)
         told_ = "" if most is None else f"{names[most]}: {percent(sign.if_seen[most])} or {percent(sign.if_not[most])}"
         until = "" if sign.last is None else day(sign.last)
-        rows.append([escaped(sign.what), percent(sign.probability), until, f"{sign.bits:.3f}", escaped(told_)])
+        rows.append([escaped(sign.what), str(n(chance_at(analysis, sign))), until, f"{sign.bits:.3f}", escaped(told_)])
     if rows:
         yield from table(["sign", "chance", "until", "bits", "moves most: if seen or if not"], rows, (1, 3))
 
@@ -183,7 +192,7 @@ def _questions(analysis: Analysis) -> Iterator[str]:
             ]
         )  # fmt: skip
     if rows:
-        heads = ["question", "until", "model", "base rate", "to quote", "range", "said", "came out"]
+        heads = ["question", "until", "part: model", "part: base rate", "to quote", "range", "said", "came out"]
         yield from table(heads, rows, (2, 3, 4, 5))
     if means := [*scored(analysis), *([each] if (each := alone(analysis)) else [])]:
         yield from ("", " ".join(escaped(str(one)) for one in means))
@@ -200,14 +209,25 @@ def _levers(analysis: Analysis) -> Iterator[str]:
         words = [escaped(lever.words), escaped("; ".join(does))]
         rows.append([*words, percent(lever.would), f"{lever.months:.0f}", *gains])
     if rows:
-        heads = ["move", "changes most", "would it?", "months it lasts", "own gain now", "at the end"]
+        heads = [
+            "move",
+            "changes most, by the model alone",
+            "would it? (a preference, not a forecast)",
+            "months it lasts",
+            "own gain now",
+            "at the end",
+        ]
         yield from table(heads, rows, (2, 3, 4, 5))
         yield ""
     for advice in analysis.advice:
         said = advice.text or advice.do or ""
         yield f"- **{advice.verdict}**: {escaped(said)} ({escaped(', '.join(advice.by))}). {escaped(advice.because)}"
-    for conclusion in analysis.conclusions:
-        yield f"- **{conclusion.verdict}**: {escaped(capital(conclusion.title))}. {escaped(conclusion.because)}"
+    for voice in voices(analysis, [c.who for c in analysis.conclusions]):
+        yield ""
+        yield f"What {escaped(voice.who)} {voice.verb}:"
+        yield ""
+        for conclusion in (analysis.conclusions[k] for k in voice.places):
+            yield f"- **{conclusion.verdict}**: {escaped(capital(conclusion.title))}. {escaped(conclusion.because)}"
 
 
 def _assumptions(analysis: Analysis) -> Iterator[str]:

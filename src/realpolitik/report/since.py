@@ -20,7 +20,10 @@ def since(analysis: Analysis) -> tuple[Sentence, ...]:
         return ()
     n, asks = Numbers(analysis), asked(analysis)
     ended.sort(key=lambda one: -abs(one[0].p - one[1]))
-    listed = Listed([_told(q, n, asks[q.id]) for q, _ in ended[:_TOLD]])
+    first: dict[str, QuestionResult] = {}
+    for question, _ in ended:
+        first.setdefault(question.happens, question)  # one happening is told once
+    listed = Listed([_told(q, n, asks[q.id]) for q in list(first.values())[:_TOLD]])
     known = analysis.case.as_of
     begun = say("since", date=day(known) if known else "that day", list=listed)
     score = found.mean["blend"]

@@ -6,11 +6,11 @@ a band's edge belongs to the upper band. The word always follows the number as p
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 
 from realpolitik.case import scales
+from realpolitik.case.days import day as day
 from realpolitik.case.scales import ICD203
 
 #: Lower edge in per cent, word.
@@ -20,20 +20,6 @@ THIN = "\u202f"
 #: Keeps both ends of a range on one line.
 JOIN = "\u2060"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def whole(p: float) -> int:
@@ -86,11 +72,6 @@ def word_for(p: float, interval: tuple[float, float] | None = None) -> str | Non
     if interval is not None and scales.bands_spanned(*interval) > scales.WORDED:
         return None
     return icd_word(p)
-
-
-def day(date: datetime.date) -> str:
-    """``31 December 2026``."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:

@@ -8,13 +8,12 @@ from pathlib import Path
 from realpolitik.analysis.result import Analysis, ExplanationResult
 from realpolitik.report.chosen import (
     best_indicator,
-    by_probability,
     headline_questions,
     leading,
     load_bearing,
-    reading,
 )
 from realpolitik.report.confidence import confidence
+from realpolitik.report.quoting import in_order, to_quote
 from realpolitik.report.words import capital, day, percent, plain, span, title_of, word_for
 
 WIDTH = 100
@@ -30,15 +29,15 @@ def summary(analysis: Analysis, page: Path | None) -> list[str]:
         others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)[:3]
         if others:
             lines.append(_line("  then", _row([(_named(e), e.posterior) for e in others])))
-    ordered = by_probability(analysis.scenarios)
+    ordered = in_order(analysis)
     if ordered:
         first = ordered[0]
-        read = reading(first)
+        read = to_quote(first, analysis)
         word = "still on" if read.today else "by"
         when = f", {word} {day(first.ever[-1][0])}" if first.ever else ""
         lines.append(_line("Outlook", f"{capital(first.title)}{when}: {_brief(read.p, read.interval)}"))
         if len(ordered) > 1:
-            lines.append(_line("  then", _row([(capital(s.title), reading(s).p) for s in ordered[1:5]])))
+            lines.append(_line("  then", _row([(capital(s.title), to_quote(s, analysis).p) for s in ordered[1:5]])))
     for question in headline_questions(analysis)[:1]:
         lines.append(_line("Question", f"{question.asks} {_brief(question.p, question.interval)}"))
     found = load_bearing(analysis)

@@ -6,6 +6,8 @@ from typing import Any
 
 from realpolitik.analysis.result import ActorResult, Analysis, AxisResult, WishResult
 from realpolitik.figures._names import Names, short
+from realpolitik.report.chosen import pivot
+from realpolitik.report.pivoting import counted
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
 
 ORDER = 40
@@ -42,6 +44,7 @@ def _option(axis: AxisResult, analysis: Analysis) -> dict[str, Any]:
         "x": axis,
         "now": names.value(axis.now),
         "likely": names.value(axis.likely),
+        "counted": counted(axis, analysis) if axis == pivot(analysis) and axis.likely == axis.now else "",
         "changes": axis.likely != axis.now,
         "moves": "" if axis.actor == "nature" else _MOVES.get(axis.moves, axis.moves),
         "p": Numbers(analysis)(f"axes.{axis.name}.probability_changed"),

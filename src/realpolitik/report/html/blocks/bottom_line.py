@@ -10,6 +10,7 @@ from realpolitik.report.confidence import FORECAST_RULE, RULE, confidence, forec
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.html.pictures import own
 from realpolitik.report.key_numbers import KeyNumber, beliefs, outcomes
+from realpolitik.report.quoting import any_blended
 from realpolitik.report.saying import Numbers, Sentence, say
 from realpolitik.report.since import since
 from realpolitik.report.words import BANDS, percent
@@ -29,7 +30,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
             {"k": k, "says": says[k.address], "bar": _bar(k), "under": _under(analysis, k)} for k in beliefs(analysis)
         ],
         "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
-        "blended": any(q.p_base is not None for q in analysis.questions),
+        "blended": any_blended(analysis),
         "until": ends[0] if ends else analysis.case.horizon,
         "since": since(analysis),
         "paragraphs": bottom_line(analysis),

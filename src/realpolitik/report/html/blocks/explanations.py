@@ -6,6 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, ExplanationResult
 from realpolitik.figures import belief_shift, evidence_map, waterfall
+from realpolitik.figures._names import Names
 from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import ranging
@@ -108,11 +109,11 @@ def _tops(e: ExplanationResult, analysis: Analysis) -> list[dict[str, Any]]:
 
 def _factors(analysis: Analysis) -> list[dict[str, Any]]:
     """One row an answer of a question underneath; a yes-or-no factor has the one row "yes"."""
-    n = Numbers(analysis)
+    n, names = Numbers(analysis), Names(analysis)
     rows = []
     for factor in analysis.factors:
         at = f"factors.{factor.name}"
         answers = ["yes"] if set(factor.posterior) == {"yes", "no"} else list(factor.posterior)
-        said = [(v.replace("_", " "), n(f"{at}.prior.{v}"), n(f"{at}.posterior.{v}")) for v in answers]
+        said = [(names.spelled(v), n(f"{at}.prior.{v}"), n(f"{at}.posterior.{v}")) for v in answers]
         rows.append({"asks": factor.asks, "answers": said})
     return rows

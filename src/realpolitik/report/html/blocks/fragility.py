@@ -7,9 +7,10 @@ from typing import Any
 from realpolitik.analysis.fragile import Fragility, HeadlineResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import flips, tornado
-from realpolitik.report.chosen import headline_questions, leading, reading
+from realpolitik.report.chosen import headline_questions, leading
 from realpolitik.report.fragile import interval, removals, weakest, without
 from realpolitik.report.html.pictures import own
+from realpolitik.report.quoting import to_quote
 from realpolitik.report.saying import Numbers
 from realpolitik.report.words import capital, title_of
 
@@ -43,8 +44,8 @@ def _main(analysis: Analysis) -> list[str]:
     lead = leading(analysis)
     if lead is not None:
         keys += [f"explanations.{analysis.explanations[0].name}", f"explanations.{lead.name}"]
-    ahead = sorted((s for s in analysis.scenarios if s.ever), key=lambda s: -reading(s).p)
-    keys += [f"scenarios.{s.name}" for s in ahead[:2]]
+    ahead = sorted((to_quote(s, analysis) for s in analysis.scenarios if s.ever), key=lambda read: -read.p)
+    keys += [read.key for read in ahead[:2]]
     keys += [f"questions.{q.id}" for q in headline_questions(analysis)[:1]]
     return list(dict.fromkeys(keys))
 

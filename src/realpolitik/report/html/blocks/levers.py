@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from realpolitik.analysis.address import key
@@ -15,7 +16,10 @@ from realpolitik.figures._names import Names
 from realpolitik.report.chosen import reading, source_name
 from realpolitik.report.concluding import reason
 from realpolitik.report.html.pictures import own
+from realpolitik.report.leaning import advisers
+from realpolitik.report.quoting import any_blended
 from realpolitik.report.saying import Number, Numbers
+from realpolitik.report.voices import voices
 from realpolitik.report.words import capital, percent, title_of, unique
 
 ORDER = 110
@@ -38,6 +42,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     rows = [_lever(lever, analysis, k in advised) for k, lever in possible]
     drawn = figure.data(analysis)
     return {
+        "blended": any_blended(analysis),
         "levers": rows[:_FIRST],
         "more": rows[_FIRST:],
         "blocked": [
@@ -50,8 +55,12 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
             if not lever.possible
         ],
         "figure": own(figure.spec(drawn)) if drawn["levers"] else None,
-        "advice": sorted((_advice(a, analysis) for a in analysis.advice), key=lambda a: not a["bad"]),
-        "conclusions": _conclusions(analysis),
+        "advised_by": _advised_by(analysis),
+        "advice": _alike(sorted((_advice(a, analysis) for a in analysis.advice), key=lambda a: not a["bad"])),
+        "conclusions": [
+            (voice, _conclusions(analysis, voice.places))
+            for voice in voices(analysis, [c.who for c in analysis.conclusions])
+        ],
         "rules": [ADVICE_RULE, *RULES] if analysis.advice or analysis.conclusions else [],
     }
 
@@ -105,13 +114,28 @@ def _advice(advice: AdviceResult, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _conclusions(analysis: Analysis) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The conclusions by verdict: those that do not follow first, the first few of them shown at once."""
+def _advised_by(analysis: Analysis) -> str:
+    """Who advises, for the head of the list: one by name, or the text."""
+    found = voices(analysis, advisers(analysis))
+    return f"{found[0].who} advises" if len(found) == 1 and found[0].verb == "concludes" else "the text advises"
+
+
+def _alike(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Pieces of advice that have the same verdict for the same reason stand together."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault((row["verdict"], row["because"]), []).append(row)
+    return list(groups.values())
+
+
+def _conclusions(analysis: Analysis, places: Sequence[int]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The conclusions at these places by verdict: those that do not follow first, a few of them at once."""
     names = {s.id: source_name(s) for s in analysis.sources}
     rows: dict[str, list[dict[str, Any]]] = {
         verdict: [] for verdict in (*_BAD, "follows in part", "follows", "not evaluated")
     }
-    for k, c in enumerate(analysis.conclusions):
+    for k in places:
+        c = analysis.conclusions[k]
         rows[c.verdict].append(
             {
                 "who": names.get(c.who, c.who),

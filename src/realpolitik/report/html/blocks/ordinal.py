@@ -81,7 +81,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 def _heads(found: Sequence[AgreementResult]) -> list[str]:
     """Titles of the columns; turns of nature have one only where they lead to something."""
     turns = ["They do, after turns that nobody decides"] if _with_turns(found) else []
-    return ["A state of it holds", "Improvements lead there", *turns, "Forecast for the last day"]
+    return ["A state of it holds", "Improvements lead there", *turns, "The model's forecast for the last day"]
 
 
 def _with_turns(found: Sequence[AgreementResult]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import over_time
 from realpolitik.report.html.pictures import own
-from realpolitik.report.saying import Listed, Number, Numbers, say
-from realpolitik.report.words import percent, quoted
+from realpolitik.report.quoting import any_blended, to_quote
+from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
+from realpolitik.report.words import day, percent, quoted
 
 ORDER = 60
 TITLE = "Probability over time"
@@ -30,9 +32,20 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         if len(panels) > 1 and round(max(p["p"] for p in line), 2) < _FLAT:
             flat.append(say("named_beside", title=quoted(panel["title"]), p=last))
             continue
-        charts.append({"title": panel["title"], "last": last, "svg": own(over_time.panel(panel))})
+        charts.append(
+            {"title": panel["title"], "last": _ends(panel, last, analysis), "svg": own(over_time.panel(panel))}
+        )
     told = say("flat", edge=percent(_FLAT), list=Listed(flat)) if flat else None
-    return {"charts": charts, "flat": told, "table": _table(panels, n)}
+    return {"charts": charts, "flat": told, "table": _table(panels, n), "blended": any_blended(analysis)}
+
+
+def _ends(panel: dict[str, Any], last: Number, analysis: Analysis) -> Number | Sentence:
+    """Where the model's line ends, beside the number to quote where that is another one."""
+    scenario = next((s for s in analysis.scenarios if s.name == panel["name"]), None)
+    if scenario is None:
+        return last
+    quoted = Numbers(analysis)(to_quote(scenario, analysis).address)
+    return last if str(quoted) == str(last) else say("ends", p=quoted, model=last)
 
 
 def _address(panel: dict[str, Any], date: str) -> str:
@@ -52,4 +65,4 @@ def _table(panels: list[dict[str, Any]], n: Numbers) -> dict[str, Any]:
         known = {p["date"] for p in (panel["ever"] or panel["at"])}
         cells: list[Number | None] = [n(_address(panel, d)) if d in known else None for d in chosen]
         rows.append({"title": panel["title"], "cells": cells})
-    return {"dates": chosen, "rows": rows}
+    return {"dates": [day(datetime.date.fromisoformat(d)) for d in chosen], "rows": rows}

@@ -52,7 +52,8 @@ def _came_out(outcome: Outcome, n: Numbers, at: str, names: dict[str, str]) -> S
         return say("unscored", as_=outcome.as_, on=on, text=one_sentence(outcome.source))
     if not outcome.scores:
         return say("scored_alone", as_=outcome.as_, on=on)
-    ours = [(CALLED.get(one, one), f"scores.{one}") for one in outcome.scores]
+    ranked = sorted(outcome.scores, key=lambda one: one != "blend")  # the number to quote before its parts
+    ours = [(CALLED.get(one, one), f"scores.{one}") for one in ranked]
     theirs = [(names.get(who, who), f"said.{who}") for who in outcome.said]
     scores = [say("named", title=who, p=n(f"{at}.came_out.{where}", "hundredth")) for who, where in ours + theirs]
     return say("scored", as_=outcome.as_, on=on, list=Listed(scores))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import Analysis, QuestionResult, ScenarioResult
+from realpolitik.analysis.quoted import asking, blending
+from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.figures._svg import drawing, track
-from realpolitik.report.chosen import by_probability, leading, reading
+from realpolitik.report.chosen import leading
 from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import ranging, tag
+from realpolitik.report.quoting import any_blended, in_order, other_day, parts, to_quote
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
 from realpolitik.report.words import capital, day, percent, quoted, title_of
 
@@ -21,13 +23,14 @@ _TOGETHER = 0.005  # a chance to hold together that is worth printing
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """One card a scenario, likeliest first; the chance that none holds at the horizon; which can hold together."""
-    shown = [s for s in by_probability(analysis.scenarios) if s.ever]
+    shown = [s for s in in_order(analysis) if s.ever]
     if not shown:
         return None
     horizon = shown[0].ever[-1][0]
     none = analysis.none_of_these[-1] if analysis.none_of_these else None
     return {
         "cards": [_card(s, analysis) for s in shown],
+        "blended": any_blended(analysis),
         "closed": none is not None and none[1] <= 0.0,
         "none": say("none_hold", date=day(none[0])) if none is not None and none[1] > 0.0 else None,
         "horizon": horizon,
@@ -42,19 +45,19 @@ def _last_day(shown: list[ScenarioResult], analysis: Analysis) -> Sentence | Non
     held = sorted((s for s in shown if s.at), key=lambda s: -s.at[-1][1])
     if not held:
         return None
-    parts = [say("share", p=n(f"scenarios.{s.name}.at"), title=quoted(capital(s.title))) for s in held]
+    shares = [say("share", p=n(f"scenarios.{s.name}.at"), title=quoted(capital(s.title))) for s in held]
     if none and none[0][1] > 0.0:
-        parts.append(say("share", p=n("none_of_these"), title="none of these"))
+        shares.append(say("share", p=n("none_of_these"), title="none of these"))
     whole = sum(s.at[-1][1] for s in held) + sum(p for _, p in none)
     overlap = any(p >= _TOGETHER for s in held for o, p in s.overlaps.items() if o != s.name)
     key = "last_whole" if abs(whole - 1.0) < _TOGETHER else "last_overlap" if overlap else "last_some"
-    return say(key, date=day(held[0].at[-1][0]), list=Listed(parts))
+    begin = say("last_begin_alone" if any_blended(analysis) else "last_begin")
+    return say(key, begin=begin, date=day(held[0].at[-1][0]), list=Listed(shares))
 
 
 def _card(s: ScenarioResult, analysis: Analysis) -> dict[str, Any]:
-    read, n = reading(s), Numbers(analysis)
+    read, n = to_quote(s, analysis), Numbers(analysis)
     bar = drawing(20, track(10, [("posterior", read.p)], read.interval), percent(read.p), "tracks small")
-    last = None if read.today or not s.at else say("last_day", p=n(f"scenarios.{s.name}.at"))
     return {
         "s": s,
         "title": capital(s.title),
@@ -62,11 +65,13 @@ def _card(s: ScenarioResult, analysis: Analysis) -> dict[str, Any]:
         "number": n(read.address),
         "tag": tag(n, read.address, read.range_address, by=s.ever[-1][0], on=read.today),
         "bar": own(bar),
-        "range": [said for said in (ranging(n, read.address, read.range_address), last) if said is not None],
-        "weakest": weakest(analysis, f"scenarios.{s.name}", read.interval),
+        "range": [said for said in (ranging(n, read.address, read.range_address), parts(s, analysis)) if said],
+        "weakest": weakest(analysis, read.key, read.interval),
         "given": [] if read.today else _given(s, analysis),
         "both": _both(s, analysis),
-        "question": _asked(s, analysis),
+        "question": asking(s, analysis),
+        "blended": blending(s, analysis) is not None,
+        "other_day": other_day(s, analysis),
     }
 
 
@@ -78,19 +83,6 @@ def _both(s: ScenarioResult, analysis: Analysis) -> Sentence | None:
         return None
     pairs = [say("named", title=titles[o], p=n(f"scenarios.{s.name}.overlaps.{o}")) for o in found]
     return say("both", list=Listed(pairs))
-
-
-def _asked(s: ScenarioResult, analysis: Analysis) -> tuple[QuestionResult, Sentence] | None:
-    """The question that asks for the same, the one that looks farthest ahead: its numbers compare with the card's."""
-    shared = next((q for q in analysis.questions if q.id == s.question), None)
-    if shared is None:
-        return None
-    question = max((q for q in analysis.questions if q.happens == shared.happens), key=lambda q: q.until)
-    n, at = Numbers(analysis), f"questions.{question.id}"
-    if question.p_base is None:
-        return question, say("asked", date=day(question.until), p=n(f"{at}.p"))
-    fields = {"model": n(f"{at}.p_model"), "base": n(f"{at}.p_base"), "p": n(f"{at}.p")}
-    return question, say("asked_blend", date=day(question.until), **fields)
 
 
 def _given(s: ScenarioResult, analysis: Analysis) -> list[tuple[str, Number, str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import Analysis, Indicator
+from realpolitik.analysis.result import Analysis, Indicator, QuestionResult
 from realpolitik.figures import signposts
 from realpolitik.report.html.pictures import own
-from realpolitik.report.leaning import window
+from realpolitik.report.leaning import chance_at, window
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
-from realpolitik.report.words import capital, percent, quoted, title_of
+from realpolitik.report.words import capital, quoted, title_of
 
 ORDER = 90
 TITLE = "What to watch"
@@ -62,23 +62,27 @@ def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
         }
         for e in both[:3]
     ]
-    key = "tells_question" if indicator.kind == "question" else "tells"
+    question = next((q for q in analysis.questions if q.id == indicator.id and indicator.kind == "question"), None)
     return {
         "i": indicator,
         "asked": indicator.kind == "question",
         "window": capital(str(window(indicator)).strip()),
-        "tells": say(key, p=n(f"{at}.probability"), bits=n(f"{at}.bits", "bits")),
-        "quoted": _to_quote(indicator, analysis),
+        "tells": _tells(indicator, analysis, question),
+        "question": None if question is None else question.id,
         "effects": effects,
     }
 
 
-def _to_quote(indicator: Indicator, analysis: Analysis) -> tuple[str, Sentence] | None:
-    """Of a question whose number to quote is another one: its id, and that number."""
-    question = next((q for q in analysis.questions if q.id == indicator.id and indicator.kind == "question"), None)
-    if question is None or not question.blended or percent(question.p) == percent(indicator.probability):
-        return None
-    return question.id, say("quoted_blended", p=Numbers(analysis)(f"questions.{question.id}.p"))
+def _tells(indicator: Indicator, analysis: Analysis, question: QuestionResult | None) -> Sentence:
+    """Its chance and its bits; of a question into which a base rate is blended, with the parts of its number."""
+    n = Numbers(analysis)
+    fields = {"p": n(chance_at(analysis, indicator)), "bits": n(f"indicators.{indicator.id}.bits", "bits")}
+    if question is None:
+        return say("tells", **fields)
+    if not question.blended or question.p_base is None:
+        return say("tells_question", **fields)
+    at = f"questions.{question.id}"
+    return say("tells_parts", model=n(f"{at}.p_model"), base=n(f"{at}.p_base"), **fields)
 
 
 def _arrow(number: Number, by: float) -> tuple[str, Number]:
