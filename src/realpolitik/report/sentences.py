@@ -126,7 +126,7 @@ _SCENARIOS = {
     "parts_last": "Its parts: model {model} (on the last day itself {last}), base rate {base}.",
     "none_hold": "The chance that on {date} not one of the named outcomes holds.",
     "rest": "All states not drawn, together: {p}.",
-    "ends": "{p} to quote; the model alone {model}",
+    "ends": "The line is the model's part and ends at {model}.",
     "flat": "Below {edge} all the time, so not drawn: {list}.",
 }
 

@@ -32,20 +32,18 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         if len(panels) > 1 and round(max(p["p"] for p in line), 2) < _FLAT:
             flat.append(say("named_beside", title=quoted(panel["title"]), p=last))
             continue
-        charts.append(
-            {"title": panel["title"], "last": _ends(panel, last, analysis), "svg": own(over_time.panel(panel))}
-        )
+        charts.append({"title": panel["title"], "svg": own(over_time.panel(panel)), **_ends(panel, last, analysis)})
     told = say("flat", edge=percent(_FLAT), list=Listed(flat)) if flat else None
     return {"charts": charts, "flat": told, "table": _table(panels, n), "blended": any_blended(analysis)}
 
 
-def _ends(panel: dict[str, Any], last: Number, analysis: Analysis) -> Number | Sentence:
-    """Where the model's line ends, beside the number to quote where that is another one."""
+def _ends(panel: dict[str, Any], last: Number, analysis: Analysis) -> dict[str, Number | Sentence | None]:
+    """The number to quote, and where the model's line ends if that is another one."""
     scenario = next((s for s in analysis.scenarios if s.name == panel["name"]), None)
     if scenario is None:
-        return last
+        return {"last": last, "model": None}
     quoted = Numbers(analysis)(to_quote(scenario, analysis).address)
-    return last if str(quoted) == str(last) else say("ends", p=quoted, model=last)
+    return {"last": quoted, "model": None if str(quoted) == str(last) else say("ends", model=last)}
 
 
 def _address(panel: dict[str, Any], date: str) -> str:
