@@ -150,7 +150,7 @@ def test_items_are_added_with_their_quote_and_marked(server: Server, tmp_path: P
     assert factor["source"] == "comment_1 p1"
     event = next(one for path, one in mine if ".evidence." in path)
     assert event["what"] == "Turkey fills the lake at Keban"
-    assert "Coded COERCE (CAMEO 17), happened: TUR to ?." in event["because"]
+    assert "Coded COERCE (CAMEO 17), happened: TUR to nobody named." in event["because"]
     assert case.case == "d"
     assert "# Language model test-model: 5 added, 0 reworded" in out.read_text(encoding="utf-8")
 

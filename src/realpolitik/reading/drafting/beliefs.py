@@ -16,7 +16,7 @@ from realpolitik.reading.drafting.naming import from_words, keywords
 from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.drafting.twins import alike, cited_too, words_of
 from realpolitik.reading.drafting.yaml import Plain
-from realpolitik.reading.events.parties import name_of
+from realpolitik.reading.events.parties import name_of, sides
 from realpolitik.reading.passage import Passage
 from realpolitik.reading.showing import anchor
 from realpolitik.reading.structure import Voice
@@ -249,7 +249,6 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
     name = desk.names.take("_".join(from_words(w, 1, "it") for w in [*who[:1], trigger, *whom[:1]]))
     place = item.place
     cited = list(dict.fromkeys(desk.cite(r, told.event.trigger) for r, told in item.told))
-    codes = " to ".join("+".join(p.code or "?" for p in side) or "?" for side in (event.sources, event.targets))
     doubts = _doubts(event.guessed, who, whom, event.moment, event.kind)
     seen, late = _seen(desk, event.moment)
     if late:
@@ -263,7 +262,7 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
         "what": short(place.of(reading.text), 160),
         "seen": seen,
         "source": Plain(cited[0]) if len(cited) == 1 else [Plain(one) for one in cited],
-        "because": f"Coded {event.kind} (CAMEO {event.root}), {event.mode}: {codes}{said}.",
+        "because": f"Coded {event.kind} (CAMEO {event.root}), {event.mode}: {sides(event, reading.text)}{said}.",
         **quoted(reading, place),
         "likelihood": [{"else": {"value": Plain("50%"), "because": NEUTRAL}}],
         "check": desk.marks.note("event", f"evidence.{name}", " ".join(doubts)),

@@ -10,7 +10,7 @@ from realpolitik.reading.drafting.items import Item, quoted
 from realpolitik.reading.drafting.naming import from_words
 from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.drafting.yaml import Plain
-from realpolitik.reading.events.parties import name_of
+from realpolitik.reading.events.parties import name_of, sides
 
 #: So many are drafted in any case; the explanations leave them room.
 LEAST_DISPUTED = 2
@@ -34,14 +34,13 @@ def _factor(desk: Desk, item: Item) -> tuple[str, dict[str, Any]]:
     trigger = event.trigger.of(reading.text).lower()
     name = desk.names.take("disputed_" + "_".join(from_words(w, 1, "it") for w in [*who[:1], trigger, *whom[:1]]))
     cited = list(dict.fromkeys(desk.cite(r, told.event.trigger) for r, told in item.told))
-    codes = " to ".join("+".join(p.code or "?" for p in side) or "?" for side in (event.sources, event.targets))
     by = f" by {name_of(event.said_by, reading.text)}" if event.said_by else ""
     place = item.place
     return name, {
         "asks": "Did it happen? " + short(place.of(reading.text), 160),
         "prior": {"value": Plain("50%"), "because": NEUTRAL},
         "source": Plain(cited[0]) if len(cited) == 1 else [Plain(one) for one in cited],
-        "because": f"Coded {event.kind} (CAMEO {event.root}), {event.mode}{by}: {codes}.",
+        "because": f"Coded {event.kind} (CAMEO {event.root}), {event.mode}{by}: {sides(event, reading.text)}.",
         **quoted(reading, place),
         "check": desk.marks.note(
             "claim",

@@ -63,6 +63,8 @@ def items(readings: list[Reading], modes: frozenset[str] = REAL) -> list[Item]:
 
 def _worth_it(event: Event) -> bool:
     """Done or said by a known actor; what only names a target must be an act of force."""
+    if event.advised:
+        return False
     known = [p for p in event.sources if _known(p)]
     if event.mode == "demanded" and event.kind == "DEMAND" and not event.said_by and not known:
         return False

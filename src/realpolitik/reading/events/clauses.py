@@ -60,7 +60,8 @@ class Clauses:
         told = self._through(verb, subjects, replace(sense, mode=mode, wrapper=wrapper))
         for other in self.sentence.children(verb, "conj"):
             if other.pos in ("VERB", "AUX"):
-                self._clause(other, replace(sense, mode=mode if not self.sentence.child(other, "aux") else sense.mode))
+                alone = self.sentence.child(other, "aux", "nsubj", "nsubjpass") is not None
+                self._clause(other, replace(sense, mode=sense.mode if alone else mode))
         return told
 
     def _through(self, verb: Word, subjects: list[Party], sense: Sense) -> bool:

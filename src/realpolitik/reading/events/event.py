@@ -56,7 +56,8 @@ class Party:
 @dataclass(slots=True)
 class Event:
     """Who did what to whom. ``act`` is what is done, ``kind`` the PLOVER type once it counts how the act is meant:
-    a promised visit is AGREE, a refused one REJECT. ``trigger`` is the word that tells it.
+    a promised visit is AGREE, a refused one REJECT. ``trigger`` is the word that tells it. ``advised``: the writer says
+    that it should or must be done, and nobody in the text demands it.
     """
 
     sentence: Passage
@@ -72,6 +73,7 @@ class Event:
     where: Party | None = None
     nominal: bool = False
     clause: Passage | None = None
+    advised: bool = False
 
     @property
     def guessed(self) -> list[str]:

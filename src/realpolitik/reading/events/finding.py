@@ -10,6 +10,7 @@ from realpolitik.reading.days import Moment, moments
 from realpolitik.reading.events.clauses import Clauses
 from realpolitik.reading.events.event import Event
 from realpolitik.reading.events.lexicon import lexicon
+from realpolitik.reading.events.mending import mended
 from realpolitik.reading.events.nearby import nearby
 from realpolitik.reading.events.nominal import nominal
 from realpolitik.reading.events.parties import Scene
@@ -26,9 +27,10 @@ def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: d
         found = nearby(words, scene.book, sentence, mentions)
         standing = Standing(words, sentence, None)
     else:
+        sentence = mended(words, sentence)
         clauses = Clauses(words, scene, sentence, mentions)
         found = clauses.read()
-        found += nominal(words, scene, sentence, mentions, found)
+        found += nominal(words, scene, sentence, mentions, found, clauses.roles)
         standing = Standing(words, sentence, clauses.roles)
     for event in found:
         standing.settle(event)

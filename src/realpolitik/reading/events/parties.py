@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 
 from realpolitik.reading.actors.dictionary import Dictionary, Entry, slug
 from realpolitik.reading.actors.mentions import Mention
-from realpolitik.reading.events.event import Party
+from realpolitik.reading.events.event import Event, Party
 from realpolitik.reading.grammar.sentence import Sentence, Word
+from realpolitik.reading.wordlists import words as listed
 
 _ASIDE = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp")
 #: What stands beside the head of a phrase and is read as a phrase of its own.
 _BESIDE = ("conj", "cc", "appos")
+_QUANTITIES = listed("quantities")
 _PERSONS = {"he", "she", "him", "her", "his", "who", "whom"}
 _THINGS = {"it", "its", "itself", "which"}
 _MANY = {"they", "them", "their", "themselves", "both", "neither"}
@@ -35,6 +37,7 @@ class Scene:
     last_person: Party | None = None
     last_thing: Party | None = None
     last_many: list[Party] = field(default_factory=list)
+    earlier: Party | None = None
     found: list[Mention] = field(default_factory=list)
 
     def remember(self, parties: Iterable[Party]) -> None:
@@ -44,6 +47,8 @@ class Scene:
             if party.entry is not None and party.entry.kind in ("leader", "person"):
                 self.last_person = party
             elif not party.sector or party.sector in ("GOV", "MIL", "COP"):
+                if self.last_thing is not None and self.last_thing.code != party.code:
+                    self.earlier = self.last_thing
                 self.last_thing = party
         group = len(every) > 1 or any(
             p.sector in ("CVL", "MIL", "REB", "COP", "OPP", "REF", "LAB", "EDU", "CRM") for p in every
@@ -66,10 +71,29 @@ class Scene:
             return []
         return [party.as_guess(f"'{word.text}' is taken to be {name_of(party, self.text)}") for party in found]
 
+    def other_than(self, codes: set[str], word: Word) -> list[Party]:
+        """Whom an object's pronoun means where the last thing spoken of is the subject itself: the one before."""
+        person = word.lemma in _PERSONS
+        for party in (self.last_person if person else None, self.last_thing, self.earlier):
+            if party is not None and party.code not in codes and (not person or party.sector == "GOV"):
+                return [party.as_guess(f"'{word.text}' is taken to be {name_of(party, self.text)}")]
+        return []
+
 
 def name_of(party: Party, text: str) -> str:
     """The actor's name, or the words of the text."""
     return party.entry.name if party.entry else party.place.of(text)
+
+
+def sides(event: Event, text: str) -> str:
+    """Who to whom in one line: the codes, the name where there is no code, and plain words where nobody is named."""
+
+    def written(party: Party) -> str:
+        if not party.code:
+            return name_of(party, text)
+        return f"{party.sector} of a state not told" if party.state == "---" else party.code
+
+    return " to ".join("+".join(written(p) for p in side) or "nobody named" for side in (event.sources, event.targets))
 
 
 def parties(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Word) -> list[Party]:
@@ -90,6 +114,11 @@ def parties(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Wor
 
 
 def _phrase(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Word, before: list[Party]) -> list[Party]:
+    if head.lemma in _QUANTITIES:
+        for preposition in sentence.children(head, "prep"):
+            counted = sentence.child(preposition, "pobj")
+            if preposition.lemma == "of" and counted is not None:
+                return parties(scene, sentence, mentions, counted)
     words = _words(sentence, head)
     inside = [m for m in mentions if any(w.start < m.place.end and m.place.start < w.end for w in words)]
     sector = sector_of(scene.book, sentence, head)
@@ -132,7 +161,8 @@ def _phrase(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Wor
             if linked == "between"
             else [m for m in behind if _coordinated(sentence, behind[0], m)] or behind[:1]
         )
-        group = sector if _own_sector(scene.book, sentence, head) else ""
+        apart = linked in ("with", "to", "against", "over")  # "shared intelligence with Latvia": not Latvia's
+        group = sector if not apart and _own_sector(scene.book, sentence, head) else ""
         return [party(scene, m, group, sentence.span(words)) for m in chosen]
     if appositions:
         return _phrase(scene, sentence, mentions, appositions[0], before)
@@ -157,7 +187,7 @@ def _phrase(scene: Scene, sentence: Sentence, mentions: list[Mention], head: Wor
         if near:
             why = f"'{head.text}' is taken to be of {near[-1].name.entry.name}, named before"
             return [Party(near[-1].name.entry.state + sector, near[-1].name.entry, sentence.span(words), why)]
-    if sector and sector not in ("BUS", "MED", "LAB", "PTY", "LEG"):
+    if sector and sector not in ("BUS", "MED", "PTY", "LEG"):
         return [Party("---" + sector, None, sentence.span(words))]
     return []
 

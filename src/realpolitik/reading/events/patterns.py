@@ -6,7 +6,7 @@ from realpolitik.reading.events.lexicon import Act, Lexicon, Pattern
 from realpolitik.reading.grammar.sentence import Sentence, Word
 from realpolitik.reading.wordlists import words
 
-_INSTRUMENTS = words("arms")
+_INSTRUMENTS, _MEANWHILE = words("arms"), words("meanwhile")
 _NEAR = (
     "dobj",
     "attr",
@@ -53,12 +53,17 @@ def act_of(book: Lexicon, sentence: Sentence, verb: Word) -> tuple[Act, Pattern]
 
 def nearby(sentence: Sentence, verb: Word) -> set[str]:
     """The base forms of what stands with a verb: its objects and complements, and what stands with those."""
-    found: set[str] = set()
+    head = sentence.head(verb)
+    subject = sentence.child(verb, "nsubj")
+    relative = verb.dep == "relcl" and subject is not None and subject.tag not in ("WDT", "WP")
+    found = {head.lemma} if head is not None and (relative or (verb.dep == "acl" and verb.tag == "VBN")) else set()
     layer = [verb]
     for depth in range(3):
         following: list[Word] = []
         for word in layer:
             for child in sentence.children(word):
+                if child.dep == "prep" and child.lemma in _MEANWHILE:
+                    continue
                 if child.dep in _NEAR and not (depth == 0 and child.dep in ("advcl", "appos", "poss")):
                     found.add(child.lemma)
                     found.add(child.text.lower())
@@ -67,8 +72,12 @@ def nearby(sentence: Sentence, verb: Word) -> set[str]:
     return found
 
 
-def with_arms(act: Act, sentence: Sentence, verb: Word, sector: str) -> Act:
-    """An attack by armed forces is FIGHT, by anybody else ASSAULT."""
+def with_arms(act: Act, sentence: Sentence, verb: Word, sector: str, *, state: bool = False) -> Act:
+    """What an act is by who does it. An attack by armed forces is FIGHT, by anybody else ASSAULT; a ``state`` that
+    bombs does it by its forces; people protest, states disapprove.
+    """
+    if verb.lemma == "protest" and sector in ("CVL", "LAB", "EDU", "REL", "OPP"):
+        return Act("PROTEST", "14")
     if act.kind not in ("ASSAULT", "FIGHT"):
         return act
     if verb.lemma in (
@@ -88,6 +97,8 @@ def with_arms(act: Act, sentence: Sentence, verb: Word, sector: str) -> Act:
         return act
     around = {w.lemma for w in sentence.words}
     if sector == "MIL" or (around & _INSTRUMENTS and sector not in ("REB", "CVL", "CRM", "UAF")):
+        return Act("FIGHT", "19")
+    if state and not sector and verb.lemma in ("bomb", "bombing"):
         return Act("FIGHT", "19")
     if verb.lemma in ("kill", "wound", "injure", "attack", "bomb", "hit", "strike", "explode") and sector in (
         "CVL",

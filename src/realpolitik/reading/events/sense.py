@@ -19,6 +19,7 @@ _NEGATIONS = frozenset({"never", "neither", "nor", "hardly", "barely", "almost",
 _LEADS_TO = listed("leads_to")
 #: What somebody imagines, fears or plans.
 _IDEAS = listed("ideas")
+_MEANWHILE = listed("meanwhile")
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _MAY = frozenset({"may", "might", "could", "can"})
@@ -27,7 +28,9 @@ _MUST = frozenset({"must", "should", "ought"})
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """How a clause is meant, gathered on the way down to its act; ``wrapper`` is "not" where it was negated."""
+    """How a clause is meant, gathered on the way down to its act; ``wrapper`` is "not" where it was negated, "denied"
+    where somebody denies it.
+    """
 
     mode: str = "happened"
     said_by: Party | None = None
@@ -57,6 +60,8 @@ def own_mode(sentence: Sentence, verb: Word, sense: Sense) -> tuple[str, str]:
         return sense.mode, sense.wrapper
     if "have" in helpers and helpers & (_MAY | _WOULD):  # told of the past: nobody threatens or plans it any more
         return ("doubted" if helpers & _MAY else "hypothetical"), sense.wrapper
+    if "have" in helpers and "must" in helpers:  # "must have paid": what the writer takes for granted
+        return "alleged", sense.wrapper
     if helpers & _MUST:
         return "demanded", sense.wrapper
     if helpers & _MAY:
@@ -68,15 +73,24 @@ def own_mode(sentence: Sentence, verb: Word, sense: Sense) -> tuple[str, str]:
 
 def outer_mode(sentence: Sentence, word: Word) -> str:
     """How the clauses above leave an act open: in an if-clause, under "might", as a purpose, as somebody's idea."""
-    one, head = word, sentence.head(word)
+    head = sentence.head(word)
+    while word.dep == "conj" and head is not None and head.pos in ("VERB", "AUX") and not _alone(sentence, word):
+        word, head = head, sentence.head(head)  # "to arm them and close the border": as the first one
+    one, straight = word, True
     if any(w.tag == "TO" for w in sentence.children(word, "aux")):
-        led = head is not None and head.lemma in _LEADS_TO
-        if not led:
+        if head is None or head.lemma not in _LEADS_TO:
             return "intended"
+        mode, _ = own_mode(sentence, head, Sense(outer_mode(sentence, head)))
+        if mode != "happened":  # "tried to persuade them to withdraw", "did not force them to"
+            return "possible" if mode == "intended" else mode
     while head is not None and one.dep not in ("relcl", "parataxis"):
         mark = sentence.child(one, "mark")
         if mark is not None and mark.lemma in ("if", "unless", "whether"):
             return "hypothetical"
+        if one is not word and straight and any(w.tag == "TO" for w in sentence.children(one, "aux")):
+            return "intended" if head.lemma not in _LEADS_TO else outer_mode(sentence, one)  # "wants X to stop buying"
+        into = one.dep == "prep" and one.lemma not in _MEANWHILE
+        straight = straight and (into or one.dep in ("xcomp", "ccomp", "pcomp", "conj"))
         if one is not word and {w.text.lower() for w in sentence.children(one, "aux")} & (_MAY | _WILL):
             return "possible"
         subject = sentence.child(head, "nsubj")
@@ -92,12 +106,20 @@ def outer_mode(sentence: Sentence, word: Word) -> str:
     return "hypothetical" if mark is not None and mark.lemma in ("if", "unless") else "happened"
 
 
-def counts_as(act: Act, mode: str, conditional: bool) -> tuple[Act, str]:
+def _alone(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb that is joined to another has a subject or helping verbs of its own."""
+    return verb.tag in ("VBD", "VBZ", "VBP") or sentence.child(verb, "nsubj", "nsubjpass", "aux") is not None
+
+
+def counts_as(act: Act, sense: Sense, conditional: bool) -> tuple[Act, str]:
     """What an act counts as when it is meant in this way, and the mode it then has; ``conditional``: "unless"."""
+    mode = sense.mode
+    if mode == "denied" and sense.wrapper == "denied":  # "denied having helped them": no refusal to help
+        return act, mode
     if mode == "denied":
         return (Act("REJECT", "12"), "refused") if act.kind in COOPERATIVE else (act, "denied")
-    if mode == "demanded":
-        return Act("DEMAND", "10"), mode
+    if mode == "demanded" or (mode == "happened" and act.kind == "DEMAND"):
+        return Act("DEMAND", "10"), "demanded"
     if mode in ("intended", "possible"):
         if act.kind in COOPERATIVE and conditional:
             return Act("THREATEN", "13"), "threatened"

@@ -60,7 +60,7 @@ class Standing:
             return
         found = Found([])
         if self.sentence.parsed:
-            self._above(word, found)
+            self._above(word, found, event)
         else:
             self._before(word, found)
         mode = next((m for m in WEAKEST if any(one == m for one, _ in found.modes)), None)
@@ -79,8 +79,8 @@ class Standing:
 
     # ------------------------------------------------------------------ with a parser
 
-    def _above(self, word: Word, found: Found) -> None:
-        self._beside(word, found)
+    def _above(self, word: Word, found: Found, event: Event) -> None:
+        self._beside(word, found, event)
         one, head = word, self.sentence.head(word)
         named = word.pos not in ("VERB", "AUX", "ADJ")
         for _ in range(MOST_ABOVE):
@@ -110,7 +110,7 @@ class Standing:
         if any(w.lemma in _HEARSAY or w.text.lower() in _HEARSAY for w in self.sentence.children(word, "advmod")):
             found.add("alleged")
 
-    def _beside(self, word: Word, found: Found) -> None:
+    def _beside(self, word: Word, found: Found, event: Event) -> None:
         """The words that hang on the event's own word."""
         children = self.sentence.children(word)
         self._adverbs(word, found)
@@ -121,7 +121,9 @@ class Standing:
         for one in self.sentence.subtree(word):
             what = self.sentence.child(one, "dobj") if one.dep == "relcl" and one is not word else None
             if what is not None and what.tag == "WDT" and self.words.mode(one.lemma, "deny"):
-                found.add("doubted", self._speaker(one))  # "attacked Iraq, which Syria denies"
+                says = self._speaker(one) or []
+                own = {p.code for p in says} & {p.code for p in event.sources}
+                found.add("denied" if own else "doubted", says)  # "attacked Iraq, which Syria denies"
         if word.pos not in ("VERB", "AUX"):
             return
         subject = self.sentence.child(word, "nsubj", "nsubjpass")
@@ -138,6 +140,8 @@ class Standing:
             found.add("hypothetical")
         if perfect and said & {"may", "might", "could"}:
             found.add("doubted")
+        if perfect and "must" in said:
+            found.add("alleged")
         first = next((w for w in self.sentence.words if w.text.strip("\"“‘'(")), None)
         if subject is not None and first is not None and first.text in ("Had", "Were", "Should") and first in helpers:
             found.add("hypothetical")

@@ -8,6 +8,7 @@ from realpolitik.reading.events.parties import Scene, sector_of
 from realpolitik.reading.events.patterns import act_of, with_arms
 from realpolitik.reading.events.roles import Roles
 from realpolitik.reading.events.sense import Sense, counts_as
+from realpolitik.reading.events.unnamed import Unnamed
 from realpolitik.reading.grammar.sentence import Sentence, Word
 from realpolitik.reading.wordlists import words as listed
 
@@ -19,6 +20,7 @@ class Telling:
 
     def __init__(self, words: Lexicon, scene: Scene, sentence: Sentence, roles: Roles) -> None:
         self.words, self.scene, self.sentence, self.roles = words, scene, sentence, roles
+        self.unnamed = Unnamed(scene, sentence, roles)
         self.events: list[Event] = []
 
     def tell(self, verb: Word, subjects: list[Party], sense: Sense, on: Word | None = None) -> bool:
@@ -34,32 +36,30 @@ class Telling:
             if noun is None and not (sense.mode == "demanded" and sense.said_by is not None and subjects):
                 return False
             act = noun or Act("DEMAND", "10")
-        sources = subjects
-        if not sources and self.roles.is_passive(verb):
-            sources = self._authority(verb, act)
-        if not sources:
-            sources = list(sense.subjects)
-        sector = (
-            sources[0].sector
-            if sources
-            else (
-                sector_of(self.scene.book, self.sentence, subject)
-                if (subject := self.sentence.child(verb, "nsubj"))
-                else ""
-            )
-        )
-        act = with_arms(act, self.sentence, verb, sector)
+        sources = subjects or (self.unnamed.authority(verb, act) if self.roles.is_passive(verb) else [])
+        sources = self.unnamed.of_the_place(verb, sources or list(sense.subjects))
+        act = self._by_whom(verb, act, sources)
         targets = self.roles.targets(on or verb, sources) or (self.roles.targets(verb, sources) if on else [])
+        targets = self.unnamed.targets(verb, act, sources, targets, self.events)
         unless = any(
             w.lemma == "unless"
             for clause in self.sentence.children(verb, "advcl")
             for w in self.sentence.children(clause, "mark")
         )
-        kind, mode = counts_as(act, sense.mode, unless)
+        kind, mode = counts_as(act, sense, unless)
         if mode == "demanded" and sense.said_by is not None:
             sources, targets = [sense.said_by], [p for p in sources if p.code != sense.said_by.code] or targets
         self.add(verb, act, kind, mode, sources, targets, sense)
+        self.events[-1].advised = sense.mode == "demanded" and sense.said_by is None
         return True
+
+    def _by_whom(self, verb: Word, act: Act, sources: list[Party]) -> Act:
+        subject = self.sentence.child(verb, "nsubj")
+        sector = sources[0].sector if sources else ""
+        if not sources and subject is not None:
+            sector = sector_of(self.scene.book, self.sentence, subject)
+        state = any(p.entry is not None and p.entry.kind == "state" for p in sources)
+        return with_arms(act, self.sentence, verb, sector, state=state)
 
     def add(
         self, verb: Word, act: Act, kind: Act, mode: str, sources: list[Party], targets: list[Party], sense: Sense
@@ -89,21 +89,9 @@ class Telling:
             return None  # "alleged an attack": the attack is told by its noun, as alleged
         for noun in self.sentence.children(verb, "dobj", "nsubjpass", "attr"):
             for one in (noun, *self.sentence.children(noun, "conj")):
+                if one.dep == "nsubjpass" and any(w.lemma == "by" for w in self.sentence.children(one, "prep")):
+                    continue  # "the killing of X by Y was followed by": told by the noun itself
                 act = self.words.nouns.get(one.lemma)
                 if act is not None:
                     return act
         return None
-
-    def _authority(self, verb: Word, act: Act) -> list[Party]:
-        """Who does what is told in the passive without an agent: for arrests and investigations, the state of the
-        place.
-        """
-        if act.kind not in ("COERCE", "INVESTIGATE", "SANCTION"):
-            return []
-        for preposition in self.sentence.subtree(verb, without=("advcl", "relcl", "acl", "ccomp")):
-            if preposition.dep == "prep" and preposition.lemma in ("in", "at", "near"):
-                for one in self.sentence.children(preposition, "pobj"):
-                    found = [p for p in self.roles.parties(one) if p.entry is not None and p.entry.kind == "state"]
-                    if found:
-                        return [found[0].as_guess("nobody is named as doing it: the state of the place is taken")]
-        return []
