@@ -1,4 +1,4 @@
-"""Who holds what: proponents, deniers, how speakers are named, and the three articles in ``voiced``."""
+"""Who holds what: proponents, deniers, how speakers are named, and the articles in ``voiced``, written for it."""
 
 from __future__ import annotations
 
@@ -57,6 +57,16 @@ HOLDERS = [
     ("Interior Minister Grace Otieno believes that the fire was planned.", "Grace Otieno", "the fire was planned"),
     ("The minister, Ana Rojas, said that the raid was legal.", "Ana Rojas", "the raid was legal"),
     ("Lavrov warned that Kenya may fall.", "Sergei Lavrov", "Kenya may fall"),
+    ("Ana Rojas, who believes that the raid was a ploy, left.", "Ana Rojas", "the raid was a ploy"),
+    ("Others, such as the analyst Ana Rojas, suspect that the raid was a ploy.", "Ana Rojas", "the raid was a ploy"),
+    (
+        "A third view, which I heard from shipowners in Piraeus, is that it was a ploy.",
+        "shipowners in Piraeus",
+        "a ploy",
+    ),
+    ("The first, dear to the British press, is that the raid was a ploy.", "the British press", "the raid was a ploy"),
+    ("The elders in Bakool believe it had to do with wells.", "The elders in Bakool", "it had to do with wells"),
+    ("Pedro Lima has said more than once that the raid was a ploy; we know more.", "Pedro Lima", "the raid was a ploy"),
 ]
 
 
@@ -210,6 +220,20 @@ def test_a_government_under_all_its_names_is_one_source() -> None:
 
 
 @needs_parser
+def test_who_is_spoken_of_may_be_meant_by_the_next_pronoun() -> None:
+    text = "Maria Lima called the charge absurd. She suggested that Britain had done it to drag Kenya into the war."
+    assert heard(text)[-1][0] == "Maria Lima"
+    assert [v.by for v in read("Maria Lima came. Peru may fall.", DAY).article.voices] == [None]
+
+
+@needs_parser
+def test_a_commenter_who_only_passes_on_what_others_hold_has_no_explanation_of_his_own() -> None:
+    comment = "My brother works in Peru. He says that the strike is meant to frighten Chile."
+    case = drafted(f"A title\n\nBy Eve Roe\n\nPeru fell.\n\n1 comment\n\n1. Ben\n\n{comment}\n")
+    assert [e.held_by for e in case.explanations.values()] == ["ben_brother"]
+
+
+@needs_parser
 def test_her_critics_and_my_cousin_are_somebodys() -> None:
     text = (
         "A title\n\nBy Eve Roe\n\nAna Rojas argues that Iran may fall. Her critics believe that it may last.\n\n"
@@ -266,9 +290,29 @@ HELD = [
     ("oped", "Washington pushed", "russia_says"),
     ("oped", "is bluffing", "most_spanish_diplomats"),
     ("oped", "part of a quarrel", "daniel_jordan"),
-    ("oped", "pay a bribe", "harbour_master_s_cousin_in"),
+    ("oped", "pay a bribe", "harbour_master_cousin_in_agadir"),
     ("oped", "blame the weather", "others_in_the_port"),
     ("oped", "election trick", "comment_2"),
+    ("cable", "accused Russia", "silina"),
+    ("cable", "drag NATO into the war", "zakharova"),
+    ("cable", "divers from a yacht", "two_officials"),
+    ("cable", "Ukrainian group", "two_officials"),
+    ("cable", "a signal from Moscow", "masala"),
+    ("cable", "old mine", "forsberg"),
+    ("cable", "too strong for a mine", "report"),
+    ("canal", "before April", "egypt_says"),
+    ("canal", "punish Britain", "british_press"),
+    ("canal", "in no hurry", "shipowners_in_piraeus"),
+    ("canal", "want to be paid", "dulles"),
+    ("canal", "sell his own oil", "pineau"),
+    ("canal", "Nasser has no plan", "duarte"),
+    ("canal", "had no pay", "m_haddad_brother"),
+    ("canal", "ransom", "london_papers"),
+    ("canal", "test of how long", "comment_3"),
+    ("border", "convinced they wanted", "hassan"),
+    ("border", "dispute over wells", "elders_in_bakool"),
+    ("border", "scare his rivals", "warsame"),
+    ("border", "warning about the dam", "egyptian_diplomats"),
     ("interview", "warning to Delhi", "nair"),
     ("interview", "badly built", "chinese_embassy"),
     ("interview", "Tamil opposition", "some_ministers_in_colombo"),
@@ -278,22 +322,22 @@ HELD = [
 
 @needs_parser
 @pytest.mark.parametrize(("article", "words", "holder"), HELD)
-def test_the_explanations_of_three_articles_have_their_proponents(article: str, words: str, holder: str) -> None:
+def test_the_explanations_of_the_articles_have_their_proponents(article: str, words: str, holder: str) -> None:
     case = voiced(article)[1]
     held = [e.held_by or "" for e in case.explanations.values() if words in (e.quote or "")]
     assert holder in held
 
 
 @needs_parser
-def test_no_other_explanation_of_the_three_articles_is_drafted_for_somebody_else() -> None:
-    for article in ("news", "oped", "interview"):
+def test_no_explanation_of_the_articles_is_drafted_for_somebody_else() -> None:
+    for article in sorted({name for name, _, _ in HELD}):
         holders = {holder for name, _, holder in HELD if name == article}
         case = voiced(article)[1]
         assert {e.held_by or "" for e in case.explanations.values()} - {"comment_1", "comment_2"} <= holders
 
 
 @needs_parser
-def test_sources_of_the_three_articles_are_named_by_a_name_or_a_whole_phrase() -> None:
+def test_sources_of_the_articles_are_named_by_a_name_or_a_whole_phrase() -> None:
     titles = {
         case.sources[s].title for case in (voiced(a)[1] for a in ("news", "oped", "interview")) for s in case.sources
     }

@@ -12,7 +12,7 @@ from realpolitik.reading.actors.mentions import Mention, mentions
 from realpolitik.reading.assertions.claims import claims
 from realpolitik.reading.assertions.conditionals import Conditional, conditionals
 from realpolitik.reading.assertions.outlook import Advice, Forecast, Scenario, advice, forecast, scenario
-from realpolitik.reading.assertions.rivals import Claim, Rival, rivals, suspended
+from realpolitik.reading.assertions.rivals import LEAST, Claim, Rival, rivals, suspended
 from realpolitik.reading.days import years
 from realpolitik.reading.events.event import Event
 from realpolitik.reading.events.finding import events
@@ -22,7 +22,6 @@ from realpolitik.reading.passage import Passage, sentences
 from realpolitik.reading.structure import Article, Paragraph, Voice, structured
 from realpolitik.reading.voices import parsed as by_grammar
 from realpolitik.reading.voices import plainly
-from realpolitik.reading.voices.attribution import Attribution
 from realpolitik.reading.voices.casting import Cast, Said
 from realpolitik.reading.voices.speakers import Naming
 
@@ -119,6 +118,7 @@ def read_text(
     scene, voice, previous = Scene(book, text), "", None
     cast = Cast(article)
     held: dict[str, list[Claim]] = {v.name: [] for v in article.voices}
+    passing_on: set[str] = set()
     done = 0
     for paragraph, group in _grouped(zip(places, named, parsed, strict=True)):
         if paragraph.voice != voice:
@@ -126,13 +126,15 @@ def read_text(
         previous = None
         cast.enter(voice)
         place = Passage(group[0][1].place.start, group[-1][1].place.end)
-        said = [cast.cast(s.place, _attributed(book, text, s, found)) for found, s in group]
+        said = [_cast(cast, book, text, found, sentence) for found, sentence in group]
         cast.quoted_on(place, [s.place for _, s in group], said)
         for (found, sentence), told in zip(group, said, strict=True):
             made.said += told
             _read_sentence(made, scene, paragraph, sentence, found, previous)
             for claim in claims(made, paragraph, sentence.place, told, bool(found)):
                 held.setdefault(claim.voice, []).append(claim)
+                if claim.voice != voice and claim.bonus >= LEAST:
+                    passing_on.add(voice)
             if suspended(text, sentence.place):
                 made.suspended.append((made.quoted_at(sentence.place) or voice, sentence.place))
             made.words += len(sentence.words)
@@ -141,7 +143,8 @@ def read_text(
             if progress is not None and done % 50 == 0:
                 progress(done, len(places))
     for one in article.voices:
-        made.rivals += rivals(text, one.name, one.kind, held.get(one.name, []), article.title)
+        claimed = held.get(one.name, [])
+        made.rivals += rivals(text, one.name, one.kind, claimed, article.title, passes_on=one.name in passing_on)
     return made
 
 
@@ -161,10 +164,15 @@ def _grouped(
         yield paragraph, group
 
 
-def _attributed(book: Dictionary, text: str, sentence: Sentence, found: list[Mention]) -> list[Attribution]:
-    if sentence.parsed:
-        return by_grammar.attributions(Naming(book, text, sentence, found))
-    return plainly.attributions(book, text, sentence.place, found)
+def _cast(cast: Cast, book: Dictionary, text: str, found: list[Mention], sentence: Sentence) -> list[Said]:
+    """What others than the paragraph's own voice say in a sentence."""
+    if not sentence.parsed:
+        return cast.cast(sentence.place, plainly.attributions(book, text, sentence.place, found))
+    naming = Naming(book, text, sentence, found)
+    said = cast.cast(sentence.place, by_grammar.attributions(naming))
+    if not said:
+        cast.topic(by_grammar.topic(naming))
+    return said
 
 
 def _read_sentence(

@@ -70,11 +70,13 @@ def suspended(text: str, place: Passage) -> bool:
     return bool(one_cue("suspended").search(words)) and not one_cue("after_all").search(words)
 
 
-def rivals(text: str, voice: str, kind: str, said: list[Claim], title: Passage | None) -> list[Rival]:
+def rivals(
+    text: str, voice: str, kind: str, said: list[Claim], title: Passage | None, *, passes_on: bool = False
+) -> list[Rival]:
     """The explanations that a voice holds, the heaviest first, among what it claims.
 
     For the author, what the title says counts double. A commenter or introducer without any cue is given its first
-    sentence that names an actor, ``by_default``, unless it withholds judgement.
+    sentence that names an actor, ``by_default``, unless it withholds judgement or only ``passes_on`` what others hold.
     """
     keys = _keywords(title.of(text)) if title is not None and kind == "opinion" else set()
     found: list[Rival] = []
@@ -95,7 +97,7 @@ def rivals(text: str, voice: str, kind: str, said: list[Claim], title: Passage |
         if all(_alike(words, _keywords(other.core.of(text))) < 0.5 for other in kept):
             kept.append(rival)
     withheld = len(open_) < len(said)
-    if not kept and kind in ("comment", "editorial") and not withheld:
+    if not kept and kind in ("comment", "editorial") and not withheld and not passes_on:
         own = [one for one in open_ if one.held]
         first = next((one for one in own if one.named), own[0] if own else None)
         if first is not None:

@@ -60,10 +60,9 @@ class Cast:
     article: Article
     people: dict[str, list[_Known]] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
-    last: dict[str, tuple[str, int]] = field(default_factory=dict)
+    last: dict[str, tuple[str | Speaker, int]] = field(default_factory=dict)
     paragraph: int = 0
     speaking: str = ""
-    open_until: int = -1
 
     def __post_init__(self) -> None:
         for voice in self.article.voices:
@@ -89,6 +88,14 @@ class Cast:
                 guess = f"'{one.who.name}' is taken to be {self.article.voice(voice).by}"
             made.append(Said(sentence, one.what, one.frame, voice, one.denies, one.opines, guess, one.clause))
         return made
+
+    def topic(self, who: Speaker | None) -> None:
+        """Somebody is spoken of who may be meant by the next sentence's pronoun; he is no voice before that."""
+        if who is None or who.kind == PRONOUN:
+            return
+        self.last[who.kind] = who, self.paragraph
+        if who.single:
+            self.last[PERSON] = self.last[ACTOR] = who, self.paragraph
 
     def quoted_on(self, place: Passage, sentences: list[Passage], said: list[list[Said]]) -> None:
         """Give what stands in quotation marks in a paragraph to its speaker, where its own sentence does not name him:
@@ -118,10 +125,7 @@ class Cast:
     def _voice(self, who: Speaker) -> str | None:
         kind = {"he": PERSON, "she": PERSON, "they": GROUP, "it": ACTOR}.get(who.name, who.kind)
         if who.kind == PRONOUN:
-            found, where = self.last.get(kind, ("", 0))
-            if not found and kind == GROUP:
-                found, where = self.last.get(ACTOR, ("", 0))
-            voice = found if found and self.paragraph - where <= REACH else None
+            voice = self._meant(kind) or (self._meant(ACTOR) if kind == GROUP else None)
         elif self._is_author(who):
             voice = self.article.voices[0].name
         elif who.kind == PERSON:
@@ -133,6 +137,13 @@ class Cast:
             if who.single:  # "a diplomat dismissed this, he said"
                 self.last[PERSON] = self.last[ACTOR] = voice, self.paragraph
         return voice
+
+    def _meant(self, kind: str) -> str | None:
+        """The voice of who was spoken of last."""
+        found, where = self.last.get(kind, ("", 0))
+        if not found or self.paragraph - where > REACH:
+            return None
+        return found if isinstance(found, str) else self._voice(found)
 
     def _is_author(self, who: Speaker) -> bool:
         """Whether another voice speaks of the author: "the author argues", or by a surname that is a state's too."""
@@ -149,7 +160,7 @@ class Cast:
         kind = _OWNERS.get(first.lower())
         if kind is None or not rest:
             return who
-        voice = self.speaking if kind == "" else self.last.get(kind, ("", 0))[0]
+        voice = self.speaking if kind == "" else self._meant(kind)
         owner = next((v for v in self.article.voices if v.name == voice), None)
         name = f"{owner.by or owner.title}'s {rest}" if owner is not None else rest
         return replace(who, name=name)
@@ -197,5 +208,5 @@ def _split(name: str) -> tuple[str, set[str]]:
 
 def _short(name: str) -> str:
     """A group's name as a key: its first words without the article."""
-    words = slug(_ARTICLE.sub("", name)).split("_")
+    words = slug(re.sub(r"[’']s\b", "", _ARTICLE.sub("", name))).split("_")
     return "_".join(words[:5]) or "speaker"

@@ -16,6 +16,7 @@ from realpolitik.reading.wordlists import words as listed
 _FORWARD = listed("puts_forward")
 #: "The view of the opposition"; "the story of the war" is nobody's.
 _OWNED = listed("owned")
+_DEAR = listed("dear")
 #: So many words behind "the theory" may say who put it forward.
 NEAR = 12
 
@@ -65,7 +66,9 @@ class Nouns:
     def by_noun(self, noun: Word) -> Iterator[Attribution]:
         """ "In his view", "the Kremlin's explanation is that", "the theory, put forward by X, is that"."""
         owner = self._owner(noun)
-        who = self.naming.speaker(owner) if owner is not None else self.naming.of_adjective(noun)
+        by = self.sentence.head(owner) if owner is not None else None
+        minds = by is not None and by.lemma in ("by", "from", "to", "with", "among")
+        who = self.naming.of_adjective(noun) if owner is None else self.naming.speaker(owner, minds=minds)
         if who is None:
             return
         head = self.sentence.head(noun)
@@ -99,6 +102,10 @@ class Nouns:
                 if named is not None and (preposition.lemma != "of" or noun.lemma in _OWNED):
                     return named
         for word in self.sentence.words[noun.index + 1 : noun.index + NEAR]:
+            if word.lemma in _DEAR or word.lemma == "hear":  # "dear to the press", "heard from shipowners"
+                for preposition in self.sentence.children(word, "prep"):
+                    if preposition.lemma in ("to", "with", "among", "in", "from"):
+                        return self.sentence.child(preposition, "pobj")
             if word.lemma in _FORWARD and word.tag == "VBN":
                 for agent in self.sentence.children(word, "agent", "prep"):
                     if agent.lemma == "by":

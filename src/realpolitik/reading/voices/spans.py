@@ -16,7 +16,11 @@ class Spans:
     def clause(self, verb: Word) -> Passage:
         """The words of a clause, without the "that" before it."""
         words = self.sentence.subtree(verb)
-        while words and (words[0].dep in ("mark", "punct") and words[0].text.lower() in ("that", ",", ":")):
+        marks = [w.index for w in self.sentence.children(verb, "mark") if w.lemma == "that"]
+        words = [w for w in words if not marks or w.index > marks[0]]  # "said more than once that"
+        stop = next((k for k, w in enumerate(words) if w.text == ";"), len(words))
+        words = words[:stop]
+        while words and words[0].text in (",", ":"):
             words.pop(0)
         return self.span(words or [verb])
 
@@ -29,7 +33,7 @@ class Spans:
         """The words below ``head`` without those below one branch, as far as they stand together."""
         out = {w.index for w in self.sentence.subtree(branch)}
         words = [w for w in self.sentence.subtree(head) if w.index not in out]
-        while words and words[0].dep == "punct" and words[0].text in (",", ":"):
+        while words and (words[0].text in (",", ":") or (words[0].dep == "mark" and words[0].lemma == "that")):
             words.pop(0)
         while words and words[-1].dep == "punct":
             words.pop()

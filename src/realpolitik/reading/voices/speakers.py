@@ -22,7 +22,7 @@ _TITLES = listed("titles") | {"gen", "col", "capt", "prof", "professor", "rev", 
 _NO_NAME = listed("openers") | listed("dull") | listed("articles") | _UNNAMED | {"i", "we", "you", "it", "both", "each"}
 #: What people are: "historian", "banker", "spokeswoman"; not "number", "summer", "water".
 _TRADE = re.compile(
-    r"(?i).{3,}(?:ists?|ians?|crats?|[a-z]men|[a-z]m[ae]n|women|people|persons?|ologers?|makers?|holders?)$"
+    r"(?i).{3,}(?:[a-z]st(?:s|)|ians?|crats?|[a-z]men|[a-z]m[ae]n|women|people|persons?|ologers?|makers?|holders?|owners?)$"
 )
 _GOVERNMENT = frozenset({"government", "administration", "cabinet", "regime"})
 _LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod")
@@ -59,8 +59,10 @@ class Naming:
         """ "Nobody", "few analysts", "hardly anyone"."""
         return bool({w.lemma for w in [head, *self.sentence.children(head)]} & _NOBODY)
 
-    def speaker(self, head: Word) -> Speaker | None:
-        """Who the phrase around a word names as a speaker; None for a thing, or for the voice of the text itself."""
+    def speaker(self, head: Word, *, minds: bool = False) -> Speaker | None:
+        """Who the phrase around a word names as a speaker; None for a thing, or for the voice of the text itself.
+        ``minds``: what is told of it is done by somebody with a mind, so that it can be no thing.
+        """
         low = head.text.lower()
         if low in _PRONOUNS:
             return Speaker(Passage(head.start, head.end), _PRONOUNS[low], PRONOUN)
@@ -79,20 +81,28 @@ class Naming:
             the = "the " if article and not words.lower().startswith("the ") else ""
             return Speaker(mention.place, the + words, ACTOR, entry=mention.name.entry)
         if (head.pos in ("NOUN", "PRON", "DET", "ADJ", "NUM") and not head.text[:1].isupper()) or low in _UNNAMED:
-            return self._group(head, place)
+            return self._group(head, place, minds)
         if self._is_name(head):
             return self._named(head, place)
-        return self._group(head, place)
+        return self._group(head, place, minds)
 
-    def _group(self, head: Word, place: Passage) -> Speaker | None:
+    def _group(self, head: Word, place: Passage, minds: bool) -> Speaker | None:
         low = head.text.lower()
         for one in self.sentence.children(head, "appos"):
             if one.pos == "PROPN" and one.start > head.end:  # "the minister, Ana Rojas,"
                 named = self._named(one, self._phrase(one))
                 if named is not None and named.kind == PERSON:
                     return replace(named, about=_line(place.of(self.text)))
+        for such in self.sentence.children(head, "prep"):
+            example = (
+                self.sentence.child(such, "pobj") if such.lemma in ("as", "like", "include", "including") else None
+            )
+            named = self.speaker(example) if example is not None else None
+            if named is not None and named.kind == PERSON:
+                return named  # "others, such as the analyst Ana Rojas,"
         known = {low, head.lemma} & (_SPEAKERS | _UNNAMED | set(self.book.sectors))
-        if not known and not (head.pos in ("NOUN", "PROPN") and _TRADE.match(low)):
+        noun = head.pos in ("NOUN", "PROPN")
+        if not known and not (noun and (minds or _TRADE.match(low))):
             return None
         whose = [m for m in self.mentions if place.start <= m.place.start < head.start and m.name.entry.kind == "state"]
         if head.lemma in _GOVERNMENT and len(whose) == 1:

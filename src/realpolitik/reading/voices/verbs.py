@@ -15,7 +15,9 @@ from realpolitik.reading.wordlists import words as listed
 _OPINES, _TELLS, _DENIES, _VIEWS = listed("opines"), listed("tells"), listed("denies"), listed("views")
 _AS, _TO, _CONVINCED = listed("takes_as"), listed("traces_to"), listed("convinced")
 _GIVES = frozenset({"have", "offer", "give", "prefer", "favour", "favor"})
-_BLAMES = frozenset({"blame", "suspect", "allege"})
+_BLAMES = frozenset({"blame", "suspect", "allege", "accuse"})
+#: Only somebody with a mind does that, whatever he is called.
+_MINDS = frozenset({"believe", "think", "suspect", "insist", "contend", "reckon", "doubt", "guess", "deny"})
 #: These say something only with a clause that "that" opens: "fears that", not "holds a call".
 WITH_THAT = listed("with_that")
 _QUOTE = re.compile(r"[“\"][^”\"]{12,}[”\"]?|^[^“”\"]{12,}”")
@@ -37,8 +39,8 @@ class Verbs:
         known = lemma in _OPINES or lemma in _TELLS or lemma in _DENIES or lemma in _AS or lemma in _TO
         if not known and lemma not in _GIVES | _BLAMES | {"call"}:
             return
-        if verb.dep in ("acl", "relcl") or self._only_if(verb):
-            return
+        if self._only_if(verb) or (verb.dep == "acl" and verb.tag == "VBN"):
+            return  # "a theory put forward by": told by its noun
         subject = self._subject(verb)
         if subject is None:
             return
@@ -48,10 +50,14 @@ class Verbs:
         passage, colon = what
         nobody, negated = self.naming.holds_nothing(subject), self.spans.negated(verb)
         denies = (lemma in _DENIES and not colon and not self._as(verb)) or (lemma not in _DENIES and negated) or nobody
-        who = Speaker(Passage(subject.start, subject.end), "", NOBODY) if nobody else self.naming.speaker(subject)
+        who = (
+            Speaker(Passage(subject.start, subject.end), "", NOBODY)
+            if nobody
+            else self.naming.speaker(subject, minds=lemma in _MINDS)
+        )
         if who is None or (lemma in _DENIES and negated and not colon):
             return
-        opines = lemma not in _TELLS or colon
+        opines = (lemma not in _TELLS and lemma != "accuse") or colon
         clause = colon or (self._taken(verb) != passage and self.sentence.child(verb, "agent") is None)
         yield Attribution(who, passage, self.spans.frame(who, verb, passage), denies, opines, clause)
 
@@ -78,6 +84,12 @@ class Verbs:
         if self.sentence.child(verb, "nsubjpass", "auxpass") is not None:
             return None
         subject = self.sentence.child(verb, "nsubj")
+        above = self.sentence.head(verb)
+        if verb.dep in ("acl", "relcl") and above is not None:  # "who believes that", "analysts arguing that"
+            if subject is None:
+                return above if verb.tag == "VBG" else None
+            if subject.tag in ("WP", "WDT"):
+                return above
         if subject is None and verb.tag != "VBG":  # a name at the start is sometimes taken for an adjective
             for word in self.sentence.children(verb, "amod", "compound", "npadvmod"):
                 if word.text[:1].isupper() and word.end < verb.start and word.pos != "ADV":
