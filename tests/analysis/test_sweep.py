@@ -119,6 +119,7 @@ def test_a_cell_that_cannot_be_computed_says_why(case: Path, tmp_path: Path) -> 
         ([], "say what is to change"),
         (["--over", "factors.resolved.prior"], "is not PATH=VALUE"),
         (["--over", "factors.resolvd.prior=1%"], "resolvd"),
+        (["--over", "factors.resolved.prio=1%"], "the key 'prio' is not known here; did you mean 'prior'?"),
         (["--over", "as_of=2025-01-30", "--over", "as_of=2025-01-31"], "twice"),
         (["--sample", "1", "--on", "moon"], "write processes:N or dask://HOST:PORT"),
     ],
@@ -126,6 +127,33 @@ def test_a_cell_that_cannot_be_computed_says_why(case: Path, tmp_path: Path) -> 
 def test_what_cannot_be_swept(case: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
     assert said in run("sweep", str(case), *arguments, "-o", str(tmp_path / "x.csv"), code=2)
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_where_no_row_can_be_computed_it_is_said_with_the_exit_code(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rows.csv"
+    told = run("sweep", str(case), "--over", "actors.south.inertia=wrong", "-o", str(out), code=1)
+    assert "1 row in" in told
+    assert "bad-inertia" in table(out)[0]["error"]
+
+
+def test_a_faulty_case_and_a_faulty_name_are_refused_before_anything_is_written(case: Path, tmp_path: Path) -> None:
+    for name in ("rows.txt", ".", "rows"):
+        assert "ends neither in .csv nor in .parquet" in run("sweep", str(case), "--sample", "1", "-o", name, code=2)
+    faulty = tmp_path / "faulty.yaml"
+    out = str(tmp_path / "x.csv")
+    faulty.write_bytes(b"\xff\xfe")
+    assert "faulty.yaml:1:1  not-utf8" in run("sweep", str(faulty), "--sample", "1", "-o", out, code=2)
+    faulty.write_text(CASE.replace("prior: ", "prior: 300"), encoding="utf-8")
+    assert "faulty.yaml:" in run("sweep", str(faulty), "--sample", "1", "-o", out, code=2)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([case.name, "faulty.yaml"])
+
+
+def test_a_case_from_standard_input(case: Path, tmp_path: Path) -> None:
+    outs = [tmp_path / "file.csv", tmp_path / "input.csv"]
+    run("sweep", str(case), "--sample", "2", "-o", str(outs[0]))
+    found = CliRunner().invoke(app(), ["sweep", "-", "--sample", "2", "-o", str(outs[1])], input=case.read_bytes())
+    assert found.exit_code == 0, found.output
+    assert outs[0].read_bytes() == outs[1].read_bytes()
 
 
 COMMAND = [sys.executable, "-m", "realpolitik", "sweep"]

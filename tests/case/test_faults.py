@@ -109,7 +109,7 @@ BROKEN: dict[str, list[str]] = {
     "rate-without-period": [HEAD + "nature: {n: {rate: §10%}}\n"],
     "rate-certain": [HEAD + "nature: {n: {rate: §100% per year}}\n",
                      HEAD + "nature: {n: {by: {2026-01-01: §100%}}}\n"],
-    "bad-period": [HEAD + "nature: {n: {rate: §10% per eon}}\n"],
+    "bad-period": [HEAD + "nature: {n: {rate: §10% per eon}}\n", HEAD + "nature: {n: {rate: §10% per 0 years}}\n"],
     "bad-pace": [HEAD + "actors: {a: {pace: §monthlyy}}\n"],
     "bad-resolve": [HEAD + "actors: {a: {resolve: §strong}}\n", HEAD + "actors: {a: {resolve: §-1}}\n"],
     "bad-inertia": [HEAD + "actors: {a: {inertia: §huge}}\n"],
@@ -239,6 +239,12 @@ BROKEN: dict[str, list[str]] = {
                              "§likelihood: 3%}]\n"],
     "bad-base-rate": [HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: 2026-01-01, "
                       "base_rate: §{seen: 3, of: 2, per: 1 year}}]\n"],
+    "bad-answer": [
+        HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: 2026, resolved: {as: §perhaps}}]\n",
+        HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: 2026, resolved: {as: §120%}}]\n",
+    ],
+    "answered-before": [HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: 2026, "
+                        "resolved: {as: no, on: §2025-07-02}}]\n"],
     "off-the-scale": [HEAD + TWO + "issues: {i: {scale: {0: x, 1: y}, positions: {a: {position: §2, capability: 1, "
                       "salience: 1}}}}\n"],
     "bad-author": [HEAD + TWO + "events: [{date: 2025-07-01, by: §{a: 50%, nature: 50%}, does: go}]\n"],
@@ -410,3 +416,15 @@ def test_what_is_asked_about_never_stops_a_case() -> None:
     for slug in care:
         for snippet in BROKEN[slug]:
             assert {f.severity for f in faults_of(snippet.replace("§", ""))} <= {"warning", "note"}
+
+
+def test_what_nobody_writes_is_neither_missed_nor_offered():
+    """A period is kept as it was written beside its months; that is no key."""
+    text = (
+        HEAD + TWO + "questions: [{id: q, asks: Q, happens: ever a.go, until: 2026, base_rate: {seen: 1, of: 2%s}}]\n"
+    )
+    for more, told in (("", "'per' is missing"), (", per: 1 year, foo: 2", "known here: seen, of, per, class")):
+        with pytest.raises(CaseFaults) as caught:
+            load_text(text % more)
+        (fault,) = caught.value.faults
+        assert told in f"{fault.message} {fault.hint}"

@@ -67,7 +67,8 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str, code: int = 0) -> str:
-    result = CliRunner().invoke(app(), list(arguments))
+    later = {"SOURCE_DATE_EPOCH": "1798675200"} if arguments[0] == "resolve" else {}  # 2026-12-31
+    result = CliRunner().invoke(app(), list(arguments), env=later)
     assert result.exit_code == code, result.output
     return result.output
 
@@ -145,6 +146,8 @@ def test_resolving(case: Path, ledger: Path) -> None:
         (["home", "yes", "--on", "May", "--source", "X"], "--on May is no day"),
         (["home", "yes", "--on", "2025-01-01", "--source", "X"], "first forecast as of 2025-01-31"),
         (["home", "yes", "--on", "2025-05-01"], "--source is missing"),
+        (["home", "no", "--on", "2027-01-02", "--source", "X"], "lies ahead: today is 2026-12-31"),
+        (["home", "yes", "--on", "2026-01-01", "--source", "X"], "until 2025-12-31, and 2026-01-01 is later"),
         (["home", "yes", "--from", "truce"], "not both"),
         (["#99", "yes", "--on", "2025-05-01", "--source", "X"], "no forecast of a question '#99'"),
     ],
@@ -196,7 +199,7 @@ def test_the_score_follows_from_what_was_frozen(case: Path, ledger: Path) -> Non
         assert one["log"] == pytest.approx(expected)
     assert found["left"] == {
         "open": ["truce/quiet", "truce/both", "truce/first", "truce/cannot"], "void": ["truce/where"],
-        "refused": [], "late": [],
+        "refused": [], "late": [], "altered": [],
     }  # fmt: skip
     told = run("score")
     for words in ("2 resolved questions", "base rate", "nothing changes", "paper", "reliability", "truce/hawks_lead"):
@@ -245,11 +248,66 @@ def test_which_forecasts_count(case: Path, ledger: Path, monkeypatch: pytest.Mon
     frozen = [e.content["p"] for e in entries(ledger) if e.kind == "forecast" and e.content["question"]["id"] == "home"]
     assert [[r["p"] for r in found["records"]] for found in one] == [frozen[:1], frozen[1:2], frozen[:2]]
     assert all(found["left"]["late"] == ["#16 truce/home"] for found in one)
+    both = one[2]  # two forecasts of one question: explanations and the blend count its answer once
+    assert (both["forecasts"], both["questions"], both["blend"]) == (2, 1, one[1]["blend"])
+    assert both["explanations"] == one[1]["explanations"]
+    told = run("score", "--which", "all")
+    assert "1 resolved question, 2 forecasts." in told
+    assert "true ranges are wider" in " ".join(told.split())
     run("resolve", "first", "yes", "--on", "2025-06-10", "--source", "X")
     found = json.loads(run("score", "--format", "json", "--case", "truce"))
-    assert found["hindsight"] == 1
-    assert "demonstration" in run("score")
+    assert found["hindsight"] == 0, "what was written in time counts before what was written after the answer"
+    in_time = [e.content for e in entries(ledger) if e.kind == "forecast" and e.content["written"] < "2026"]
+    made = [content["p"] for content in in_time if content["question"]["id"] == "first"]
+    assert [r["p"] for r in found["records"] if r["name"] == "truce/first"] == made[-1:]
+    assert "demonstration" not in run("score")
     assert "no forecast of a case 'other'" in run("score", "--case", "other", code=2)
+
+
+def test_forecasts_that_were_all_written_afterwards_are_a_demonstration(
+    case: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # 2026-01-01
+    freeze(case)
+    run("resolve", "home", "yes", "--on", "2025-05-01", "--source", "X")
+    assert json.loads(run("score", "--format", "json"))["hindsight"] == 1
+    assert "demonstration" in run("score")
+
+
+ALTERED = [
+    "SET body = replace(body, '\"p\":0', '\"p\":1')",
+    "SET body = '{not json'",
+    "SET body = '{}'",
+    "SET body = '[]'",
+    "SET body = x'00ff'",
+    "SET body = CAST(x'c328' AS TEXT)",
+    "SET kind = x'00ff'",
+    "SET kind = 'resolution'",
+    "SET hash = x'0011'",
+    "SET body = json_set(body, '$.p', 'much')",
+]
+
+
+@pytest.mark.parametrize("change", ALTERED)
+def test_what_was_altered_by_hand_is_named_and_not_read(case: Path, ledger: Path, change: str) -> None:
+    freeze(case)
+    for question in ("home", "shelling"):
+        run("resolve", question, "no", "--on", "2025-12-31", "--source", "X")
+    whole = json.loads(run("score", "--format", "json"))
+    base = sqlite3.connect(ledger)
+    base.execute("DROP TRIGGER entries_stay_as_they_are")
+    base.execute(f"UPDATE entries {change} WHERE number = 2")  # the forecast of `home`
+    base.commit()
+    base.close()
+    assert "entry 2 was altered" in run("verify", code=1)
+    found = json.loads(run("score", "--format", "json"))
+    assert [r["name"] for r in found["records"]] == ["truce/shelling"]
+    assert found["records"] == [r for r in whole["records"] if r["name"] == "truce/shelling"]
+    assert "entry 2 was altered" in found["left"]["altered"][0]
+    assert "The ledger was altered, and what was is not scored: entry 2 was altered" in " ".join(run("score").split())
+    run("resolve", "where", "near", "--on", "2025-03-01", "--source", "X")
+    assert "Entry 11: 1 forecast of truce" in freeze(case), "the altered forecast is no forecast: it is frozen again"
+    assert "There is nothing to score yet" not in run("score")
 
 
 def test_verify_knows_ledgers(case: Path, ledger: Path) -> None:

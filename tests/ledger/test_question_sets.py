@@ -110,7 +110,7 @@ def test_csv(tmp_path: Path) -> None:
     assert [(r.name, r.p, r.outcome, r.base, r.stays) for r in records] == [
         ("a", 0.7, 1.0, 0.5, 0.0), ("b", 0.2, 0.0, None, None), ("e", 1.0, 0.25, None, None),
     ]  # fmt: skip
-    assert left.open == ("c", "d")
+    assert (left.open, left.void) == (("c",), ("d",))
     card = scorecard(records, left)
     assert card is not None
     (base,) = [r for r in card.rivals if r.name == "base rate"]
@@ -126,7 +126,12 @@ def test_csv(tmp_path: Path) -> None:
         ("x.json", '{"forecasts": []}', "a resolution set"),
         ("x.json", '{"resolutions": []}', "forecast set or a question set is missing"),
         ("x.json", '{"resolutions": [{"resolved_to": 1}], "x": 0}', "missing beside|no id"),
-        ("x.csv", "id,forecast\na,1\n", "column resolved_to is missing"),
+        ("x.csv", "id,forecast\na,1\n", "x.csv:1 has no column resolved_to"),
+        ("x.csv", "id;forecast;resolved_to\na;0,7;1\n", "columns are parted by commas"),
+        ("x.csv", "id,forecast,resolved_to\na,0.7,1\na,0.2,1\n", "x.csv:3: a second forecast of a"),
+        ("x.csv", "id,forecast,resolved_to\n,0.7,1\n", "x.csv:2: there is no id"),
+        ("x.csv", "id,forecast,resolved_to\na,0,7,1\n", "x.csv:2: there are more cells than columns"),
+        ("x.csv", f"id,forecast,resolved_to\na,{'1' * 200000},1\n", r"x.csv:\d: field larger than"),
         ("x.csv", "id,forecast,resolved_to\na,1.2,1\n", r"x.csv:2 forecast: '1.2' is no number from 0 to 1"),
     ],
 )
@@ -209,3 +214,11 @@ def test_a_whole_round_scores_as_by_hand(with_forecasts: bool, tmp_path: Path) -
     told = CliRunner().invoke(app(), ["score", *map(str, files)])
     assert told.exit_code == 0
     assert told.output.startswith(f"{n} resolved questions. Brier {float(brier):.4f}")
+
+
+def test_what_is_no_entry_is_named(sets: dict[str, Path]) -> None:
+    document = json.loads(sets["resolutions"].read_text(encoding="utf-8"))
+    document["resolutions"].insert(1, 7)
+    sets["resolutions"].write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"resolutions\[1\] is no object"):
+        set_records([sets["forecasts"], sets["resolutions"]])

@@ -18,10 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realpolitik.errors import BadInput
-from realpolitik.ledger.entry import GENESIS, canonical
+from realpolitik.ledger.entry import GENESIS, Entry, canonical
 from realpolitik.ledger.place import ledger_path
 from realpolitik.ledger.store import append, entries, is_ledger
-from realpolitik.ledger.verifying import wrong_entries
+from realpolitik.ledger.verifying import sound, wrong_entries
 
 KILLS, BATCH = 50, 3
 #: Writes batches for ever and says after each what was written; whoever reads this may kill it at any moment.
@@ -133,6 +133,43 @@ def test_nothing_is_chained_to_an_altered_entry(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="entry 4 was altered"):
         append(path, [("forecast", {})])
     assert len(entries(path)) == 4
+
+
+def test_an_entry_whose_hash_was_made_anew_is_not_sound(tmp_path: Path) -> None:
+    path = filled(tmp_path / "l.sqlite")
+    body = canonical({"p": 0.9})
+    anew = hashlib.sha256(f"{entries(path)[0].hash}\n2\nforecast\n{body}".encode()).hexdigest()
+    assert sound(entries(path)) == entries(path)
+    tampered(path, f"UPDATE entries SET body = '{body}', hash = '{anew}' WHERE number = 2")
+    assert [e.number for e in sound(entries(path))] == [1, 3, 4]
+    tampered_again = sqlite3.connect(path)
+    tampered_again.execute("DELETE FROM entries WHERE number = 3")
+    tampered_again.commit()
+    tampered_again.close()
+    assert [e.number for e in sound(entries(path))] == [1, 2, 4], "nothing is left that tells of entry 2"
+
+
+def test_a_writer_that_was_stopped_before_the_table_was_made(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    path.touch()
+    assert entries(path) == []
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA journal_mode = WAL")
+    base.close()
+    assert entries(path) == []
+    assert [e.number for e in append(path, [("forecast", {})])] == [1]
+
+
+def test_what_is_written_is_decided_with_what_is_there(tmp_path: Path) -> None:
+    """Two that would write the same, once each: whoever comes second sees what the first one wrote."""
+    path = filled(tmp_path / "l.sqlite", 2)
+
+    def once(held: list[Entry]) -> list[tuple[str, dict[str, object]]]:
+        return [] if any(e.content == {"x": 1} for e in held) else [("forecast", {"x": 1})]
+
+    assert [e.number for e in append(path, once)] == [3]
+    assert append(path, once) == []
+    assert len(entries(path)) == 3
 
 
 def test_all_or_nothing(tmp_path: Path) -> None:

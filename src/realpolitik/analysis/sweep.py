@@ -24,7 +24,7 @@ from realpolitik.case.case import Case
 from realpolitik.case.editing import edited
 from realpolitik.case.loading import load_text
 from realpolitik.case.worlds import Worlds
-from realpolitik.errors import BadInput
+from realpolitik.errors import BadInput, CaseFaults
 from realpolitik.evidence.model import EvidenceModel, posterior_draws
 from realpolitik.play.averaging import Average
 from realpolitik.play.draw import play_draw
@@ -95,11 +95,22 @@ def sweep_of(text: str, over: Sequence[str], samples: int, draws: int, seed: int
         listed = tuple(value.strip() for value in _split(values))
         if not sign or not path.strip() or not all(listed):
             raise BadInput(f"'--over {written}' is not PATH=VALUE,VALUE,... Nothing was run.")
-        edited(text, path.strip(), listed[0])
+        _known(path.strip(), edited(text, path.strip(), listed[0]).text)
         parts.append((path.strip(), listed))
     if len({path for path, _ in parts}) < len(parts):
         raise BadInput("a path stands in --over twice; give all of its values at once. Nothing was run.")
     return Sweep(text, tuple(parts), samples, draws, seed)
+
+
+def _known(path: str, text: str) -> None:
+    """Raises BadInput where setting ``path`` made a ``text`` with a key that no case has."""
+    try:
+        load_text(text)
+    except CaseFaults as error:
+        for fault in error.faults:
+            if fault.slug == "unknown-key":
+                hint = f"; {fault.hint}" if fault.hint else ""
+                raise BadInput(f"--over {path}: {fault.message}{hint}. Nothing was run.") from error
 
 
 def rows_of(sweep: Sweep, task: tuple[int, int]) -> list[Row]:

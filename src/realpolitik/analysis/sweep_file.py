@@ -22,13 +22,15 @@ from realpolitik.analysis.sweep import Row, Sweep
 from realpolitik.case.saving import keep_names, write
 from realpolitik.errors import BadInput
 
-PARQUET = ".parquet"
+CSV, PARQUET = ".csv", ".parquet"
 
 
 class Rows:
-    """The rows of ``sweep`` that are done, for the result ``file``."""
+    """The rows of ``sweep`` that are done, for the result ``file``. Raises BadInput for a name of another ending."""
 
     def __init__(self, sweep: Sweep, file: Path) -> None:
+        if file.suffix not in (CSV, PARQUET):
+            raise BadInput(f"{file} ends neither in {CSV} nor in {PARQUET}. Nothing was run.")
         self.sweep, self.file = sweep, file
         self.part = file.with_name(f"{file.name}.part")
         self.partial = file.with_name(f"{file.stem}.partial{file.suffix}")

@@ -166,6 +166,14 @@ _MEANING: dict[str, tuple[str, str]] = {
     "audience-without-wishes": ("An audience that wants nothing does not matter.", "Give it `prefers`."),
     "copy-with-likelihood": ("A copy of another item is no new evidence.", "Leave its likelihood out."),
     "bad-base-rate": ("`seen` of `of` must be a share.", "Write `seen: 1, of: 20, per: 1 year`."),
+    "bad-answer": (
+        "`resolved` says how a question came out.",
+        "Write `as: yes`, `no`, `void`, or a share such as 40%; also the value that an option stands at.",
+    ),
+    "answered-before": (
+        "A forecast made when the answer was known is no forecast.",
+        "Check both days, or leave the question out.",
+    ),
     "off-the-scale": ("A position lies outside its scale.", "Correct the position or the ends of the scale."),
     "bad-author": ("Nature and actors cannot share one move.", "Split the event."),
     "as-of-missing": (

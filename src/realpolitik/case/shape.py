@@ -15,6 +15,8 @@ from realpolitik.case.document import MOST_FAULTS, Document
 from realpolitik.case.node import Node, find
 from realpolitik.case.values import nearest
 
+OURS = frozenset({"per_written"})  #: fields that the reading fills in: nobody writes them
+
 #: A ``#`` behind a space that does not look like a comment, with what follows it.
 _CUT = re.compile(r"[ \t]+(#[^# \t\r\n].{0,18})")
 
@@ -150,7 +152,7 @@ def _bare(annotation: Any) -> Any:
 def _keys(loc: tuple[int | str, ...]) -> list[str]:
     model = _walk(loc)
     if isinstance(model, type) and issubclass(model, BaseModel):
-        return [f.alias or n for n, f in model.model_fields.items()]
+        return [f.alias or n for n, f in model.model_fields.items() if n not in OURS]
     return []
 
 

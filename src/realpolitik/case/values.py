@@ -199,8 +199,10 @@ def read_number(raw: object) -> object:
 
 def _months(count: str | None, unit: str) -> float:
     number = 1.0 if count is None else _plain_number(count)
-    if unit not in UNITS or number <= 0:
+    if unit not in UNITS:
         raise fault("bad-period", f"'{unit}' is not a length of time", "day, week, month, quarter or year")
+    if number <= 0:
+        raise fault("bad-period", f"'{count} {unit}' is no time at all", "1 year, 6 months, 90 days")
     return number * UNITS[unit]
 
 

@@ -46,8 +46,24 @@ def open_case(argument: str) -> Case:
     Raises ``CaseFaults`` with every fault of the file, or ``BadInput`` when it cannot be read at all.
     """
     from realpolitik.case import loading
-    from realpolitik.case.document import MAX_BYTES
+
+    return loading.load_bytes(*_read(argument))
+
+
+def sound_text(argument: str) -> str:
+    """The text of a case without faults, for work that changes it. Raises as ``open_case`` does."""
+    from realpolitik.case import loading
+
+    data, file = _read(argument)
+    loading.load_bytes(data, file)
+    return data.decode("utf-8")
+
+
+def _read(argument: str) -> tuple[bytes, str]:
+    """The bytes of a case, and what to call its file."""
+    from realpolitik.case.document import MAX_BYTES, read_bytes
 
     if argument == STANDARD_INPUT:
-        return loading.load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), file="<standard input>")
-    return loading.load(case_path(argument))
+        return sys.stdin.buffer.read(MAX_BYTES + 1), "<standard input>"
+    path = case_path(argument)
+    return read_bytes(path), str(path)

@@ -12,6 +12,7 @@ from realpolitik.ledger.entry import RESOLUTION, Entry
 from realpolitik.ledger.freezing import now_in_utc
 from realpolitik.ledger.resolving import meant, resolution
 from realpolitik.ledger.store import append, entries
+from realpolitik.ledger.verifying import sound
 
 Answer = tuple[str, str, datetime.date, str]  #: question, answer, day, source
 
@@ -21,14 +22,17 @@ def resolve(path: Path, answers: Sequence[Answer], *, correct: bool = False) -> 
 
     Raises BadInput where a question is not known, is resolved otherwise, or its answer is none.
     """
-    known = entries(path)
     written = now_in_utc()
-    made = [
-        resolution(known, meant(known, name), answer, on=on, source=source, written=written, correct=correct)
-        for name, answer, on, source in answers
-    ]
-    new = [content for content in made if content is not None]
-    return append(path, [(RESOLUTION, content) for content in new]) if new else []
+
+    def made(held: list[Entry]) -> list[tuple[str, dict[str, object]]]:
+        known = sound(held)
+        found = [
+            resolution(known, meant(known, name), answer, on=on, source=source, written=written, correct=correct)
+            for name, answer, on, source in answers
+        ]
+        return [(RESOLUTION, content) for content in found if content is not None]
+
+    return append(path, made) if made(entries(path)) else []
 
 
 def answers_of(case: Case) -> list[Answer]:

@@ -45,7 +45,9 @@ def set_records(files: Sequence[Path]) -> tuple[list[Record], Left]:
     """
     if all(file.suffix.lower() == ".csv" for file in files):
         found = [_table(file) for file in files]
-        return [r for records, _ in found for r in records], Left(open=tuple(n for _, left in found for n in left))
+        return [r for records, _ in found for r in records], Left(
+            open=tuple(n for _, left in found for n in left.open), void=tuple(n for _, left in found for n in left.void)
+        )
     sets: dict[str, list[tuple[Path, dict[str, Any]]]] = {name: [] for name in _SETS}
     for file in files:
         document = _document(file)
@@ -57,7 +59,9 @@ def set_records(files: Sequence[Path]) -> tuple[list[Record], Left]:
         raise BadInput("a resolution set, with a list `resolutions`, is missing; nothing was scored.")
     if not sets["forecasts"] and not sets["questions"]:
         raise BadInput("a forecast set or a question set is missing beside the resolutions; nothing was scored.")
-    asks = {_key(q, file): str(q.get("question", "")) for file, d in sets["questions"] for q in _rows(d, "questions")}
+    asks = {
+        _key(q, file): str(q.get("question", "")) for file, d in sets["questions"] for q in _rows(file, d, "questions")
+    }
     answers = _answers(sets["resolutions"])
     forecasts = _forecasts(sets["forecasts"]) if sets["forecasts"] else _prices(sets["questions"])
     return _matched(forecasts, answers, asks)
@@ -82,7 +86,7 @@ def _answers(sets: Iterable[tuple[Path, dict[str, Any]]]) -> dict[Key, list[Answ
     """Every question's answers, by day."""
     found: dict[Key, list[Answer]] = {}
     for file, document in sets:
-        for k, row in enumerate(_rows(document, "resolutions")):
+        for k, row in enumerate(_rows(file, document, "resolutions")):
             where = f"{file}: resolutions[{k}].resolved_to"
             value = row.get("resolved_to")
             share = None if value is None or row.get("resolved") is False else _probability(value, where)
@@ -93,7 +97,7 @@ def _answers(sets: Iterable[tuple[Path, dict[str, Any]]]) -> dict[Key, list[Answ
 def _forecasts(sets: Iterable[tuple[Path, dict[str, Any]]]) -> dict[tuple[Key, str], list[float]]:
     found: dict[tuple[Key, str], list[float]] = {}
     for file, document in sets:
-        for k, row in enumerate(_rows(document, "forecasts")):
+        for k, row in enumerate(_rows(file, document, "forecasts")):
             p = _probability(row.get("forecast"), f"{file}: forecasts[{k}].forecast")
             found.setdefault((_key(row, file), str(row.get("resolution_date") or "")), []).append(p)
     return found
@@ -103,7 +107,7 @@ def _prices(sets: Iterable[tuple[Path, dict[str, Any]]]) -> dict[tuple[Key, str]
     """A market's price at the freeze; questions on data series, which have dates of resolution, have none."""
     found: dict[tuple[Key, str], list[float]] = {}
     for file, document in sets:
-        for k, row in enumerate(_rows(document, "questions")):
+        for k, row in enumerate(_rows(file, document, "questions")):
             price = row.get("freeze_datetime_value")
             if not isinstance(row.get("resolution_dates"), list) and price not in (None, "", "N/A"):
                 p = _probability(price, f"{file}: questions[{k}].freeze_datetime_value")
@@ -111,32 +115,48 @@ def _prices(sets: Iterable[tuple[Path, dict[str, Any]]]) -> dict[tuple[Key, str]
     return found
 
 
-def _table(file: Path) -> tuple[list[Record], list[str]]:
-    """The records of a CSV file, and the rows that are not resolved."""
-    reader = csv.DictReader(io.StringIO(_text(file)))
-    missing = [name for name in ("id", "forecast", "resolved_to") if name not in (reader.fieldnames or ())]
-    if missing:
-        raise BadInput(f"{file}: the column {', '.join(missing)} is missing; nothing was scored.")
-    records, unanswered = [], []
-    for row in reader:
-        where = f"{file}:{reader.line_num}"
-        name = _named((row["id"], row.get("source") or "", ""), row.get("resolution_date") or "")
-        if (row["resolved_to"] or "").strip().lower() in ("", "void", "n/a"):
-            unanswered.append(name)
-            continue
-        base, stays = (row.get(column) or None for column in ("base_rate", "stays"))
-        records.append(
-            Record(
-                name=name,
-                asks=row.get("question") or "",
-                p=_probability(row["forecast"], f"{where} forecast"),
-                outcome=_probability(row["resolved_to"], f"{where} resolved_to"),
-                base=None if base is None else _probability(base, f"{where} base_rate"),
-                stays=None if stays is None else _probability(stays, f"{where} stays"),
-                on=row.get("resolution_date") or "",
+def _table(file: Path) -> tuple[list[Record], Left]:
+    """The records of a CSV file, one a question and day, and what is left out."""
+    reader = csv.DictReader(io.StringIO(_text(file)), strict=True)
+    records: dict[str, Record] = {}
+    unanswered, void = [], []
+    try:
+        missing = [name for name in ("id", "forecast", "resolved_to") if name not in (reader.fieldnames or ())]
+        if missing:
+            raise BadInput(
+                f"{file}:1 has no column {', '.join(missing)} (columns are parted by commas); nothing was scored."
             )
-        )
-    return records, unanswered
+        for row in reader:
+            where = f"{file}:{reader.line_num}"
+            name = _named((row["id"], row.get("source") or "", ""), row.get("resolution_date") or "")
+            if not row["id"] or None in row:
+                told = "there is no id" if not row["id"] else "there are more cells than columns"
+                raise BadInput(f"{where}: {told}; nothing was scored.")
+            answer = (row["resolved_to"] or "").strip().lower()
+            if answer in ("", "n/a"):
+                unanswered.append(name)
+            elif answer == "void":
+                void.append(name)
+            elif name in records:
+                raise BadInput(f"{where}: a second forecast of {name}; nothing was scored.")
+            else:
+                records[name] = _row(row, name, where)
+    except csv.Error as error:
+        raise BadInput(f"{file}:{reader.line_num}: {error}; nothing was scored.") from error
+    return list(records.values()), Left(open=tuple(unanswered), void=tuple(void))
+
+
+def _row(row: dict[str, str], name: str, where: str) -> Record:
+    base, stays = (row.get(column) or None for column in ("base_rate", "stays"))
+    return Record(
+        name=name,
+        asks=row.get("question") or "",
+        p=_probability(row["forecast"], f"{where} forecast"),
+        outcome=_probability(row["resolved_to"], f"{where} resolved_to"),
+        base=None if base is None else _probability(base, f"{where} base_rate"),
+        stays=None if stays is None else _probability(stays, f"{where} stays"),
+        on=row.get("resolution_date") or "",
+    )
 
 
 def _document(file: Path) -> dict[str, Any]:
@@ -158,8 +178,11 @@ def _text(file: Path) -> str:
         raise BadInput(f"{file} is no text in UTF-8: {error}; nothing was scored.") from error
 
 
-def _rows(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    return [row for row in document[name] if isinstance(row, dict)]
+def _rows(file: Path, document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    for k, row in enumerate(document[name]):
+        if not isinstance(row, dict):
+            raise BadInput(f"{file}: {name}[{k}] is no object; nothing was scored.")
+    return list(document[name])
 
 
 def _key(row: dict[str, Any], file: Path) -> Key:

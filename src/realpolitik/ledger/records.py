@@ -8,6 +8,7 @@ from typing import Literal
 
 from realpolitik.ledger.entry import FORECAST, Entry
 from realpolitik.ledger.resolving import Asked, questions, resolutions
+from realpolitik.ledger.verifying import sound, wrong_entries
 
 Which = Literal["latest", "first", "all"]
 
@@ -31,7 +32,8 @@ class Record:
 
     ``base``: the base rate's chance, ``model``: the play's own; ``stays``: what would be if nothing moved; ``said``:
     authors' chances; ``given``: explanations' chances, with ``believed`` their probability then. ``hindsight``: written
-    after the day on which the question was resolved. ``courses``: what sampled paths answered.
+    after the day on which the question was resolved. ``wording`` tells questions of one name apart. ``courses``: what
+    sampled paths answered.
     """
 
     name: str
@@ -47,17 +49,22 @@ class Record:
     hindsight: bool = False
     case: str = ""
     on: str = ""
+    wording: str = ""
     courses: Courses | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class Left:
-    """What is not scored: questions still ``open`` or ``void``, forecasts without a number or made too ``late``."""
+    """What is not scored: questions still ``open`` or ``void``, forecasts without a number or made too ``late``.
+
+    ``altered``: what ``verify`` says of the ledger; entries that were altered are not read.
+    """
 
     open: tuple[str, ...] = ()
     void: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
 
 
 def ledger_records(
@@ -65,8 +72,12 @@ def ledger_records(
 ) -> tuple[list[Record], Left]:
     """The forecasts to score, and what is left out. ``which`` of a question's forecasts; ``case``: its questions alone.
 
-    A forecast as of the day on which its question was resolved, or later, knew the answer: it is not scored.
+    A forecast as of the day on which its question was resolved, or later, knew the answer: it is not scored. One that
+    was written into the ledger later than that day could have known it: it counts only where there is no other. What
+    was altered since it was written is not read.
     """
+    wrong = wrong_entries(entries)
+    entries = sound(entries)
     by_number = {entry.number: entry.content for entry in entries if entry.kind == FORECAST}
     resolved = resolutions(entries)
     records: list[Record] = []
@@ -83,9 +94,15 @@ def ledger_records(
         made = [(n, content) for n, content in made if content["as_of"] < found["on"]]
         left["refused"] += [f"#{n} {asked.name}" for n, content in made if content["p"] is None]
         made = [(n, content) for n, content in made if content["p"] is not None]
+        made = [(n, content) for n, content in made if not _hindsight(content, found)] or made
         chosen = made if which == "all" else made[-1:] if which == "latest" else made[:1]
         records += [_record(asked, content, found) for _, content in chosen]
-    return records, Left(**{name: tuple(told) for name, told in left.items()})
+    return records, Left(**{name: tuple(told) for name, told in left.items()}, altered=tuple(wrong))
+
+
+def _hindsight(content: dict[str, object], found: dict[str, object]) -> bool:
+    """Whether a forecast was written into the ledger after the day on which its question was resolved."""
+    return str(content["written"])[:10] > str(found["on"])
 
 
 def _record(asked: Asked, content: dict[str, object], found: dict[str, object]) -> Record:
@@ -104,9 +121,10 @@ def _record(asked: Asked, content: dict[str, object], found: dict[str, object]) 
         said=said,
         given={name: e["p"] for name, e in told.items() if e["p"] is not None},
         believed={name: e["posterior"] for name, e in told.items()},
-        hindsight=str(content["written"])[:10] > str(found["on"]),
+        hindsight=_hindsight(content, found),
         case=asked.case,
         on=str(found["on"]),
+        wording=asked.wording,
         courses=_courses(content),
     )
 

@@ -112,10 +112,19 @@ def resolution(
 ) -> dict[str, Any] | None:
     """The content of a resolution; None where the ledger says the same already.
 
-    Raises BadInput where the question is resolved otherwise and this is not said to ``correct`` it, or ``on`` lies
-    before the day of its first forecast.
+    Raises BadInput where the question is resolved otherwise and this is not said to ``correct`` it, or ``on`` is no day
+    for this answer: before that of its first forecast, after that of writing, or a yes after the last day that it asks
+    about.
     """
     outcome = share_of(asked, answer)
+    if str(on) > written[:10]:
+        raise BadInput(f"{on} lies ahead: today is {written[:10]}. Nothing was resolved.")
+    until = str(asked.question["until"])
+    if outcome == 1.0 and str(on) > until and str(asked.question["happens"]).startswith("ever "):
+        raise BadInput(
+            f"{asked.name} asks whether it happens until {until}, and {on} is later: give the day on which it "
+            "happened, or answer no. Nothing was resolved."
+        )
     first = next(entry.content["as_of"] for entry in entries if entry.number == asked.forecasts[0])
     if str(on) < first:
         raise BadInput(f"{asked.name} was first forecast as of {first}, after {on}; nothing was resolved.")

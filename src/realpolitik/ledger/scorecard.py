@@ -24,6 +24,8 @@ LEAST_MATCHES = 10  #: paths with all the answers, below which their share is no
 class Rival:
     """Somebody else's forecasts of some of the questions beside ours of the same ones. ``name`` says whose.
 
+    ``questions``: forecasts that are compared, one a question unless several of a question are scored.
+
     ``skill``: how much better ours are (1 - our Brier / theirs); None: theirs are perfect.
     """
 
@@ -100,7 +102,7 @@ def scorecard(records: Sequence[Record], left: Left | None = None, bins: int = B
     spoken = [_rival(who, records, lambda r, who=who: r.said.get(who)) for who in authors]  # type: ignore[misc]
     return Scorecard(
         forecasts=len(records),
-        questions=len({record.name for record in records}),
+        questions=len(_each_once(records)),
         hindsight=sum(record.hindsight for record in records),
         brier=brier(p, o),
         log=logarithmic(p, o),
@@ -109,10 +111,15 @@ def scorecard(records: Sequence[Record], left: Left | None = None, bins: int = B
         rivals=rivals,
         authors=[rival for rival in spoken if rival is not None],
         explanations=explanation_scores(records),
-        blend=_blend(records),
+        blend=_blend(_each_once(records)),
         records=list(records),
         left=left or Left(),
     )
+
+
+def _each_once(records: Sequence[Record]) -> list[Record]:
+    """Of several forecasts of one question the last: an answer is told once, however often it was forecast."""
+    return list({(record.name, record.wording): record for record in records}.values())
 
 
 def _blend(records: Sequence[Record]) -> Blend:
@@ -122,8 +129,9 @@ def _blend(records: Sequence[Record]) -> Blend:
 
 
 def explanation_scores(records: Sequence[Record]) -> list[ExplanationScore]:
-    """Every explanation of every case, the best first within its case."""
+    """Every explanation of every case, the best first within its case; of each question the last forecast."""
     out = []
+    records = _each_once(records)
     for case in dict.fromkeys(record.case for record in records):
         mine = [record for record in records if record.case == case]
         names = dict.fromkeys(name for record in mine for name in record.given)

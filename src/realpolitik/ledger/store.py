@@ -11,13 +11,15 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from realpolitik.errors import BadInput
 from realpolitik.ledger.entry import GENESIS, Entry, canonical, chained
+
+Contents = Sequence[tuple[str, dict[str, Any]]]  #: entries to be: kind and content
 
 HEADER = b"SQLite format 3\x00"
 MARK = 0x52504C31  #: application_id, "RPL1": tells a ledger from other SQLite files
@@ -39,18 +41,20 @@ def is_ledger(path: Path) -> bool:
         return file.read(len(HEADER)) == HEADER
 
 
-def append(path: Path, contents: Sequence[tuple[str, dict[str, Any]]]) -> list[Entry]:
+def append(path: Path, contents: Contents | Callable[[list[Entry]], Contents]) -> list[Entry]:
     """Adds entries (kind, content), all of them or none, and makes the file where there is none.
 
-    Raises BadInput where the file is no ledger, cannot be written, or its last entry was altered: nothing is chained to
-    an altered entry.
+    ``contents`` may be asked for with all the entries that are there: no other writer can add one in between. Raises
+    BadInput where the file is no ledger, cannot be written, or its last entry was altered: nothing is chained to an
+    altered entry.
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
     with _opened(path, writing=True) as base:
         base.execute("BEGIN IMMEDIATE")
         try:
-            added = _added(path, base, contents)
+            old = _all(base)
+            added = _added(path, base, old, contents(old) if callable(contents) else contents)
             base.execute("COMMIT")
         except BaseException:
             base.execute("ROLLBACK")
@@ -59,21 +63,33 @@ def append(path: Path, contents: Sequence[tuple[str, dict[str, Any]]]) -> list[E
 
 
 def entries(path: Path) -> list[Entry]:
-    """All entries, the oldest first. Raises BadInput where there is no ledger."""
+    """All entries, the oldest first; none where a first writer was stopped before it made the table.
+
+    Raises BadInput where there is no ledger.
+    """
     if not path.exists():
         raise BadInput(f"there is no ledger at {path}; `realpolitik freeze CASE` begins one.")
     with _opened(path, writing=False) as base:
-        rows = base.execute("SELECT number, kind, body, previous, hash FROM entries ORDER BY number").fetchall()
-    return [Entry(*row) for row in rows]
+        return _all(base) if _begun(base) else []
 
 
-def _added(path: Path, base: sqlite3.Connection, contents: Sequence[tuple[str, dict[str, Any]]]) -> list[Entry]:
-    last = base.execute(
-        "SELECT number, kind, body, previous, hash FROM entries ORDER BY number DESC LIMIT 1"
-    ).fetchone()
+def _all(base: sqlite3.Connection) -> list[Entry]:
+    """Every entry; what somebody put in that is no text comes as a text that gives no hash of its own."""
+    rows = base.execute("SELECT number, kind, body, previous, hash FROM entries ORDER BY number")
+    return [
+        Entry(int(number), *(one if isinstance(one, str) else repr(one) for one in texts)) for number, *texts in rows
+    ]
+
+
+def _begun(base: sqlite3.Connection) -> bool:
+    """Whether anything was made in the file yet."""
+    return bool(base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+def _added(path: Path, base: sqlite3.Connection, old: Sequence[Entry], contents: Contents) -> list[Entry]:
     number, previous = 0, GENESIS
-    if last is not None:
-        end = Entry(*last)
+    if old:
+        end = old[-1]
         if end.hash != end.true_hash():
             raise BadInput(
                 f"{path}: entry {end.number} was altered; nothing was written. `realpolitik verify {path}` says more."
@@ -96,7 +112,7 @@ def _opened(path: Path, *, writing: bool) -> Iterator[sqlite3.Connection]:
         with closing(_connected(path, writing=writing)) as base:
             if writing:
                 _prepare(base, path)
-            if base.execute("PRAGMA application_id").fetchone()[0] != MARK:
+            if _begun(base) and base.execute("PRAGMA application_id").fetchone()[0] != MARK:
                 raise BadInput(f"{path} is an SQLite file, but no ledger of realpolitik; nothing was done.")
             yield base
     except sqlite3.Error as error:
@@ -108,19 +124,20 @@ def _connected(path: Path, *, writing: bool) -> sqlite3.Connection:
     # A ledger on a medium that cannot be written has no place for the log's index: it is read as it lies there.
     resting = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
     how = "mode=rwc" if writing else f"mode=ro{'&immutable=1' if resting else ''}"
-    return sqlite3.connect(f"{place}?{how}", uri=True, timeout=PATIENCE, isolation_level=None)
+    base = sqlite3.connect(f"{place}?{how}", uri=True, timeout=PATIENCE, isolation_level=None)
+    base.text_factory = lambda written: written.decode("utf-8", "backslashreplace")  # whatever somebody put in
+    return base
 
 
 def _prepare(base: sqlite3.Connection, path: Path) -> None:
     """Turns on the write-ahead log and makes the table, once; two that begin a file at once both succeed."""
-    known = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if known and base.execute("PRAGMA application_id").fetchone()[0] != MARK:
+    if _begun(base) and base.execute("PRAGMA application_id").fetchone()[0] != MARK:
         raise BadInput(f"{path} is an SQLite file, but no ledger of realpolitik; nothing was written.")
     _patiently(base, "PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = FULL")
     base.execute("BEGIN IMMEDIATE")
     try:
-        if not base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if not _begun(base):
             for statement in _TABLE:
                 base.execute(statement)
         base.execute("COMMIT")

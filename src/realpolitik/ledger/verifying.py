@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 
 from realpolitik.ledger.entry import FORECAST, GENESIS, RESOLUTION, SHOWN, Entry
 
@@ -36,6 +37,20 @@ def wrong_entries(entries: Sequence[Entry], head: str | None = None) -> list[str
     return wrong
 
 
+def sound(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that say what they said when they were written: their text gives their hash, and the next one's.
+
+    What was altered is not to be read: it may not even have the parts of an entry.
+    """
+    true = [entry for entry in entries if entry.hash == entry.true_hash()]
+    anew = {
+        before.number
+        for before, after in pairwise(true)
+        if after.number == before.number + 1 and after.previous != before.hash
+    }
+    return [entry for entry in true if entry.number not in anew]
+
+
 def _among(entries: Sequence[Entry], head: str) -> bool:
     return len(head) >= LEAST_DIGITS and any(entry.hash.startswith(head.lower()) for entry in entries)
 
@@ -49,7 +64,7 @@ def _called(entry: Entry) -> str:
     """What an altered entry says it is, as far as it can be read."""
     try:
         content = entry.content
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return f"a {entry.kind} that is no longer JSON"
     question = content.get("question")
     if entry.kind == FORECAST and isinstance(question, dict):

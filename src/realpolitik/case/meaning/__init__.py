@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from realpolitik.case.case import Case
 from realpolitik.case.document import Document
+from realpolitik.case.meaning.answers import check_answers
 from realpolitik.case.meaning.binding import check_formulas
 from realpolitik.case.meaning.dates import check_dates
 from realpolitik.case.meaning.desk import Desk
@@ -37,6 +38,7 @@ def check_meaning(case: Case, document: Document, tree: Node, tables: list[Table
     check_dates(desk)
     if desk.has_errors:
         return
+    check_answers(desk)
     check_moves(desk)
     check_worlds(desk)
     check_states(desk)

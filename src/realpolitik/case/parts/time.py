@@ -58,7 +58,7 @@ class BaseRate(Part):
     """How many comparable cases there were."""
     per: float
     """How long each was watched: `1 year`, `6 months`."""
-    per_written: str
+    per_written: str = ""
     """The same as written."""
     class_: str | None = Field(default=None, alias="class")
     """Which cases count as comparable."""

@@ -23,6 +23,7 @@ def command(
     the frozen ones stay. What is there already, of the same case, seed and draws, is not written again.
     """
     import json
+    from typing import Any
 
     import typer
 
@@ -32,11 +33,11 @@ def command(
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
     from realpolitik.errors import BadInput
-    from realpolitik.ledger.entry import FORECAST
+    from realpolitik.ledger.entry import FORECAST, Entry
     from realpolitik.ledger.freezing import PATHS, forecasts_of, frozen_already, now_in_utc
     from realpolitik.ledger.place import ledger_path
     from realpolitik.ledger.store import append, entries
-    from realpolitik.ledger.verifying import head_of
+    from realpolitik.ledger.verifying import head_of, sound
     from realpolitik.report.terminal.progress import stages
 
     opened = open_case(case)
@@ -55,9 +56,13 @@ def command(
     made = forecasts_of(opened, played, now_in_utc(), courses)
     if not made:
         raise BadInput(f"{opened.case}: no question's day lies after as_of, {opened.as_of}; nothing was written.")
-    new = [content for content in made if not frozen_already(old, content)]
-    added = append(path, [(FORECAST, content) for content in new]) if new else []
-    head = head_of(added or old)
+
+    def new(held: list[Entry]) -> list[tuple[str, dict[str, Any]]]:
+        known = sound(held)
+        return [(FORECAST, content) for content in made if not frozen_already(known, content)]
+
+    added = append(path, new) if new(old) else []
+    head = head_of(added or entries(path))
     if format == "json":
         record = {"ledger": str(path.resolve()), "entries": [e.number for e in added], "head": head, "forecasts": made}
         typer.echo(json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False))

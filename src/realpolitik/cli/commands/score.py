@@ -48,6 +48,7 @@ def command(
     from realpolitik.ledger.resolving import questions
     from realpolitik.ledger.scorecard import scorecard
     from realpolitik.ledger.store import entries
+    from realpolitik.ledger.verifying import sound
     from realpolitik.report.terminal.score import left_out, score_text
 
     if files:
@@ -56,7 +57,7 @@ def command(
         records, left = set_records(files)
     else:
         known = entries(ledger_path(ledger))
-        cases = dict.fromkeys(asked.case for asked in questions(known))
+        cases = dict.fromkeys(asked.case for asked in questions(sound(known)))
         if case is not None and case not in cases:
             raise BadInput(f"no forecast of a case '{case}' was frozen; there are {', '.join(cases) or 'none'}.")
         records, left = ledger_records(known, which, case)

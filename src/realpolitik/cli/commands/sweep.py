@@ -38,20 +38,19 @@ def command(
 
     from realpolitik.analysis.sweep import rows_of, sweep_of
     from realpolitik.analysis.sweep_file import Rows
-    from realpolitik.case.document import read_bytes
-    from realpolitik.cli.main import STOPPED
-    from realpolitik.cli.opening import case_path
+    from realpolitik.cli.main import FINDINGS, STOPPED
+    from realpolitik.cli.opening import sound_text
     from realpolitik.errors import BadInput
     from realpolitik.play.cluster import PROCESSES, machines
     from realpolitik.report.terminal.progress import stages
 
     if not over and not sample:
         raise BadInput("say what is to change: --over PATH=A,B,C, --sample N, or both. Nothing was run.")
-    text = read_bytes(case_path(case)).decode("utf-8")
-    sweep = sweep_of(text, over or (), sample, draws, seed)
+    sweep = sweep_of(sound_text(case), over or (), sample, draws, seed)
     rows = Rows(sweep, output)
     work = partial(rows_of, sweep)
-    stage = f"Computing {sweep.rows:,} rows"
+    several = f"{sweep.rows:,} row" + "s" * (sweep.rows != 1)
+    stage = f"Computing {several}"
     try:
         with rows.opened(), stages() as tell, machines(on or f"{PROCESSES}{workers}") as executor:
             tell(stage)
@@ -71,4 +70,6 @@ def command(
     again = f" ({before:,} were there already)" if before else ""
     wrong = sum(1 for part in rows.done.values() for row in part if row[-1] is not None)
     failed = f" {wrong:,} could not be computed; the last column says why." if wrong else ""
-    typer.echo(f"{sweep.rows:,} rows{again} in {output}.{failed}")
+    typer.echo(f"{several}{again} in {output}.{failed}")
+    if wrong == sweep.rows:
+        raise typer.Exit(FINDINGS)

@@ -71,7 +71,8 @@ def _answer(outcome: float) -> str:
 
 
 def _rivals(found: Scorecard) -> Table:
-    table = _table("Against", "questions", "theirs", "ours", "skill", "their log", "our log")
+    what = "questions" if found.forecasts == found.questions else "forecasts"
+    table = _table("Against", what, "theirs", "ours", "skill", "their log", "our log")
     for rival in found.rivals:
         table.add_row(*_rival(rival))
     for author in found.authors:
@@ -155,7 +156,14 @@ def notes_of(found: Scorecard) -> list[str]:
             )
         )
     notes.append("Skill is 1 - our Brier / theirs, on the questions that both answer: above 0 ours are better.")
-    notes.append("Ranges are 5th to 95th percentile (Jeffreys), as if the questions of a bin were independent.")
+    ranges = "Ranges are 5th to 95th percentile (Jeffreys), as if the questions of a bin were independent"
+    if found.forecasts == found.questions:
+        notes.append(f"{ranges}.")
+    else:
+        notes.append(
+            f"{ranges}; several forecasts of one question are not, so the true ranges are wider. Explanations and the "
+            "share of the play count the last forecast of each question."
+        )
     return [*notes, *left_out(found.left)]
 
 
@@ -167,7 +175,10 @@ def left_out(left: Left) -> list[str]:
         (left.refused, "forecast", "without a number"),
         (left.late, "forecast", "made on or after the day of the answer"),
     ]
-    return [
+    altered = (
+        [f"The ledger was altered, and what was is not scored: {'; '.join(left.altered)}."] if left.altered else []
+    )
+    return altered + [
         f"Not scored, {why}: {count(len(names), what)} "
         f"({listed([*names[:MOST_NAMED], *(['others'] if len(names) > MOST_NAMED else [])])})."
         for names, what, why in told
