@@ -135,6 +135,8 @@ def test_resolving(case: Path, ledger: Path) -> None:
     assert entries(ledger)[-1].content["outcome"] == 0.25
     told = run("resolve", "--from", str(case))
     assert "truce/shelling is no, on 2025-12-31 (The gazette)" in told
+    run("resolve", "first", "void", "--on", "2027-12-31", "--source", "X")  # nothing is said of a day that lies ahead
+    assert entries(ledger)[-1].content["outcome"] is None
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def resolution(
     about.
     """
     outcome = share_of(asked, answer)
-    if str(on) > written[:10]:
+    if outcome is not None and str(on) > written[:10]:
         raise BadInput(f"{on} lies ahead: today is {written[:10]}. Nothing was resolved.")
     until = str(asked.question["until"])
     if outcome == 1.0 and str(on) > until and str(asked.question["happens"]).startswith("ever "):
