@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.headlines import Headlines
-from realpolitik.analysis.robustness import WISHES, Robustness, _Runs, robustness
+from realpolitik.analysis.robustness import WISHES, Index, Robust, Robustness, _Runs, robustness
 from realpolitik.analysis.whatif import MOST_OFF
 from realpolitik.case.editing import edited
 from realpolitik.case.loading import load_text
@@ -21,6 +21,7 @@ from realpolitik.evidence.model import EvidenceModel
 from realpolitik.play.parameters import Parameter
 from realpolitik.play.path import counted_as_moves
 from realpolitik.report.terminal.progress import Estimate, duration
+from realpolitik.report.terminal.robust import robust_text
 
 PRODUCT = """realpolitik: 1
 case: product
@@ -230,3 +231,11 @@ def test_the_chance_of_an_event_that_nothing_hangs_on_moves_its_own_question() -
     assert flood["nature.storm.rate"] == pytest.approx((0.0, 0.0), abs=1e-6)
     (band,) = [h for h in found.headlines if h.key == "questions.flood"]
     assert (band.low, band.high) == pytest.approx((0.05 + 0.05 * 0.55, 0.05 + 0.95 * 0.55), abs=0.03)
+
+
+def test_shares_are_told_as_shares() -> None:
+    """Few samples may give an estimate below 0 or above 1; its interval and it are told alike, within both."""
+    index = Index("actors.a.pace", "How often", -0.04, 1.09, (-0.1, 0.2), (0.8, 1.3))
+    one = Robust("scenarios.s", "s", 0.2, 0.1, 0.2, 0.3, [index])
+    told = robust_text("T", Robustness(16, 1, 1, 48, 48, [one]), None)
+    assert "0.00   (0.00-0.20)   1.00   (0.80-1.00)  How often" in told

@@ -67,7 +67,9 @@ def test_the_ledger_is_whole_and_its_head_is_the_one_in_the_notes(ledger: Path) 
     assert "verified" in result.output
 
 
-def test_an_answer_can_be_given_and_is_scored(ledger: Path) -> None:
+def test_an_answer_can_be_given_and_is_scored(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")  # 2027-01-01
+
     def run(*arguments: str) -> str:
         result = CliRunner().invoke(app(), [*arguments, "--ledger", str(ledger)])
         assert result.exit_code == 0, result.output

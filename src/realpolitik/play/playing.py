@@ -250,7 +250,8 @@ def _result(made: Prepared, average: Average, graph: Graph, draws: int, seed: in
     effective = average.effective_sample_size()
     warnings = list(made.warnings)
     if draws and effective < FEW:
-        few = f"the ranges stand on {draws} draws, under {FEW}: take them as rough, or ask for more draws"
+        several = f"{draws} draw{'s' * (draws > 1)}"
+        few = f"the ranges stand on {several}, under {FEW}: take them as rough, or ask for more draws"
         if effective < draws * (1.0 - 1e-9):
             few = (
                 f"the seen moves leave an effective sample of {effective:.1f} of {draws} draws, under {FEW}: "

@@ -34,11 +34,16 @@ def _headline(one: Robust, most: int) -> list[str]:
         lines.append(f"    {'alone':>6} {'':>13} {'in all':>6}")
     for index in shown:
         first, total = _range(index.first_range), _range(index.total_range)
-        numbers = f"    {max(index.first, 0.0):6.2f} {first:>13} {index.total:6.2f} {total:>13}  "
+        numbers = f"    {_share(index.first):6.2f} {first:>13} {_share(index.total):6.2f} {total:>13}  "
         words = textwrap.wrap(index.words, WIDTH - len(numbers), max_lines=2, placeholder=" ...")
         lines += [numbers + words[0], *(" " * len(numbers) + more for more in words[1:])]
     return [*lines, ""]
 
 
+def _share(estimate: float) -> float:
+    """An estimate of a share, which by chance may lie outside of 0 to 1, as a share."""
+    return min(max(estimate, 0.0), 1.0)
+
+
 def _range(ends: tuple[float, float]) -> str:
-    return f"({max(ends[0], 0.0):.2f}-{min(max(ends[1], 0.0), 1.0):.2f})"
+    return f"({_share(ends[0]):.2f}-{_share(ends[1]):.2f})"
