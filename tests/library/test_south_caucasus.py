@@ -34,7 +34,10 @@ def test_there_are_twenty_open_questions_with_dates_and_fine_print() -> None:
     still_open = [q for q in case.questions if q.resolved is None and q.until > AFTER]
     assert len(still_open) >= 20
     assert len(still_open) == len(case.questions)
-    assert all(q.fine_print and len(q.fine_print) >= 8 for q in case.questions)
+    assert all(q.fine_print and len(q.fine_print) >= 40 for q in case.questions)
+    assert not [q.id for q in case.questions if "above" in str(q.fine_print).lower()], "each stands alone in the ledger"
+    tellers = ("government", "ministr", "agencies", "announce", "record", "count", "word", "site", "Published by")
+    assert not [q.id for q in case.questions if not any(w in str(q.fine_print) for w in tellers)], "who tells it?"
     judged = [*case.factors.values(), *case.explanations.values(), *case.evidence, *case.nature.values(), *case.rules]
     for actor in case.actors.values():
         judged += [*actor.options.values(), *actor.prefers]
