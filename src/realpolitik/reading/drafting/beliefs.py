@@ -196,16 +196,17 @@ def _chosen(desk: Desk, room: int) -> list[Held]:
 def _together(desk: Desk) -> list[Held]:
     """All explanations; one that an earlier text gives in nearly the same words stands beside that."""
     found: list[Held] = []
-    said: list[tuple[int, frozenset[str]]] = []
-    for number, reading in enumerate(desk.readings):
+    said: list[frozenset[str]] = []
+    for reading in desk.readings:
+        earlier = len(said)
         for rival in reading.rivals:
             words = words_of(reading, rival.place)
-            same = next((k for k, (n, other) in enumerate(said) if n != number and alike(words, other)), None)
+            same = next((k for k in range(earlier) if alike(words, said[k])), None)
             if same is not None:
                 found[same][2].append((reading, rival))
             else:
                 found.append((reading, rival, []))
-                said.append((number, words))
+                said.append(words)
     return found
 
 

@@ -64,7 +64,10 @@ class Cast:
     paragraph: int = 0
     speaking: str = ""
 
+    names: set[str] = field(default_factory=set)
+
     def __post_init__(self) -> None:
+        self.names = {voice.name for voice in self.article.voices}
         for voice in self.article.voices:
             if voice.by:
                 self._know(voice.by, voice.name)
@@ -171,7 +174,7 @@ class Cast:
             if not given or not known.given or given & known.given:
                 known.given |= given
                 return known.voice
-        key = surname if all(v.name != surname for v in self.article.voices) else slug(who.name)
+        key = surname if surname not in self.names else slug(who.name)
         self._know(who.name, key)
         return self._new(key, who)
 
@@ -188,8 +191,9 @@ class Cast:
 
     def _new(self, key: str, who: Speaker) -> str:
         name, number = key, 2
-        while any(v.name == name for v in self.article.voices):
+        while name in self.names:
             name, number = f"{key}_{number}", number + 1
+        self.names.add(name)
         shown = who.name[:1].upper() + who.name[1:]
         about = f", {who.about}" if who.about else ""
         self.article.voices.append(Voice(name, "quoted", who.name, f"{shown}{about}, as quoted", who.place))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from realpolitik.reading.actors.dictionary import Dictionary, Entry
 from realpolitik.reading.actors.mentions import Mention
@@ -28,7 +29,10 @@ _GOVERNMENT = frozenset({"government", "administration", "cabinet", "regime"})
 _LEFT = ("det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod")
 _RIGHT = frozenset({"of", "in", "at", "from", "with", "for", "near", "close"})
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w’'.-]*")
+_GIVEN = re.compile(r"(?:(?<![^\W_])[^\W\d_a-z][\w’'-]*\.? ){1,3}$")
 LONGEST_PHRASE = 9  #: words
+#: So far into a text, and at so many places, a full name is looked for.
+FAR, PLACES = 200_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +218,25 @@ def full_name(book: Dictionary, text: str, name: str) -> str:
     parts = [p for p in name.split() if p.rstrip(".").lower() not in _TITLES]
     if len(parts) != 1:
         return name
-    for found in re.finditer(rf"((?:[^\W\d_a-z][\w’'-]+\.? ){{1,3}}){re.escape(parts[0])}\b", text):
-        before = [p for p in found[1].split() if p.lower().rstrip(".") not in _NO_NAME | _TITLES]
+    for given in _given_before(text, parts[0]):
+        before = [p for p in given if p.lower().rstrip(".") not in _NO_NAME | _TITLES]
         if before and not any(one.words == (before[-1],) for one in book.names.get(before[-1], ())):
             return " ".join([*before, parts[0]])
     return name
+
+
+@lru_cache(maxsize=512)
+def _given_before(text: str, surname: str) -> tuple[tuple[str, ...], ...]:
+    """The capitals before a surname, where it stands first in a text."""
+    found: list[tuple[str, ...]] = []
+    at = text.find(surname, 0, FAR)
+    while at >= 0 and len(found) < PLACES:
+        after = text[at + len(surname) : at + len(surname) + 1]
+        match = _GIVEN.search(text[max(0, at - 60) : at])
+        if match is not None and not after.isalnum():
+            found.append(tuple(match[0].split()))
+        at = text.find(surname, at + 1, FAR)
+    return tuple(found)
 
 
 def _line(words: str) -> str:
