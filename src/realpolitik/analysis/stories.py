@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.called import quoted
 from realpolitik.analysis.people import change_words
 from realpolitik.analysis.result import StoryStep
 from realpolitik.case.case import Case
@@ -91,7 +92,7 @@ def in_sentences(steps: Sequence[StoryStep]) -> list[str]:
         told = begin + "; ".join(step.words).replace(" = ", " \u2013 ")
         if step.because is not None:
             served = f" (for {step.serving})" if step.serving else ""
-            told += f", because of the wish{served} “{step.because.strip().rstrip('.')}”"
+            told += f", because of the wish{served} {quoted(step.because)}"
         elif step.actor == NATURE:
             told += ", which nobody decides"
         out.append(f"{told}.")

@@ -171,7 +171,7 @@ _REST = {
     "holds_shares": "holds for everybody: {list}",
     "sure": "({p} sure that it wants this)",
     "serves": "Weighs the wishes of {list}.",
-    "tells": "Chance to be seen: {p}. Tells {bits} bits.",
+    "tells": "Chance to be seen, as the case judges it: {p}. Tells {bits} bits.",
     "tells_question": "Chance of a yes: {p}. Tells {bits} bits.",
     "tells_parts": "Chance of a yes: {p} (its parts: model {model}, base rate {base}). Tells {bits} bits.",
     "tells_less": "{what} (chance {p}, {bits} bits)",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from realpolitik.analysis.result import Analysis
+from realpolitik.analysis.result import Analysis, StoryStep
 from realpolitik.analysis.stories import in_sentences
 from realpolitik.figures import state_graph
+from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.pictures import own
 
 ORDER = 50
@@ -29,7 +30,23 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "numbers": numbers,
         "moves": moves,
         "path": path,
-        "story": in_sentences(analysis.story),
+        "story": in_sentences(_in_words(analysis)),
         "shown": sum(n["column"] is not None for n in graph["nodes"]),
         "rest": rest,
     }
+
+
+def _in_words(analysis: Analysis) -> list[StoryStep]:
+    """The steps of the likeliest story; a wish that has no text of its own is told as its formula in words."""
+    speaker = Speaker(analysis)
+    told = {
+        (who, wish.that): speaker.say(wish.that, actor.id)
+        for actor in analysis.actors
+        for wish in actor.wishes
+        if not wish.text
+        for who in (actor.id, actor.name)
+    }
+    return [
+        step.model_copy(update={"because": told.get((step.serving or step.actor, step.because or ""), step.because)})
+        for step in analysis.story
+    ]
