@@ -101,7 +101,7 @@ def test_a_sign_that_is_a_question_has_the_questions_number_everywhere(analysis:
 def test_the_pivot_quotes_the_outcomes_and_says_what_its_value_contains(analysis: Analysis) -> None:
     axis, told = turning(analysis, 1.0)
     war = f"{quoted(scenario(told, 'war').title)}"
-    assert str(counted(axis, told)) == f", {war} counted in"
+    assert str(counted(axis, told)) == f"with {war} counted in"
     [sentence] = pivoting(told, "31 December 2026")
     said = plain(str(sentence))
     assert "and, by the model alone, still so on 31 December 2026 with a chance of" in said

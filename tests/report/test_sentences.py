@@ -158,6 +158,7 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "pivot": {"now": ("closed", "no", "a")},
     "pivot_quoted": {"now": ("closed", "no", "a"), "shares": _SHARES},
     "pivot_counted": {"list": ("“A war”", "“X” and “Y”", "“A war”, “A flood” and “A feud”")},
+    "pivot_aside": {"list": ("“A war”", "“X” and “Y”", "“A war”, “A flood” and “A feud”")},
     "pivot_with": {"a": ("still “closed” 90 %", "still “no” 0 %", "still “a” 42 %")},
     "against_each": {
         "a": ("five of Anna K's 15 conclusions, first “X”", "one of the authors' two conclusions, first “X”", _PART),

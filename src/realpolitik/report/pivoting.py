@@ -43,8 +43,9 @@ def pivoting(analysis: Analysis, date: str) -> tuple[Sentence, ...]:
 
 
 def counted(axis: AxisResult, analysis: Analysis) -> Sentence | str:
-    """What counts as an option's value of today though its name does not say it: ``, "A war" counted in``."""
-    return _counted(_inside(axis, analysis))
+    """What counts as an option's value of today though its name does not say it: ``with "A war" counted in``."""
+    inside = _inside(axis, analysis)
+    return say("pivot_aside", list=Listed([_title(s) for s in inside])) if inside else ""
 
 
 def _counted(inside: list[ScenarioResult]) -> Sentence | str:

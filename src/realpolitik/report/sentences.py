@@ -61,6 +61,7 @@ _BOTTOM_LINE = {
     "pivot_quoted": "{option} is “{now}” today and, by the model alone, still so on {date} with a chance of "
     "{p}{counted}. What could come by then: {shares}.",
     "pivot_counted": ", {list} counted in",
+    "pivot_aside": "with {list} counted in",
     "pivot_with": "{a}{counted}",
     "pivot_still": "still “{value}” {p}",
     "pivot_other": "“{value}” {p}",
