@@ -96,6 +96,7 @@ def test_a_page_needs_a_marked_text_and_a_place_of_its_own(tmp_path: Path, monke
 
 def test_show_and_the_page_list_what_had_no_room(tmp_path: Path) -> None:
     text = " ".join(f"If Iran sends {n} ships, Iraq will send {n + 1} ships." for n in range(50))
+    text += " " + " ".join(f"Peru will build {n} ships." for n in range(50))
     page, given = tmp_path / "p.html", ["-", "--date", "2020-01-01", "--model", "none"]
     code, told = run(*given, "--show", "--html", str(page), given=text)
     assert code == 0

@@ -148,14 +148,27 @@ def test_every_commenters_rival_explanation_is_drafted(voice: str, words: str) -
     assert [e for e in case.explanations.values() if e.held_by == voice and words in (e.quote or "")]
 
 
+#: What the article tells as what was not: in the hints alone.
+CONTRARY = "Had it not been for"
+
+
 @pytest.mark.skipif(not ARTICLE.is_file(), reason="the development article is not beside the project")
 @pytest.mark.parametrize(("if_", "then"), CONDITIONALS)
 def test_every_conditional_of_the_article_is_drafted(if_: str, then: str) -> None:
     made, case = drafted("article")
     quotes = [event.quote or "" for event in case.nature.values()]
-    assert any(if_ in quote for quote in quotes)
-    assert any(then.removeprefix("then ") in quote for quote in quotes)
+    quotes += [option.quote or "" for actor in case.actors.values() for option in actor.options.values()]
+    asked = [question.quote or "" for question in case.questions]
     assert "a conditional without room" not in made.text
+    if if_ == CONTRARY:
+        assert not any(if_ in quote for quote in quotes + asked)
+        assert f"[{article().text.index(CONTRARY)}," in made.text.split("# Hints")[1]
+        return
+    then = then.removeprefix("then ")
+    assert any(if_ in quote for quote in quotes)
+    assert any(then in quote for quote in quotes)
+    whole = any(if_ in quote and then in quote for quote in asked)
+    assert whole or (any(if_ in quote for quote in asked) and any(then in quote for quote in asked))
 
 
 def test_conditionals_without_room_are_named() -> None:

@@ -10,8 +10,9 @@ from realpolitik.analysis.run import analyse
 from realpolitik.case.case import Case
 from realpolitik.case.loading import load_text
 from realpolitik.case.unjudged import neutral
+from realpolitik.reading.assertions.plainly import stated
 from realpolitik.reading.drafting.draft import draft
-from realpolitik.reading.drafting.phrases import asserted, short, title
+from realpolitik.reading.drafting.phrases import short, title
 
 from .article import example, read
 
@@ -52,20 +53,22 @@ def test_what_is_cut_never_ends_with_a_word_that_leads_on(most: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "what", "doubted"),
+    ("words", "what", "said"),
     [
-        ("I doubt that Paris will pay.", "Paris will pay", True),
-        ("She doubts whether Paris will pay.", "Paris will pay", True),
-        ("We doubt Paris will pay.", "Paris will pay", True),
-        ("It is unlikely that Paris will pay.", "Paris will pay", True),
-        ("It is very likely that Paris will pay.", "Paris will pay", False),
-        ("No doubt Paris will pay.", "No doubt Paris will pay.", False),
-        ("I do not doubt that Paris will pay.", "I do not doubt that Paris will pay.", False),
-        ("Paris will not pay.", "Paris will not pay.", False),
+        ("I doubt that Paris will pay.", "Paris will pay", "unlikely"),
+        ("She doubts whether Paris will pay.", "Paris will pay", "unlikely"),
+        ("We doubt Paris will pay.", "Paris will pay", "unlikely"),
+        ("It is unlikely that Paris will pay.", "Paris will pay", "unlikely"),
+        ("It is very likely that Paris will pay.", "Paris will pay", "very likely"),
+        ("No doubt Paris will pay.", "Paris will pay", "almost certain"),
+        ("I do not doubt that Paris will pay.", "Paris will pay", "very likely"),
+        ("Paris will not pay.", "Paris will pay", "very unlikely"),
     ],
 )
-def test_what_a_sentence_is_about_stands_without_its_doubt(words: str, what: str, doubted: bool) -> None:
-    assert asserted(words) == (what, doubted)
+def test_what_a_sentence_is_about_stands_without_its_doubt(words: str, what: str, said: str) -> None:
+    (told,) = read(words, plain=True).forecasts
+    found = stated(words, told)
+    assert (found.words, found.said) == (what, said)
 
 
 def test_a_doubted_forecast_is_asked_and_told_as_doubted() -> None:

@@ -38,14 +38,31 @@ _PATTERNS = tuple(
 )
 
 
+#: What a match of each pattern must hold: looked for first, since most sentences have no date.
+_HAS_MONTH = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_HOLDS = (
+    re.compile("[0-9]-"),
+    _HAS_MONTH,
+    _HAS_MONTH,
+    _HAS_MONTH,
+    re.compile("pring|ummer|utumn|inter"),
+    re.compile("[0-9]{4}"),
+    re.compile("(?i)yester|today|tonight|this |last |earlier "),
+    re.compile("day"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date in a text: the words, the first and last day they can mean, and whether a part was inferred."""
+    """A date in a text: the words, the first and last day they can mean, and whether a part was inferred, or
+    ``counted`` from a date that the text tells before.
+    """
 
     place: Passage
     first: datetime.date
     last: datetime.date
     inferred: bool
+    counted: bool = False
 
     def written(self) -> str:
         """As the case language writes it: a day, a month, a year, or from one day to another."""
@@ -59,19 +76,21 @@ class Moment:
         return f"{a.isoformat()} to {b.isoformat()}"
 
 
-def moments(text: str, place: Passage, written: datetime.date | None) -> list[Moment]:
+def moments(text: str, place: Passage, written: datetime.date | None, *, ahead: bool = False) -> list[Moment]:
     """The dates within ``place``, in order. What is told by the day of writing alone is left out where that is None.
 
-    A month without a year is the latest one not after the day of writing.
+    A month without a year is the latest one not after the day of writing; ``ahead``, for what is told as still to come,
+    the first one not before it.
     """
     taken: list[Moment] = []
     blocked: list[Passage] = []
-    for pattern in _PATTERNS:
+    words = place.of(text)
+    for pattern in (p for p, holds in zip(_PATTERNS, _HOLDS, strict=True) if holds.search(words)):
         for match in pattern.finditer(text, place.start, place.end):
             places = [*(m.place for m in taken), *blocked]
             if any(p.start < match.end() and match.start() < p.end for p in places):
                 continue
-            days = _days(match.groupdict(), written)
+            days = _days(match.groupdict(), written, ahead)
             if days is None and match.groupdict().get("day"):
                 blocked.append(Passage(match.start(), match.end()))  # 31 June is no date, and no June either
             if days is not None:
@@ -81,16 +100,16 @@ def moments(text: str, place: Passage, written: datetime.date | None) -> list[Mo
 
 
 def _days(
-    found: dict[str, str | None], written: datetime.date | None
+    found: dict[str, str | None], written: datetime.date | None, ahead: bool
 ) -> tuple[datetime.date, datetime.date, bool] | None:
     try:
         if found.get("iso_month"):
             day = datetime.date(int(found["year"] or 0), int(found["iso_month"] or 0), int(found["iso_day"] or 0))
             return day, day, False
         if found.get("month"):
-            return _in_month(found, written)
+            return _in_month(found, written, ahead)
         if found.get("season"):
-            return _season(found, written)
+            return _season(found, written, ahead)
         if found.get("year"):
             year = int(found["year"] or 0)
             first, last = _part(found.get("part"), datetime.date(year, 1, 1), datetime.date(year, 12, 31))
@@ -98,14 +117,15 @@ def _days(
         if written is None:
             return None
         if found.get("weekday"):
-            return _weekday(_DAYS[(found["weekday"] or "").lower()], found.get("which"), written)
-        return _word(found["word"] or "", written)
+            return _weekday(_DAYS[(found["weekday"] or "").lower()], "next" if ahead else found.get("which"), written)
+        first, last, inferred = _word(found["word"] or "", written)
+        return first, _ends(found["word"] or "", last) if ahead else last, inferred
     except (ValueError, OverflowError):
         return None  # 31 June, year 0: no date at all
 
 
 def _in_month(
-    found: dict[str, str | None], written: datetime.date | None
+    found: dict[str, str | None], written: datetime.date | None, ahead: bool
 ) -> tuple[datetime.date, datetime.date, bool] | None:
     month = _MONTHS[(found["month"] or "").rstrip(".").lower()]
     day = int(found["day"] or 0) if found.get("day") else None
@@ -116,6 +136,8 @@ def _in_month(
     else:
         inferred = True
         year = written.year if (month, day or 1) <= (written.month, written.day) else written.year - 1
+        if ahead:
+            year = written.year if (month, day or 31) >= (written.month, written.day) else written.year + 1
         which = (found.get("which") or "").lower()
         if which == "next":
             year = written.year if month > written.month else written.year + 1
@@ -143,13 +165,20 @@ def _part(part: str | None, first: datetime.date, last: datetime.date) -> tuple[
 
 
 def _season(
-    found: dict[str, str | None], written: datetime.date | None
+    found: dict[str, str | None], written: datetime.date | None, ahead: bool
 ) -> tuple[datetime.date, datetime.date, bool] | None:
     begin, end = _SEASONS[(found["season"] or "").lower()]
     if found.get("year"):
         year, inferred = int(found["year"] or 0), False
-    elif written is None or not found.get("which"):
+    elif written is None or not (found.get("which") or ahead):
         return None
+    elif ahead and (found.get("which") or "").lower() != "last":
+        inferred = True
+        year = written.year if written.month <= end else written.year + 1
+        if end > 12 and written.month < end - 11:  # January and February are of the winter before
+            year -= 1
+        if (found.get("which") or "").lower() == "next" and datetime.date(year, begin, 1) <= written:
+            year += 1
     else:
         inferred = True
         year = (
@@ -190,44 +219,17 @@ def _word(word: str, written: datetime.date) -> tuple[datetime.date, datetime.da
     return written, written, True
 
 
+def _ends(word: str, last: datetime.date) -> datetime.date:
+    """The last day of "this week", "this month" or "this year" where what is told is still to come."""
+    if word.lower() == "this week":
+        return last + datetime.timedelta(days=6 - last.weekday())
+    if word.lower() == "this month":
+        return _month_end(last.year, last.month)
+    return datetime.date(last.year, 12, 31) if word.lower() == "this year" else last
+
+
 def _month_end(year: int, month: int) -> datetime.date:
     return datetime.date(year, month, calendar.monthrange(year, month)[1])
-
-
-_BY = re.compile(r"(?i)\b(?:by|before|until)\s+(?:the\s+)?$")
-_THIS_YEAR = re.compile(
-    r"(?i)\b(?:by|before) (?:the )?(?:end of (?:the|this) year|year['’]s end|year-end)\b|\bthis year\b"
-)
-_WITHIN = re.compile(
-    r"(?i)\b(?:within|in the next) (?P<n>\d+|a|one|two|three|six|twelve) (?P<unit>day|week|month|year)s?\b"
-)
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "six": 6, "twelve": 12}
-_UNITS = {"day": 1, "week": 7, "month": 30.4375, "year": 365.25}
-
-
-def deadline(text: str, place: Passage, written: datetime.date | None) -> tuple[datetime.date, Passage] | None:
-    """The last day that a forecast names, and where: "by the end of the year", "within six months", "before May 2026".
-
-    None where it names none after the day of writing.
-    """
-    if written is None:
-        return None
-    year = _THIS_YEAR.search(text, place.start, place.end)
-    if year:
-        return datetime.date(written.year, 12, 31), Passage(year.start(), year.end())
-    within = _WITHIN.search(text, place.start, place.end)
-    if within:
-        number = _NUMBERS.get(within["n"].lower()) or int(within["n"])
-        try:
-            day = written + datetime.timedelta(days=round(number * _UNITS[within["unit"].lower()]))
-        except OverflowError:
-            return None
-        return day, Passage(within.start(), within.end())
-    for moment in moments(text, place, written):
-        by = _BY.search(text, max(place.start, moment.place.start - 20), moment.place.start)
-        if by and moment.last > written:
-            return moment.last, Passage(by.start(), moment.place.end)
-    return None
 
 
 def years(text: str) -> Iterator[int]:

@@ -11,12 +11,15 @@ from realpolitik.reading.actors.dictionary import Dictionary
 from realpolitik.reading.actors.mentions import Mention, mentions
 from realpolitik.reading.assertions.claims import claims
 from realpolitik.reading.assertions.conditionals import Conditional, conditionals
-from realpolitik.reading.assertions.outlook import Advice, Forecast, Scenario, advice, forecast, scenario
+from realpolitik.reading.assertions.counterfactuals import counterfactuals
+from realpolitik.reading.assertions.forecasts import Forecast, forecasts
+from realpolitik.reading.assertions.outlook import Advice, Scenario, advice, scenario
 from realpolitik.reading.assertions.rivals import LEAST, Claim, Rival, rivals, suspended
 from realpolitik.reading.days import years
 from realpolitik.reading.events.event import Event
 from realpolitik.reading.events.finding import events
 from realpolitik.reading.events.parties import Scene
+from realpolitik.reading.events.supposed import suppose
 from realpolitik.reading.grammar.sentence import Grammar, Sentence
 from realpolitik.reading.passage import Passage, sentences
 from realpolitik.reading.structure import Article, Paragraph, Voice, structured
@@ -52,6 +55,7 @@ class Reading:
     conditionals: list[Conditional] = field(default_factory=list)
     rivals: list[Rival] = field(default_factory=list)
     suspended: list[tuple[str, Passage]] = field(default_factory=list)
+    contrary: list[tuple[str, Passage]] = field(default_factory=list)
     scenarios: list[Scenario] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
@@ -186,14 +190,19 @@ def _read_sentence(
     text, date, place = made.text, made.article.date, sentence.place
     voice = paragraph.voice
     made.mentions += found
-    made.events += [Told(event, paragraph) for event in events(scene, sentence, found, date)]
-    made.conditionals += conditionals(text, sentence, previous)
-    coming = scenario(text, made.quoted_at(place) or voice, place, found)
-    if coming is not None:
-        made.scenarios.append(coming)
-    told = forecast(text, voice, place, found)
-    if told is not None:
-        made.forecasts.append(replace(told, voice=made.quoted_at(told.word) or voice))
+    joined = conditionals(text, sentence, previous)
+    contrary = counterfactuals(text, place, joined)
+    told = events(scene, sentence, found, date)
+    coming = forecasts(text, voice, place, found, date, contrary)
+    for event in told:
+        suppose(event, text, joined, contrary, coming)
+    made.events += [Told(event, paragraph) for event in told]
+    made.conditionals += joined
+    made.contrary += [(made.quoted_at(one) or voice, one) for one in contrary]
+    made.forecasts += [replace(one, voice=made.quoted_at(one.word) or voice) for one in coming]
+    imagined = scenario(text, made.quoted_at(place) or voice, place, found)
+    if imagined is not None:
+        made.scenarios.append(imagined)
     person = scene.last_person
     for one in advice(text, voice, place, found, person.entry if person is not None else None):
         made.advice.append(replace(one, voice=made.quoted_at(one.word) or voice))

@@ -31,6 +31,7 @@ def cues(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
 def one_cue(name: str) -> re.Pattern[str]:
     """All patterns of that name as one."""
     return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in cues(name)), re.IGNORECASE)

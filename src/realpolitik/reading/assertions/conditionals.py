@@ -15,7 +15,10 @@ _MARK = re.compile(
 )
 _NOT = re.compile(r"(?<!such )\b(?:as|even|what|see|ask|asked|wonder|wondered|know|doubt|sure|if)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:not|so|any|anything|only|ever|possible|necessary|need be)\s*[,.)]", re.IGNORECASE)
-_INVERTED = re.compile(r"^[\"“‘(\s]*(?P<word>Had|Were|Should)\s+(?:it|he|she|they|we|there|the|this|that|[A-Z]\w+)\b")
+_INVERTED = re.compile(
+    r"^[\"“‘(\s]*(?:(?:And|But|Yet|So|For),? )?(?P<word>[Hh]ad|[Ww]ere|[Ss]hould)\s+"
+    r"(?:it|he|she|they|we|there|the|this|that|[A-Z]\w+)\b"
+)
 _OTHERWISE = re.compile(r"\b(?:otherwise|or else|failing that)\b", re.IGNORECASE)
 _THAT_CASE = re.compile(r"\bin (?:that|this|which|such an?) (?:event|case|scenario|situation)\b", re.IGNORECASE)
 _NEEDS = re.compile(r"\bfor (?:this|that|it) to (?:happen|work|be|succeed|come)\b", re.IGNORECASE)
@@ -138,6 +141,11 @@ def _marked(text: str, sentence: Sentence, mark: re.Match[str]) -> Conditional |
         if then.end - then.start < 4:
             return None
     word = mark.group().lower()
+    only = (
+        re.search(r"\s+only\s*$", text[then.start : mark.start()], re.IGNORECASE) if then.end <= mark.start() else None
+    )
+    if only is not None and word == "if":
+        word, then = "only if", Passage(then.start, then.start + only.start())
     if_ = _tidy(text, Passage(mark.end(), clause.end))
     if if_.end - if_.start < 2:
         return None

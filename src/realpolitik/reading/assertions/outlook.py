@@ -1,4 +1,4 @@
-"""What may come: scenarios with who wants or fears them, forecasts, and advice."""
+"""Scenarios with who wants or fears them, and advice with whom it is for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from realpolitik.reading.actors.dictionary import Entry
 from realpolitik.reading.actors.mentions import Mention
 from realpolitik.reading.passage import Passage
-from realpolitik.reading.wordlists import cues, one_cue
+from realpolitik.reading.wordlists import one_cue
 
-SURE = 3  #: the weight of a flat "will"
 NEAR = 24  #: so many characters before a word are looked at for who is meant
 _BY = re.compile(r"\bby (?:the )?")
 _HE = re.compile(r"\b(?:he|she|He|She)(?:['’]d)?(?: \w+)?\s*$")
@@ -24,16 +23,6 @@ class Scenario:
     voice: str
     wanted_by: tuple[Mention, ...]
     feared_by: tuple[Mention, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What a voice says will or may come; ``weight`` is how plainly its word does: 3 "will", 2 "may", 1 "would"."""
-
-    place: Passage
-    voice: str
-    word: Passage
-    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +51,12 @@ def scenario(text: str, voice: str, place: Passage, mentions: list[Mention]) -> 
     return Scenario(place, voice, tuple(wanted), tuple(feared))
 
 
-def forecast(text: str, voice: str, place: Passage, mentions: list[Mention]) -> Forecast | None:
-    """The forecast that a sentence makes about a named actor, by its surest word; None where it makes none."""
-    if not mentions:
-        return None
-    words = place.of(text)
-    found = [
-        (-int(weight), match.start(), match.end())
-        for weight, cue in cues("forecast")
-        for match in cue.finditer(text, place.start, place.end)
-    ]
-    if not found or (min(found)[0] > -SURE and one_cue("no_forecast").search(words)):
-        return None
-    weight, start, end = min(found)
-    return Forecast(place, voice, Passage(start, end), -weight)
-
-
 def advice(text: str, voice: str, place: Passage, mentions: list[Mention], person: Entry | None = None) -> list[Advice]:
     """The advice that a sentence gives, in order. ``person`` is who a "he" without a name before it is taken to be."""
     return [
         Advice(place, voice, Passage(word.start(), word.end()), _addressed(text, place, word, mentions, person))
         for word in one_cue("advice").finditer(text, place.start, place.end)
+        if word.group() != "Should" or place.of(text).endswith("?")  # "Should they leave, war would come": a condition
     ]
 
 

@@ -116,6 +116,8 @@ def _options(desk: Desk, made: dict[str, Any]) -> None:
             event = told.event
             if event.mode not in _OPEN or event.act.kind in ("DEMAND", "DISAPPROVE", "REJECT"):
                 continue
+            if any(place.start <= event.trigger.start < place.end for _, place in reading.contrary):
+                continue  # what would have been is nothing that can still be done
             for party in event.sources[:2]:
                 actor = desk.actor(party.entry)
                 if actor is None or party.guessed:
@@ -140,7 +142,7 @@ def _options(desk: Desk, made: dict[str, Any]) -> None:
                         "Can it be done, is it done already (now: yes), what must hold first (if)? Can it be undone?",
                     ),
                 }
-                desk.options.setdefault(f"{desk.number(reading)}:{event.sentence.start}", f"{actor}.{name}")
+                desk.options.setdefault((desk.number(reading), event.trigger.start), f"{actor}.{name}")
                 total += 1
 
 

@@ -1,22 +1,32 @@
-"""Scenarios, conditionals, questions and advice of a draft."""
+"""Scenarios, questions and advice of a draft."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from realpolitik.reading.assertions.hedges import band
-from realpolitik.reading.days import deadline
+from realpolitik.reading.assertions.forecasts import Forecast
+from realpolitik.reading.assertions.plainly import stated
+from realpolitik.reading.deadlines import deadline
+from realpolitik.reading.drafting.dating import until
 from realpolitik.reading.drafting.desk import Desk
 from realpolitik.reading.drafting.happenings import Happenings
 from realpolitik.reading.drafting.items import quoted
+from realpolitik.reading.drafting.joining import Joining
 from realpolitik.reading.drafting.naming import from_words, keywords
-from realpolitik.reading.drafting.phrases import asserted, short, title
+from realpolitik.reading.drafting.phrases import ended, short, title
 from realpolitik.reading.drafting.twins import Twins
 from realpolitik.reading.drafting.yaml import Plain
 from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
 
-MOST_SCENARIOS, MOST_FORECASTS, MOST_CONDITIONALS, MOST_ADVICE = 4, 30, 40, 12
+MOST_SCENARIOS, MOST_FORECASTS, MOST_ADVICE = 4, 30, 12
+#: Bands below even odds.
+_DOUBTFUL = frozenset({"almost no chance", "very unlikely", "unlikely"})
+#: Who is meant stands elsewhere.
+_WHO = re.compile(
+    r"(?:It|They|He|She|We|This|That|These|Those|Both|Neither)\b(?= (?:will|shall|is|are|may|might|could))|Will\b"
+)
 
 
 class Asking:
@@ -31,23 +41,32 @@ class Asking:
         self.questions: list[dict[str, Any]] = []
         self.advice: list[dict[str, Any]] = []
         self.hints: list[str] = []
-        self.joined, self.unjoined = 0, 0
-        self.told = {kind: Twins(desk) for kind in ("scenario", "forecast", "conditional", "advice")}
+        self.forecast = 0
+        self.told = {kind: Twins(desk) for kind in ("scenario", "forecast", "advice")}
         for reading in desk.readings:
             self._scenarios(reading)
+        self.joining = Joining(desk, self.happenings, self.questions, self.hints, self._axes())
         for reading in desk.readings:
             self._forecasts(reading)
         for reading in desk.readings:
-            self._conditionals(reading)
+            self.joining.join(reading)
         for reading in desk.readings:
             self._advice(reading)
         for reading in desk.readings:
             for voice, place in reading.suspended:
                 who = desk.source(reading, voice)
-                self.hints.append(f"{who} withholds judgement: {self._line(reading, place)}")
+                self.hints.append(f"{who} withholds judgement: {desk.line(reading, place)}")
+        for reading in desk.readings:
+            for voice, place in reading.contrary:
+                who = desk.source(reading, voice)
+                self.hints.append(
+                    f"{who} tells it as what was not, so it is drafted nowhere: {desk.line(reading, place)}"
+                )
 
-    def _line(self, reading: Reading, place: Passage) -> str:
-        return f"{self.desk.cite(reading, place)} [{place.start}, {place.end}]: {short(place.of(reading.text), 100)}"
+    def _axes(self) -> int:
+        """How many options and events the states are made of so far."""
+        events = sum(str(one["that"]).startswith("nature.") for one in self.scenarios.values())
+        return len(set(self.desk.options.values())) + events
 
     def _scenarios(self, reading: Reading) -> None:
         desk = self.desk
@@ -56,7 +75,7 @@ class Asking:
                 for mention in who:
                     actor = desk.actor(mention.name.entry)
                     if actor:
-                        self.hints.append(f"{actor} {verb} it? {self._line(reading, scenario.place)}")
+                        self.hints.append(f"{actor} {verb} it? {desk.line(reading, scenario.place)}")
             if self.told["scenario"].find(reading, [scenario.place]) is not None:
                 continue
             if len(self.scenarios) >= MOST_SCENARIOS:
@@ -68,9 +87,9 @@ class Asking:
                 for one in self.scenarios.values()
             ):
                 continue
-            option = desk.options.get(f"{desk.number(reading)}:{scenario.place.start}")
+            option = desk.option(reading, scenario.place)
             name = desk.names.take("scenario_" + from_words(words, 2))
-            that = option or "nature." + self.happenings.name(reading, scenario.place, called=title(words))
+            that = option or self._comes(reading, scenario.place)
             self.scenarios[name] = {
                 "that": Plain(that),
                 "title": title(words),
@@ -82,84 +101,62 @@ class Asking:
             }
             self.told["scenario"].keep(reading, [scenario.place], self.scenarios[name])
 
+    def _comes(self, reading: Reading, place: Passage) -> str:
+        """That what a scenario tells comes, by the day that its sentence names."""
+        words = place.of(reading.text)
+        last = until(self.desk, reading, deadline(reading.text, place, reading.article.date))
+        return "nature." + self.happenings.name(reading, place, words, last.day, called=title(words))
+
     def _forecasts(self, reading: Reading) -> None:
         desk = self.desk
         new = []
         for forecast in reading.forecasts:
+            if self.joining.holds(reading, forecast.word):
+                continue
             twin = self.told["forecast"].find(reading, [forecast.place])
             if twin is None:
                 new.append(forecast)
-            else:
-                twin["said"].setdefault(desk.source(reading, forecast.voice), band(reading.text, forecast.place)[0])
+            elif "said" in twin:
+                twin["said"].setdefault(
+                    desk.source(reading, forecast.voice), Plain(stated(reading.text, forecast).said)
+                )
         ranked = sorted(new, key=lambda f: (-f.weight, f.place))
-        room = MOST_FORECASTS - sum("said" in q for q in self.questions)
+        room = MOST_FORECASTS - self.forecast
         for forecast in ranked[room:]:
             desk.leave("forecast", reading, forecast.place)
         for forecast in sorted(ranked[:room], key=lambda f: f.place):
-            place = forecast.place
-            option = desk.options.get(f"{desk.number(reading)}:{place.start}")
-            happens = option or "nature." + self.happenings.name(reading, place)
-            name = desk.names.take("q_" + happens.rpartition(".")[2])
-            said, _ = band(reading.text, place)
-            told = deadline(reading.text, place, reading.article.date)
-            what, doubted = asserted(place.of(reading.text))
-            dated = (
-                f"The text says '{told[1].of(reading.text)}'."
-                if told
-                else "No date in the text: the horizon stands in."
-            )
-            self.questions.append(
-                {
-                    "id": name,
-                    "asks": f"Will it come so? {short(what, 160)}" + (". (The text doubts it.)" if doubted else ""),
-                    "happens": Plain(f"ever {happens}"),
-                    "until": Plain(self.happenings.until(reading, place).isoformat()),
-                    "said": {desk.source(reading, forecast.voice): said},
-                    "source": Plain(desk.cite(reading, forecast.word)),
-                    **quoted(reading, place),
-                    "check": desk.marks.note(
-                        "question",
-                        f"questions.{name}",
-                        f"{dated} Set until, say what counts, and give a base_rate.",
-                    ),
-                }
-            )
-            self.told["forecast"].keep(reading, [place], self.questions[-1])
+            self.forecast += 1
+            self.questions.append(self._question(reading, forecast))
+            self.told["forecast"].keep(reading, [forecast.place], self.questions[-1])
 
-    def _conditionals(self, reading: Reading) -> None:
-        desk = self.desk
-        for one in reading.conditionals:
-            if self.told["conditional"].find(reading, [one.if_, one.then]) is not None:
-                continue
-            if self.joined >= MOST_CONDITIONALS:
-                desk.leave("conditional", reading, one.place)
-                if self.unjoined < MOST_CONDITIONALS:
-                    self.hints.append(f"a conditional without room: {self._line(reading, one.place)}")
-                self.unjoined += 1
-                continue
-            self.joined += 1
-            first = self.happenings.name(reading, one.if_, "if_" + from_words(one.if_.of(reading.text), 2))
-            then = self.happenings.name(reading, one.then, "then_" + from_words(one.then.of(reading.text), 2))
-            negation = "not " if one.negated else ""
-            by = self.happenings.until(reading, one.if_)
-            joined = f"happens: if {negation}nature.{first} by {by} then ever nature.{then}"
-            for name, place, words in ((first, one.if_, "The condition"), (then, one.then, "What follows")):
-                question = desk.names.take(f"q_{name}")
-                made = {
-                    "id": question,
-                    "asks": f"{words}: {short(place.of(reading.text), 150)}",
-                    "happens": Plain(f"ever nature.{name}"),
-                    "until": Plain(self.happenings.until(reading, place).isoformat()),
-                    "source": Plain(desk.cite(reading, place)),
-                    **quoted(reading, place),
-                }
-                if name == then:
-                    made["fine_print"] = f"The text says so where nature.{first} does {negation}come first."
-                    made["check"] = desk.marks.note(
-                        "question", f"questions.{question}", f"A conditional ('{one.word}'). To ask it as one: {joined}"
-                    )
-                self.questions.append(made)
-            self.told["conditional"].keep(reading, [one.if_, one.then], self.questions[-1])
+    def _question(self, reading: Reading, forecast: Forecast) -> dict[str, Any]:
+        """A forecast as a question: what would come, by when, and how likely the text says it is."""
+        desk, place = self.desk, forecast.place
+        told = stated(reading.text, forecast)
+        last = until(desk, reading, deadline(reading.text, forecast.around, reading.article.date))
+        option = desk.option(reading, forecast.what)
+        happens = option or "nature." + self.happenings.name(reading, place, told.words, last.day)
+        name = desk.names.take("q_" + happens.rpartition(".")[2])
+        doubted = " (The text doubts it.)" if told.said in _DOUBTFUL else ""
+        asks = f"Will it come so? {ended(short(told.words, 160))}{doubted}"
+        resists = " Told as what will not come: ask for what would, and turn `said` round." if told.resists else ""
+        who = _WHO.match(told.words)
+        meant = f" Who or what is '{who[0]}'?" if who and not forecast.asked else ""
+        said = {"said": {desk.source(reading, forecast.voice): Plain(told.said)}}
+        return {
+            "id": name,
+            "asks": short(told.words, 180) + "?" if forecast.asked else asks,
+            "happens": Plain(f"ever {happens}"),
+            "until": Plain(last.day.isoformat()),
+            **({} if forecast.asked else said),
+            "source": Plain(desk.cite(reading, forecast.word)),
+            **quoted(reading, place),
+            "check": desk.marks.note(
+                "question",
+                f"questions.{name}",
+                f"{last.why}{resists}{meant} Set until, say what counts, and give a base_rate.",
+            ),
+        }
 
     def _advice(self, reading: Reading) -> None:
         desk = self.desk
@@ -170,7 +167,7 @@ class Asking:
             if to is not None and len(self.advice) >= MOST_ADVICE:
                 desk.leave("advice", reading, one.place)
             elif to is None:
-                self.hints.append(f"advice to the reader? {self._line(reading, one.place)}")
+                self.hints.append(f"advice to the reader? {desk.line(reading, one.place)}")
             if to is None or len(self.advice) >= MOST_ADVICE:
                 continue
             self.advice.append(

@@ -278,7 +278,9 @@ def _doubts(guesses: list[str], who: list[str], whom: list[str], moment: Moment 
         doubts.append("To whom?")
     if guesses:
         doubts.append("Guessed: " + "; ".join(dict.fromkeys(guesses))[:200] + ".")
-    if moment is not None and moment.inferred:
+    if moment is not None and moment.counted:
+        doubts.append("The date is counted from the one told before.")
+    elif moment is not None and moment.inferred:
         doubts.append("The year is inferred from the day of writing.")
     if moment is None:
         doubts.append("When?")
@@ -292,5 +294,5 @@ def _seen(desk: Desk, moment: Moment | None) -> tuple[object, str]:
     if moment.first > desk.as_of:
         return "seen", f"The text dates it {moment.written()}, after the day of the case."
     if moment.last > desk.as_of:
-        moment = Moment(moment.place, moment.first, desk.as_of, moment.inferred)
+        moment = Moment(moment.place, moment.first, desk.as_of, moment.inferred, moment.counted)
     return Plain(moment.written()), ""

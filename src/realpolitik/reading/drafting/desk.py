@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from realpolitik.reading.actors.dictionary import Entry
 from realpolitik.reading.drafting.marks import Marks
 from realpolitik.reading.drafting.naming import Names
+from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.passage import Passage
 from realpolitik.reading.texts import Reading
 
@@ -32,7 +33,8 @@ class Desk:
     marks: Marks = field(default_factory=Marks)
     voices: dict[tuple[int, str], str] = field(default_factory=dict)
     actors: dict[str, str] = field(default_factory=dict)
-    options: dict[str, str] = field(default_factory=dict)
+    #: The options by the reading and the start of the word that tells each.
+    options: dict[tuple[int, int], str] = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
     left_words: dict[tuple[str, str], int] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
@@ -65,6 +67,12 @@ class Desk:
         """The drafted actor that an entry of the dictionary belongs to; None where it was not drafted."""
         return self.actors.get(self.home(entry)) if entry is not None else None
 
+    def option(self, reading: Reading, place: Passage) -> str | None:
+        """The first drafted option that a passage tells; None where it tells none."""
+        number = self.number(reading)
+        here = [start for n, start in self.options if n == number and place.start <= start < place.end]
+        return self.options[number, min(here)] if here else None
+
     @staticmethod
     def home(entry: Entry) -> str:
         """What an entry counts as: a leader as the state, everything else as itself."""
@@ -73,6 +81,10 @@ class Desk:
             if entry.kind in ("leader", "state") and entry.code[:3] not in ("IGO", "NGO", "IMG")
             else entry.key
         )
+
+    def line(self, reading: Reading, place: Passage) -> str:
+        """A passage on one line of a comment, with where it stands."""
+        return f"{self.cite(reading, place)} [{place.start}, {place.end}]: {short(place.of(reading.text), 100)}"
 
     def leave(self, what: str, reading: Reading, place: Passage) -> None:
         """Keep in mind what has no room in the draft; the same words of another text are not counted again."""

@@ -14,12 +14,6 @@ _CLAUSE_ENDS = re.compile(
 )
 _FIRST_WORDS = re.compile(r"^(?:and|but|that|so|or|of|the|a|an)\s+", re.IGNORECASE)
 _HOW_LIKELY = re.compile(r"\s+(?:is|are|seems?|looks?|remains?) (?:\w+ )?(?:un)?likely\b(?! to\b).*$", re.IGNORECASE)
-#: What only says how far the rest is believed.
-_DOUBT = re.compile(
-    r"(?:(?<!\b[Nn]o )(?<!not )(?<!n['’]t )(?<!without )(?<!little )(?<!any )\bdoubt(?:s|ed)?(?: very much)?"
-    r"(?: that| whether| if|(?=\s[A-Z]\w+ (?:will|would|can|could|may|might)\b))"
-    r"|\b(?:is|['’]s|seems?|looks?) (?:\w+ )?(?:un)?likely that)\s+"
-)
 
 
 def short(text: str, most: int = 140) -> str:
@@ -40,6 +34,11 @@ def short(text: str, most: int = 140) -> str:
     return " ".join(kept).rstrip(",;:") + " ..."
 
 
+def ended(line: str) -> str:
+    """A line with a full stop, where it does not end with a sign already."""
+    return line if line.endswith((".", "!", "?", "…", "”", '"')) else f"{line}."
+
+
 def title(text: str, most: int = 80) -> str:
     """What a sentence calls a scenario, up to the end of the clause; else the sentence without how likely it is.
 
@@ -54,18 +53,3 @@ def title(text: str, most: int = 80) -> str:
         core = _FIRST_WORDS.sub("", line[found.start() : end.start() if end else len(line)])
     core = _HOW_LIKELY.sub("", core).strip().rstrip(".!?") or line
     return short(core[:1].upper() + core[1:], most)
-
-
-def asserted(text: str) -> tuple[str, bool]:
-    """What a sentence is about, without the words that only say how far it is believed; and whether it doubts it.
-
-    >>> asserted("I doubt that Paris will pay."), asserted("Paris will pay.")
-    (('Paris will pay', True), ('Paris will pay.', False))
-    """
-    line = " ".join(text.split())
-    found = _DOUBT.search(line)
-    rest = line[found.end() :].strip().rstrip(".!?") if found else ""
-    if found is None or len(rest.split()) < 2:
-        return line, False
-    doubted = "likely" not in found.group().lower() or "unlikely" in found.group().lower()
-    return rest[:1].upper() + rest[1:], doubted

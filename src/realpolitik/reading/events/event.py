@@ -11,7 +11,8 @@ from realpolitik.reading.passage import Passage
 
 #: How an act is meant. ``happened``: told as a fact; ``intended``, ``threatened``, ``demanded``, ``refused``: said,
 #: not done; ``attempted``; ``possible``: may, might, could; ``hypothetical``: in an if-clause; ``denied``: told not to
-#: be so; ``doubted``: may have been, or somebody doubts it; ``alleged``: only told as what somebody claims or hears.
+#: be so; ``doubted``: may have been, or somebody doubts it; ``alleged``: only told as what somebody claims or hears;
+#: ``foretold``: told as what will not be.
 MODES = (
     "happened",
     "attempted",
@@ -24,6 +25,7 @@ MODES = (
     "denied",
     "doubted",
     "alleged",
+    "foretold",
 )
 
 

@@ -16,6 +16,11 @@ from realpolitik.reading.events.nominal import nominal
 from realpolitik.reading.events.parties import Scene
 from realpolitik.reading.events.standing import Standing
 from realpolitik.reading.grammar.sentence import Sentence
+from realpolitik.reading.later import goes_back, later
+from realpolitik.reading.passage import Passage
+
+#: Modes of what was done, so that a later date can count from it.
+_DONE = frozenset({"happened", "attempted", "refused", "threatened", "demanded", "alleged"})
 
 
 def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: datetime.date | None) -> list[Event]:
@@ -35,9 +40,18 @@ def events(scene: Scene, sentence: Sentence, mentions: list[Mention], written: d
     for event in found:
         standing.settle(event)
     told = moments(scene.text, sentence.place, written)
+    told = sorted([*told, *later(scene.text, sentence.place, told, scene.last_date, written)], key=lambda m: m.place)
     for event in found:
         event.moment = _nearest(event, told, scene.text)
+    done = [e.moment for e in found if e.moment is not None and e.mode in _DONE]
+    days = [m for m in done or told if (done or m.first == m.last) and not goes_back(scene.text, m)]
+    scene.last_date = max(days, key=lambda m: m.place, default=scene.last_date)
     return found
+
+
+def _opens(moment: Moment, clause: Passage, text: str) -> bool:
+    """Whether a counted date stands right before a clause: "The following month Iran sent a ship"."""
+    return moment.counted and moment.place.end <= clause.start and not text[moment.place.end : clause.start].strip(" ,")
 
 
 def _nearest(event: Event, told: list[Moment], scene_text: str) -> Moment | None:
@@ -46,7 +60,7 @@ def _nearest(event: Event, told: list[Moment], scene_text: str) -> Moment | None
     """
     if event.clause is None:
         return None
-    inside = [m for m in told if event.clause.covers(m.place)]
+    inside = [m for m in told if event.clause.covers(m.place) or _opens(m, event.clause, scene_text)]
     if not inside and len(told) == 1:  # "on 19 June, when they tried to invade"
         between = scene_text[told[0].place.end : event.trigger.start]
         return told[0] if re.match(r",?\s+when\b", between) else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from realpolitik.reading.actors.dictionary import Dictionary, Entry, slug
 from realpolitik.reading.actors.mentions import Mention
+from realpolitik.reading.days import Moment
 from realpolitik.reading.events.event import Event, Party
 from realpolitik.reading.grammar.sentence import Sentence, Word
 from realpolitik.reading.wordlists import words as listed
@@ -30,7 +31,7 @@ _TITLE = re.compile(
 
 @dataclass(slots=True)
 class Scene:
-    """What is known while a text is read on: its names, and who was spoken of last (for pronouns)."""
+    """What is known while a text is read on: its names, who was spoken of last (for pronouns), and the last date."""
 
     book: Dictionary
     text: str
@@ -38,6 +39,7 @@ class Scene:
     last_thing: Party | None = None
     last_many: list[Party] = field(default_factory=list)
     earlier: Party | None = None
+    last_date: Moment | None = None
     found: list[Mention] = field(default_factory=list)
 
     def remember(self, parties: Iterable[Party]) -> None:

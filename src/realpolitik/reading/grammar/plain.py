@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from realpolitik.reading.grammar.sentence import Sentence, Word
 from realpolitik.reading.passage import Passage
@@ -21,6 +22,7 @@ _WITH_E = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def base_form(word: str) -> str:
     """The base form of a word by rule.
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from realpolitik.reading.actors.mentions import Mention
 from realpolitik.reading.assertions.conditionals import Conditional
-from realpolitik.reading.assertions.outlook import Advice, Forecast, Scenario
+from realpolitik.reading.assertions.forecasts import Forecast
+from realpolitik.reading.assertions.outlook import Advice, Scenario
 from realpolitik.reading.assertions.rivals import Rival
 from realpolitik.reading.drafting.items import REAL, items
 from realpolitik.reading.events.event import Event, Party
@@ -56,7 +57,7 @@ def place(reading: Reading, paragraphs: list[Paragraph], one: Added) -> Placed:
         whole = Passage(min(where.start, after.start), max(where.end, after.end))
         unless = text[max(0, where.start - 10) : where.start].lower().split()[-1:] == ["unless"]
         reading.conditionals.append(Conditional(whole, where, after, "unless" if unless else "if", unless))
-        return Placed(one.kind, (_quote(text, where), _quote(text, after)), "")
+        return Placed(one.kind, (_quote(text, where), _quote(text, after), _quote(text, whole)), "")
     elif one.kind == "scenario":
         _new(where, [s.place for s in reading.scenarios])
         reading.scenarios.append(Scenario(where, voice, (), ()))

@@ -172,4 +172,5 @@ def _times(ratio: float | None) -> str:
     """A likelihood ratio as a factor: ``x 3.21`` for, ``/ 3.21`` against; a dash where it is not defined."""
     if ratio is None:
         return "-"
-    return f"x {ratio:.3g}" if ratio >= 1.0 else f"/ {1.0 / ratio:.3g}"
+    fewer = f"{1.0 / ratio:.3g}"
+    return f"x {ratio:.3g}" if ratio >= 1.0 or fewer == "1" else f"/ {fewer}"
