@@ -45,7 +45,7 @@ _HOLDS = (
     _HAS_MONTH,
     _HAS_MONTH,
     _HAS_MONTH,
-    re.compile("pring|ummer|utumn|inter"),
+    re.compile("[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter"),
     re.compile("[0-9]{4}"),
     re.compile("(?i)yester|today|tonight|this |last |earlier "),
     re.compile("day"),

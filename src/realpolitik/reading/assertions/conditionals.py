@@ -16,7 +16,7 @@ _MARK = re.compile(
 _NOT = re.compile(r"(?<!such )\b(?:as|even|what|see|ask|asked|wonder|wondered|know|doubt|sure|if)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\s+(?:not|so|any|anything|only|ever|possible|necessary|need be)\s*[,.)]", re.IGNORECASE)
 _INVERTED = re.compile(
-    r"^[\"“‘(\s]*(?:(?:And|But|Yet|So|For),? )?(?P<word>[Hh]ad|[Ww]ere|[Ss]hould)\s+"
+    r"^[\"“‘(\s]*(?:(?:And|But|Yet|So|For),? )?(?P<word>(?i:had|were|should))\s+"
     r"(?:it|he|she|they|we|there|the|this|that|[A-Z]\w+)\b"
 )
 _OTHERWISE = re.compile(r"\b(?:otherwise|or else|failing that)\b", re.IGNORECASE)

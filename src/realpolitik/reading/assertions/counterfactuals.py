@@ -22,7 +22,7 @@ _MIGHT_HAVE = re.compile(
 )
 #: What says that what might have been was not.
 _BUT_NOT = re.compile(
-    r"(?i),?\s*\b(?:but|yet|though)\b[^,;]{0,40}?\b(?:did not|didn['’]t|never|was not|were not|wasn['’]t)\b"
+    r"(?i),?\s*\b(?:but|yet|though)\b[^,;]{0,40}?\b(?:did not|did(?:n['’]t)|never|was not|were not|was(?:n['’]t))\b"
 )
 _WOULD = re.compile(r"(?i)\b(?:would|could|might)\b|['’]d\b")
 _IF_ONLY = re.compile(r"(?i)^[\"“‘(\s]*(?:oh,? )?if only\b(?!\s+(?:to|because|for|by|in|as|so|at)\b)")
