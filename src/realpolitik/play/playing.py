@@ -41,6 +41,7 @@ R = TypeVar("R")
 DEFAULT_DRAWS = 48
 MOST_YEARS = 100  #: a play looks no further ahead
 _BATCHES = 8
+AT_ONCE = 8  #: draws that a process hands back together at most: whoever stops the play loses no more
 
 
 def play(
@@ -228,7 +229,7 @@ def _each(executor: Executor | None, work: Callable[[T], R], tasks: Sequence[T])
     """The results of ``work`` in the order of ``tasks``, wherever they are computed."""
     if executor is None:
         return (work(task) for task in tasks)
-    results: Iterator[R] = executor.map(work, tasks, chunksize=max(1, -(-len(tasks) // _BATCHES)))
+    results: Iterator[R] = executor.map(work, tasks, chunksize=max(1, min(-(-len(tasks) // _BATCHES), AT_ONCE)))
     return results
 
 
