@@ -100,11 +100,11 @@ def test_show_and_the_page_list_what_had_no_room(tmp_path: Path) -> None:
     page, given = tmp_path / "p.html", ["-", "--date", "2020-01-01", "--model", "none"]
     code, told = run(*given, "--show", "--html", str(page), given=text)
     assert code == 0
-    assert told.count(" left conditional, no room in the draft\n") == 10
-    assert told.count(" left forecast, no room in the draft\n") == 20
+    assert told.count(" omitted conditional (no room in the draft)\n") == 10
+    assert told.count(" omitted forecast (no room in the draft)\n") == 20
     _, draft = run(*given, given=text)
     assert re.search(r"for want of room: .*\b20 forecasts, 10 conditionals\.", draft)
-    assert page.read_text(encoding="utf-8").count("<b>left</b> conditional, no room in the draft<") == 10
+    assert page.read_text(encoding="utf-8").count("<b>omitted</b> conditional (no room in the draft)<") == 10
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,9 @@ def test_show_and_the_page_list_what_had_no_room(tmp_path: Path) -> None:
     [
         (["no-such.txt"], "no such file"),
         ([EXAMPLE, "--date", "soon"], "is not a day"),
-        ([EXAMPLE, "--model", "no_such_model"], "model"),
+        ([EXAMPLE, "--model", "no_such_model"], "is neither a folder nor an installed package."),
+        ([EXAMPLE, "--model", "."], "'.' is no spaCy model"),
+        (["/dev/null"], "a device or a pipe, not a file. Name a file; or give - and pipe the text in."),
         ([EXAMPLE, "--horizon", "1970-01-01"], "is not after"),
         ([EXAMPLE, "--actors", "no.yaml"], "no such file"),
     ],
@@ -154,6 +156,13 @@ def test_what_is_read_is_never_replaced(tmp_path: Path, option: str, way: str) -
     assert code == 2
     assert "never replaced; nothing was written." in " ".join(told.split())
     assert article.read_text(encoding="utf-8") == "Iran attacked Iraq in 1981.\n"
+
+
+@pytest.mark.parametrize(("given", "words"), [("", "it is empty"), ("Hello 2020\n", "only a title or single words")])
+def test_too_little_to_read_is_told(given: str, words: str) -> None:
+    code, told = run("-", "--model", "none", given=given)
+    assert code == 2
+    assert words in " ".join(told.split())
 
 
 def test_nor_is_a_file_of_actors(tmp_path: Path) -> None:

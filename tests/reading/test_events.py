@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from typing import get_args
 
 import pytest
 
 from realpolitik.reading.events.lexicon import lexicon
 from realpolitik.reading.grammar.plain import base_form
+from realpolitik.reading.suggesting.answer import Type
 
 from .article import ARTICLE, article, coded, parser, read
 
@@ -149,6 +151,12 @@ def test_the_lexicon_has_all_types_with_their_cameo_roots() -> None:
     }
     assert all(root.isdigit() and len(root) == 2 for _, root in kinds)
     assert len(kinds) == 18
+
+
+def test_a_language_model_may_name_the_same_types_as_the_lexicon() -> None:
+    words = lexicon()
+    kinds = {p.act.kind for patterns in words.verbs.values() for p in patterns} | {a.kind for a in words.nouns.values()}
+    assert sorted(get_args(Type)) == sorted(kinds)
 
 
 #: The dated events of the development article: paragraph, source, target ('' where none is named), types, date.

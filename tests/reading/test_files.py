@@ -101,11 +101,19 @@ def test_html_gives_title_author_date_and_main_text() -> None:
 
 @needs_read
 @pytest.mark.parametrize(
-    "page", ["<html><body></body></html>", "<html><script>alert(1)</script></html>", "<html>" + "<div>" * 5000]
+    ("page", "words"),
+    [
+        ("<html><body></body></html>", "Copy its words into a text file and read that."),
+        ("<html><script>alert(1)</script></html>", "a script fills it in a browser"),
+        ("<p>Hi</p>", "it is very short"),
+        ("<html>" + "<div>" * 5000, "more than 2,000 deep"),
+        ("<p " + "".join(f"a{n}=b " for n in range(6000)) + ">Kenya attacked Uganda.</p>", "5,000 attributes"),
+    ],
 )
-def test_html_without_a_text_is_told(page: str) -> None:
-    with pytest.raises(BadInput, match="Nothing was read"):
+def test_html_without_a_text_is_told(page: str, words: str) -> None:
+    with pytest.raises(BadInput, match=r"Nothing was read\.$") as error:
         from_bytes(page.encode(), "a.html")
+    assert words in str(error.value)
 
 
 @needs_read

@@ -41,13 +41,15 @@ class Note:
 
 def notes(readings: list[Reading], parts: dict[str, Any], left: Iterable[Left] = ()) -> list[Note]:
     """The notes of a draft in the order of the texts; an explanation stands for its factor, a question for its
-    clause. ``left`` is what had no room: it has notes too, of the kind "left".
+    clause. ``left`` is what had no room: it has notes too, of the kind "omitted".
     """
     found = [note for part, items in parts.items() for note in _in_part(readings, part, items)]
     hidden = {(n.reading, n.start, n.end) for n in found if n.kind in ("explanation", "question")}
     kept = [n for n in found if not (n.kind in ("claim", "clause") and (n.reading, n.start, n.end) in hidden)]
     kept += [
-        Note(one.reading, one.place.start, one.place.end, "left", "", f"{one.what}, no room in the draft", "", "", "")
+        Note(
+            one.reading, one.place.start, one.place.end, "omitted", "", f"{one.what} (no room in the draft)", "", "", ""
+        )
         for one in left
     ]
     return sorted(kept, key=lambda n: (n.reading, n.start, -n.end, n.path))

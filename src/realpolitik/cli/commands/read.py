@@ -222,7 +222,9 @@ def _read(articles: list[str], date: datetime.date | None, actors: Path | None, 
 
 def _asked(readings: list[Reading], book: Dictionary, parser: Grammar) -> list[Reading]:
     """Where no text says when it was written and somebody sits at a terminal, ask."""
-    if any(r.article.date for r in readings) or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if any(r.article.date for r in readings) or not any(r.article.paragraphs for r in readings):
+        return readings
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return readings
     answer = typer.prompt(
         "When was it written (YYYY-MM-DD, empty: not known)", default="", show_default=False, err=True

@@ -57,7 +57,7 @@ def draft(
     ``finish`` may change words and marks of the parts before they are written, and says for the head what it did.
     """
     if not any(reading.article.paragraphs for reading in readings):
-        raise BadInput("there is no paragraph of text to read; nothing was written.")
+        raise BadInput("there is no paragraph of text to read, only a title or single words; nothing was written.")
     as_of, mark = _as_of(readings)
     desk = Desk(readings, as_of, horizon or datetime.date(min(as_of.year + 1, 9999), 12, 31))
     if desk.horizon <= as_of:

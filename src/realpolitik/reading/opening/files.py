@@ -51,8 +51,12 @@ def opened(argument: str, standard_input: Callable[[], BinaryIO]) -> Opened:
     if path.is_dir():
         raise BadInput(f"{argument} is a folder; name the files in it. {NOT_READ}")
     try:
-        if not path.is_file():
+        if not path.exists():
             raise BadInput(f"{argument}: there is no such file. {NOT_READ}")
+        if not path.is_file():
+            raise BadInput(
+                f"{argument} is a device or a pipe, not a file. Name a file; or give - and pipe the text in. {NOT_READ}"
+            )
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -107,5 +111,5 @@ def _bounded(found: Opened) -> Opened:
             f"{found.name} has {len(found.text):,} characters; at most {MOST_CHARACTERS:,} are read at once. {NOT_READ}"
         )
     if not found.text.strip():
-        raise BadInput(f"{found.name} has no text. {NOT_READ}")
+        raise BadInput(f"{found.name} has no text: it is empty, or has only spaces and line ends. {NOT_READ}")
     return found

@@ -11,6 +11,8 @@ from realpolitik.reading.opening.files import NOT_READ, Opened
 
 #: Deeper pages are not made by people, and would end a parser's stack.
 DEEPEST = 2000
+#: Nor are elements with more attributes than this; each is compared with all before it.
+MOST_ATTRIBUTES = 5000
 
 
 def from_html(page: str, name: str) -> Opened:
@@ -27,6 +29,8 @@ def from_html(page: str, name: str) -> Opened:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if _depth(page) > DEEPEST:
         raise BadInput(f"{name}: its elements lie more than {DEEPEST:,} deep in each other. {NOT_READ}")
+    if any(len(tag[0].split()) > MOST_ATTRIBUTES for tag in re.finditer(r"<[A-Za-z][^<>]{10000,}", page)):
+        raise BadInput(f"{name}: an element has more than {MOST_ATTRIBUTES:,} attributes. {NOT_READ}")
     try:
         found = trafilatura.bare_extraction(
             page, include_comments=True, include_tables=False, with_metadata=True, favor_recall=True
@@ -35,7 +39,10 @@ def from_html(page: str, name: str) -> Opened:
         raise BadInput(f"{name} cannot be read as HTML ({type(error).__name__}). {NOT_READ}") from error
     body = getattr(found, "text", None) if found is not None else None
     if not body or not body.strip():
-        raise BadInput(f"{name}: no main text was found in the page. {NOT_READ}")
+        raise BadInput(
+            f"{name}: no main text was found in the page: it is very short, or a script fills it in a browser. "
+            f"Copy its words into a text file and read that. {NOT_READ}"
+        )
     title, author = getattr(found, "title", None), getattr(found, "author", None)
     comments = getattr(found, "comments", None)
     parts = [title] if title else []

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, PrivateAttr, ValidationError, model_valid
 
 #: Kinds of items that may be added.
 Kind = Literal["explanation", "event", "conditional", "scenario", "forecast", "advice"]
-#: PLOVER types, as in ``data/events.txt``.
+#: PLOVER types; a test holds them together with ``data/events.txt``.
 Type = Literal[
     "AGREE",
     "CONSULT",
