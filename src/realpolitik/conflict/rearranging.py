@@ -96,7 +96,7 @@ class Order:
                 if not circles:
                     return int(solver.cost), placed(turned)
                 for p, c, q, passed in circles:
-                    whole, upper, lower = reversed_(p, q), reversed_(p, c), reversed_(c, q)
+                    whole, lower, upper = reversed_(p, q), reversed_(c, q), reversed_(p, c)
                     solver.add_clause([-whole, upper, lower] if passed else [whole, -upper, -lower])
 
 

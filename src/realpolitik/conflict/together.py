@@ -45,7 +45,7 @@ def nearest_together(graph: Graph, concept: str, actors: Sequence[int], state: S
     size = int(graph.feasible.sum())
     if size > MOST_TOGETHER:
         raise BadInput(
-            f"by {concept} the nearest rankings of several actors together are found for up to {MOST_TOGETHER:,} states, "
+            f"by {concept} nearest rankings of several actors together are found for up to {MOST_TOGETHER:,} states, "
             f"not for {size:,}: ask about one actor at a time, by Nash, GMR or SMR, or leave out options with --without"
         )
     if importlib.util.find_spec("pysat") is None:
@@ -97,7 +97,7 @@ class _Pairs(Choosing):
                     turned[i][pair] = variable in true
                 circles = [(i, *circle) for i in self.actors for circle in broken(turned[i])]
                 for i, p, c, q, passed in circles:
-                    whole, upper, lower = (self.variable(i, pair) for pair in ((p, q), (p, c), (c, q)))
+                    whole, lower, upper = (self.variable(i, pair) for pair in ((p, q), (c, q), (p, c)))
                     self.solver.add_clause([-whole, upper, lower] if passed else [whole, -upper, -lower])
                 if circles:
                     continue
