@@ -58,6 +58,12 @@ def said(question: Question) -> list[str]:
         ("A summit opens on 20 February.", "A summit opens on 20 February", "likely", "2024-02-20"),
         ("He said that rain would come by May.", "Rain will come by May", "likely", "2024-05-31"),
         ("“It will flood by May,” said the engineer.", "It will flood by May", "very likely", "2024-05-31"),
+        ("It remains to be seen whether the bank will pay.", "The bank will pay", "roughly even", None),
+        ("Even if it rains, the port will open in June.", "The port will open in June", "very likely", "2024-06-30"),
+        ("Rain is forecast for next week.", "Rain is forecast for next week", "likely", "2024-02-25"),
+        ("The ban could be lifted by June.", "The ban will be lifted by June", "roughly even", "2024-06-30"),
+        ("Chances are that the court will yield.", "The court will yield", "likely", None),
+        ("They are unlikely ever to meet.", "They will meet", "unlikely", None),
         ("The harvest failed, but bread will stay cheap.", "Bread will stay cheap", "very likely", None),
     ],
 )  # fmt: skip

@@ -43,6 +43,11 @@ def test_a_conditional_about_what_nobody_decides_is_one_question_too() -> None:
     assert [chance.written for chance in question.said.values()] == ["very unlikely"]
 
 
+def test_who_says_what_follows_is_no_part_of_it() -> None:
+    (question,) = drafted("The agency warned that famine would follow by May if aid did not arrive.").questions
+    assert question.asks == "If aid did not arrive: will it come so? Famine will follow by May."
+
+
 def test_a_time_counts_from_the_day_of_the_condition() -> None:
     (dated,) = drafted("If the dam breaks by 3 January, the city will flood within ten days.").questions
     assert dated.until == datetime.date(2023, 1, 13)

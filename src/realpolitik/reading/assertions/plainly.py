@@ -38,9 +38,9 @@ _RULES = tuple(
         (rf"\b(?:is|are) (?:not|never) {_HOW}(?:likely|expected|set|due|about|going) to ", "will ", False),
         (rf"\b(?:isn|aren)['’]t {_HOW}(?:likely|expected|set|due|about|going) to ", "will ", False),
         (
-            rf"(?:\b(?:is|are|seems?|looks?|appears?|remains?)|(?<=\w)['’](?:s|re)) {_HOW}(?:(?:un)?likely|bound|set"
-            r"|poised|expected|slated|scheduled|destined|doomed|certain|sure|going|about|due|on course|on track)"
-            r" to (?!the\b|an?\b)",
+            rf"(?:\b(?:is|are|seems?|looks?|appears?|remains?)|(?<=\w)['’](?:s|re)) {_HOW}(?:(?:un)?likely(?: ever)?"
+            r"|bound|set|poised|expected|slated|scheduled|destined|doomed|certain|sure|going|about|due"
+            r"|on course|on track) to (?!the\b|an?\b)",
             "will ",
             False,
         ),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from realpolitik.reading.assertions.conditionals import Conditional
+from realpolitik.reading.assertions.forecasts import claim
 from realpolitik.reading.assertions.plainly import Statement, statement
 from realpolitik.reading.deadlines import Deadline, deadline
 from realpolitik.reading.drafting.dating import Until, until
@@ -125,7 +126,7 @@ class Joining:
 
     @staticmethod
     def _what(reading: Reading, one: Conditional) -> Statement:
-        return statement(reading.text, one.then, one.then)
+        return statement(reading.text, one.then, _follows(reading.text, one))
 
     def _option(self, reading: Reading, place: Passage) -> str | None:
         """An option that says it all; of "the ship sails and Iran lets it pass" it says only half."""
@@ -142,7 +143,7 @@ class Joining:
         by = until(desk, reading, deadline(text, one.if_, reading.article.date))
         last = until(desk, reading, self._follows(reading, one, by))
         first = self._option(reading, one.if_) or self._happens(reading, one.if_, supposed, by, "if_")
-        then = self._option(reading, one.then)
+        then = self._option(reading, _follows(text, one))
         if then is None or then == first:
             then = self._happens(reading, one.then, told.words, last, "then_")
         link = _Link(reading, one, told, first, then, by, last)
@@ -214,6 +215,11 @@ class Joining:
             return Deadline(by.day + (told.day - written), told.place)
         except OverflowError:
             return Deadline(datetime.date.max, told.place)
+
+
+def _follows(text: str, one: Conditional) -> Passage:
+    """What follows, without who says or expects it."""
+    return claim(text, one.then, Passage(one.then.start, one.then.start))
 
 
 def _supposed(text: str, one: Conditional) -> str:
