@@ -156,6 +156,7 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "level": {"rivals": ("“A feud” (36 %)", "“X” (<1 %)", f"{LONG} (35 %)")},
     "level_many": {"rivals": _RIVALS},
     "pivot": {"now": ("closed", "no", "a")},
+    "pivot_alone": {"now": ("closed", "no", "a")},
     "pivot_quoted": {"now": ("closed", "no", "a"), "shares": _SHARES},
     "pivot_counted": {"list": ("“A war”", "“X” and “Y”", "“A war”, “A flood” and “A feud”")},
     "pivot_aside": {"list": ("“A war”", "“X” and “Y”", "“A war”, “A flood” and “A feud”")},

@@ -20,7 +20,7 @@ def pivoting(analysis: Analysis, date: str) -> tuple[Sentence, ...]:
     """Where the pivotal option may stand at the end; nothing where there is none.
 
     Where outcomes stand for its other values, by numbers that a base rate is blended into, those are told: the numbers
-    to quote. Else its own chances on the last day: today's value first, then the likeliest.
+    to quote. Else its own chances on the last day by the model: today's value first, then the likeliest.
     """
     axis = pivot(analysis)
     if axis is None:
@@ -39,7 +39,8 @@ def pivoting(analysis: Analysis, date: str) -> tuple[Sentence, ...]:
         return (
             say("pivot_quoted", option=option, now=now, date=date, p=still, counted=counted, shares=Listed(shares)),
         )
-    return (say("pivot", option=option, now=now, date=date, shares=Listed(_shares(axis, analysis, inside))),)
+    key = "pivot_alone" if any_blended(analysis) else "pivot"
+    return (say(key, option=option, now=now, date=date, shares=Listed(_shares(axis, analysis, inside))),)
 
 
 def counted(axis: AxisResult, analysis: Analysis) -> Sentence | str:

@@ -43,7 +43,7 @@ _PHRASES = {
 }
 
 _BOTTOM_LINE = {
-    "thesis": "{known}{title}, the explanation that the case names first, {stands}.",
+    "thesis": "{known}{title}, the explanation named first, {stands}.",
     "known": "By what was known on {date}, ",
     "factor": "{asks} Yes: {p} ({prior} before anything was seen).",
     "factor_many": "{asks} The best supported answer is “{value}”: {p} ({prior} before anything was seen).",
@@ -58,6 +58,7 @@ _BOTTOM_LINE = {
     "level": "{rivals} is level with it.",
     "level_many": "{rivals} are level with it.",
     "pivot": "{option} is “{now}” today. Chances for {date}: {shares}.",
+    "pivot_alone": "{option} is “{now}” today. By the model alone, on {date}: {shares}.",
     "pivot_quoted": "{option} is “{now}” today and, by the model alone, still so on {date} with a chance of "
     "{p}{counted}. What could come by then: {shares}.",
     "pivot_counted": ", {list} counted in",
