@@ -43,9 +43,9 @@ def grammar(model: str | None = None) -> Grammar:
     if model is not None:
         if not (model and Path(model).is_dir()) and not _is_package(model):
             raise BadInput(
-                f"there is no spaCy model '{model}': it is neither a folder nor an installed package. Give --model none "
-                "for no parser, the folder or package of your own, or leave --model out for the model of the extra "
-                "'read'. Nothing was read."
+                f"there is no spaCy model '{model}': it is neither a folder nor an installed package. Give --model "
+                "none for no parser, the folder or package of your own, or leave --model out for the model of the "
+                "extra 'read'. Nothing was read."
             )
         return Spacy(model, model)
     place = installed()
