@@ -72,6 +72,8 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "count": ("two", "eleven", "14"),
     "whole": ("four conclusions", "twelve pieces of advice", "16 conclusions"),
     "kind": ("conclusion", "piece of advice", "conclusion"),
+    "open": ("17", "1", "26"),
+    "of": ("26", "26", "26"),
     "input": ("How likely “A raid” would be", "How often Russia reviews what it does", f"How far {LONG} is reliable"),
     "one": ("one judgement", "one default", "one convention"),
     "crossed": (

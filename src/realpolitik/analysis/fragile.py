@@ -11,7 +11,7 @@ from typing import Literal
 
 from realpolitik.analysis.piece import Result
 
-Support = Literal["sourced", "reasoned", "judged", "default", "convention"]
+Support = Literal["sourced", "reasoned", "judged", "neutral", "default", "convention"]
 
 
 class InputResult(Result):
@@ -19,9 +19,9 @@ class InputResult(Result):
 
     ``low`` and ``high``: its own range or, where it has none (``ranged`` false), the span of the convention: odds
     halved and doubled for a probability, half and twice for any other number. ``support``: cited; with a reason only;
-    with neither; left at the language's default; or a convention such as a source's grade. ``moves``: the largest
-    change of any headline while it goes from ``low`` to ``high``, 0 to 1, and ``moves_what`` that headline's key;
-    ``exact`` false: estimated by the gradient, not re-run.
+    with neither; a draft's neutral stand-in; left at the language's default; or a convention such as a source's grade.
+    ``moves``: the largest change of any headline while it goes from ``low`` to ``high``, 0 to 1, and ``moves_what``
+    that headline's key; ``exact`` false: estimated by the gradient, not re-run.
     """
 
     path: str  # as `set` and the faults write it: factors.us_deal.prior
@@ -104,3 +104,16 @@ class Fragility(Result):
     removals: list[Removal]  # the one that moves most first
     screened: int  # inputs looked at
     rerun: int  # inputs re-run at both ends
+
+
+class Unjudged(Result):
+    """How many of the judged numbers are nobody's (``open`` of ``of``), and whether anybody is said to want anything.
+
+    ``nobody_wants``: somebody can act, and of nobody who can is a wish given, so no move is better than another.
+    ``untold``: keys of the headlines that speak of nothing but events whose every number is nobody's.
+    """
+
+    open: int
+    of: int
+    nobody_wants: bool = False
+    untold: list[str] = []

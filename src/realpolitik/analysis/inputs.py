@@ -12,6 +12,7 @@ from realpolitik.case.case import Case
 from realpolitik.case.days import day
 from realpolitik.case.parts.belief import Item, ProbabilityBranch, Source
 from realpolitik.case.parts.judged import Judged, Provenance
+from realpolitik.case.unjudged import neutral
 from realpolitik.evidence.variants import Version
 from realpolitik.play.parameters import Parameter
 
@@ -42,6 +43,11 @@ class Input:
     support: Support
     provenance: Provenance | None
     moves: Version | Parameter | str
+
+    @property
+    def check(self) -> str | None:
+        """The mark at the number or at the item it belongs to."""
+        return None if self.provenance is None else self.provenance.check
 
     def at(self, value: float) -> float:
         """The value that the model is given: a chance a year as a hazard a month, all others as they are."""
@@ -279,6 +285,8 @@ def _both(judged: Judged, parent: Provenance) -> Provenance:
 
 def supported(part: Provenance) -> Support:
     """Who answers for a number: a source, a reason, or nobody."""
+    if neutral(part):
+        return "neutral"
     return "sourced" if part.source else "reasoned" if part.because else "judged"
 
 

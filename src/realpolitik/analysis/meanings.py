@@ -218,6 +218,10 @@ MEANINGS: dict[str, Meaning] = {
         "The high end of: {it}", "input", "input", "Its own range, or odds doubled (a convention)."
     ),
     "InputResult.moves": Meaning("The largest change of a headline by: {it}", "percent", "input", _RERUN),
+    "Unjudged.open": Meaning(
+        "How many inputs nobody has judged yet", "whole", "run", "A draft's stand-ins, and what is marked `check`."
+    ),
+    "Unjudged.of": Meaning("How many inputs there are", "whole", "run", "All judged numbers of the case."),
     "HeadlineResult.p": Meaning(
         "The headline {it}", "percent", "forecast", "The number of the explanation, card or question."
     ),

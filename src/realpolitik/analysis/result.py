@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 
-from realpolitik.analysis.fragile import Fragility
+from realpolitik.analysis.fragile import Fragility, Unjudged
 from realpolitik.analysis.ordinal import OrdinalReading
 from realpolitik.analysis.piece import Band as Band
 from realpolitik.analysis.piece import Curve as Curve
@@ -289,6 +289,7 @@ class Analysis(Result):
     ordinal: OrdinalReading | None = None
     rules: list[str] = []
     assumptions: list[str] = []
+    unjudged: Unjudged | None = None  # None: no number is a draft's stand-in or marked, and somebody wants something
 
     def __repr__(self) -> str:
         return f"<Analysis of {self.case.slug}: seed {self.method.seed}, {self.method.draws} draws>"

@@ -16,12 +16,15 @@ from realpolitik.analysis.forecasting import forecast
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.history import beliefs_over_time
 from realpolitik.analysis.indicators import indicators
+from realpolitik.analysis.nobodys import HALF, nobodys_share
 from realpolitik.analysis.progress import Progress, parts_of, unheard
+from realpolitik.analysis.remedies import ConclusionResult
 from realpolitik.analysis.result import Analysis, CaseSummary, Interval, Method
 from realpolitik.analysis.scores import scores
 from realpolitik.analysis.stories import story
 from realpolitik.analysis.surprises import surprises
 from realpolitik.analysis.turns import own_chances
+from realpolitik.analysis.unjudged import unjudged
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.solving import solve
@@ -83,7 +86,16 @@ def analyse(
         if holding is not None:
             update |= holding.result()
     result = result.model_copy(update=update)
-    return result.model_copy(update={"conclusions": conclusions(case, result.explanations, result.questions)})
+    found = conclusions(case, result.explanations, result.questions)
+    return result.model_copy(update={"conclusions": [_if_judged(one, result) for one in found]})
+
+
+def _if_judged(conclusion: ConclusionResult, result: Analysis) -> ConclusionResult:
+    """A conclusion with its verdict, or without one where half of what moves the case's number is nobody's."""
+    if nobodys_share(result.unjudged, result.fragility, conclusion.key) < HALF:
+        return conclusion
+    because = "Nobody has judged yet what the case's number rests on."
+    return conclusion.model_copy(update={"verdict": "not evaluated", "because": because})
 
 
 def _weighed(
@@ -122,6 +134,7 @@ def _weighed(
         timeline=timeline(case),
         rules=assumptions.rules(case),
         assumptions=assumptions.assumptions(case, space),
+        unjudged=unjudged(case),
     )
 
 

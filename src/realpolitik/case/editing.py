@@ -1,4 +1,4 @@
-"""Changes one value of a case file in its text: only the span of that value changes, all other characters stay.
+"""Changes one value of a case file in its text, or takes one key out: all other characters stay.
 
 The file is never written out again from its tree, so comments, blank lines, quotes, line ends and the order of keys
 are kept. Every edit is read back before it is given out: the new text must say what was asked, and the same as before
@@ -83,6 +83,60 @@ def edited(text: str, path: str, value: str) -> Edit:
         f"{path} cannot be set to '{value[:60]}' without touching the lines around it; change it in an editor. "
         "Nothing was changed."
     )
+
+
+def without(text: str, path: str) -> str:
+    """The text of a case with the key at ``path`` and its value taken out of the table that holds them.
+
+    Raises BadInput where the path leads nowhere, or where a comment beside the key would be lost with it.
+
+    >>> without("case: x\\nfactors: {a: {asks: Is it?, check: Judge it}}\\n", "factors.a.check")
+    'case: x\\nfactors: {a: {asks: Is it?}}\\n'
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix("\ufeff")
+    root = _tree(text)
+    target = follow(root, path)
+    if target.node is None or target.key is None:
+        raise BadInput(f"there is no {path} to take out. Nothing was changed.")
+    expected = _less(_shape(root), target.place)
+    for start, end in _spans(text, target.key, target.node):
+        made = text[:start] + text[end:]
+        try:
+            if _shape(_tree(made)) == expected:
+                return mark + made
+        except CaseFaults:
+            continue
+    raise BadInput(
+        f"{path} cannot be taken out without touching what stands beside it; change it in an editor. "
+        "Nothing was changed."
+    )
+
+
+def _less(shape: Shape, place: tuple[int, ...]) -> Shape:
+    """A shape without the part at a place."""
+    assert isinstance(shape, list)
+    made: list[Shape] = list(shape)
+    at, rest = place[0], place[1:]
+    if not rest:
+        del made[at]
+        return made
+    old = made[at]
+    made[at] = (old[0], _less(old[1], rest)) if isinstance(old, tuple) else _less(old, rest)
+    return made
+
+
+def _spans(text: str, key: Node, value: Node) -> Iterator[tuple[int, int]]:
+    """The spans that may go with a key: its lines in a block, or the key with the comma before or after it."""
+    end = _colon(text, key) if value.is_empty else _stop(value, text)
+    line = max(text.rfind("\n", 0, key.start), text.rfind("\r", 0, key.start)) + 1
+    behind = re.compile(r"[ \t]*(\r\n|\n|\r|$)").match(text, end)
+    if not text[line : key.start].strip() and behind:
+        yield line, behind.end()
+    if before := re.search(r",\s*$", text[: key.start]):
+        yield before.start(), end
+    if after := re.compile(r"\s*,\s*").match(text, end):
+        yield key.start, after.end()
 
 
 def _tree(text: str) -> Node:

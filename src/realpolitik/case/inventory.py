@@ -72,22 +72,6 @@ def _unable(case: Case) -> list[str]:
     return found
 
 
-def marked(case: Case) -> list[str]:
-    """The paths of everything that is marked ``check``: somebody has to look at it before the case is relied on."""
-    from realpolitik.case.meaning.desk import every_part
-    from realpolitik.case.node import step
-    from realpolitik.case.parts.judged import Provenance
-
-    found = []
-    for loc, part in every_part(case):
-        if isinstance(part, Provenance) and part.check:
-            path = ""
-            for key in loc:
-                path = step(path, key)
-            found.append(path)
-    return found
-
-
 def _judges(case: Case) -> list[str]:
     from realpolitik.case.meaning.desk import every_part
     from realpolitik.case.node import step

@@ -15,6 +15,7 @@ SUPPORT: dict[Support, str] = {
     "sourced": "has a source",
     "reasoned": "a reason, no source",
     "judged": "judged, no source",
+    "neutral": "a draft's stand-in, judged by nobody",
     "default": "left at its default",
     "convention": "a convention",
 }

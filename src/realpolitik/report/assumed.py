@@ -8,7 +8,7 @@ from realpolitik.analysis.fragile import InputResult, Swing
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.chosen import leading
 
-_WITHOUT = ("judged", "default", "convention")  # support that nobody answers for
+_WITHOUT = ("judged", "neutral", "default", "convention")  # support that nobody answers for
 _LEAST = 0.005  # a smaller move is printed as none
 
 

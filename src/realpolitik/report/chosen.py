@@ -89,9 +89,17 @@ def source_name(source: SourceResult) -> str:
     return source.title if len(source.title) <= 40 else spaced(source.id)
 
 
+def tells(indicator: Indicator) -> bool:
+    """Whether it tells the explanations apart by as much as is printed: a thousandth of a bit."""
+    return indicator.bits >= 0.0005
+
+
 def best_indicator(analysis: Analysis) -> Indicator | None:
-    """The observation to look for that tells most; only where there is none, a question (its answer comes anyway)."""
-    return max(analysis.indicators, key=lambda i: (i.kind == "item", i.bits), default=None)
+    """The observation to look for that tells most; only where there is none, a question (its answer comes anyway).
+
+    None where nothing to come tells the explanations apart.
+    """
+    return max((i for i in analysis.indicators if tells(i)), key=lambda i: (i.kind == "item", i.bits), default=None)
 
 
 def moved_most(indicator: Indicator, analysis: Analysis) -> str | None:

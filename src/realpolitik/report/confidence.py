@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from realpolitik.analysis.nobodys import nobodys_share, share
 from realpolitik.analysis.result import Analysis, ExplanationResult
 from realpolitik.report.chosen import leading
-from realpolitik.report.fragile import headline, inputs
 from realpolitik.report.quoting import to_quote
 from realpolitik.report.words import capital, count, percent, quoted
 
@@ -20,20 +20,29 @@ RULE = (
     "In the best supported explanation: four points are judged from 0 to 2. How far can the sources of the weightiest "
     "items be relied on (the best source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? "
     "How many sources that do not repeat each other stand behind them (three or more: 2, two: 1)? How wide is the "
-    "range of the leading explanation (15 points or less: 2, 35 or less: 1)? How much of the weight of the inputs "
-    "that move it most lies on inputs without a source (a quarter or less: 2, 60\u202f% or less: 1)? Full marks on "
-    "all make high confidence, an average of 1 or more moderate, less low; a point that the case gives no ground to "
-    "judge is left out."
+    "range of the leading explanation (15 points or less: 2, 35 or less: 1; no input that moves it has a range: 0)? "
+    "How much of the weight of the inputs that move it most lies on inputs without a source (a quarter or less: 2, "
+    "60\u202f% or less: 1)? Full marks on all make high confidence, an average of 1 or more moderate, less low; a "
+    "point that the case gives no ground to judge is left out."
 )
 #: The rule for the forecast as printed on the page.
 FORECAST_RULE = (
     "In the forecast: the range of the likeliest outcome decides (15 points wide or less: high, 35 or less: moderate, "
-    "else low); where fewer than 20 effective draws stand behind the ranges, one level less."
+    "else low; low too where no input that moves it has a range); where fewer than 20 effective draws stand behind the "
+    "ranges, one level less."
 )
+#: What keeps both from being better than the ground allows.
+NOBODYS_RULE = (
+    "In both: where more than a quarter of the weight of the inputs that move it most lies on inputs that are still "
+    "nobody's (a draft's neutral stand-in, or marked to be checked), confidence is low; where any of it does, it is "
+    "moderate at most."
+)
+_WEIGHS = 0.005  # an item whose likelihood ratio is nearer to 1 speaks neither way, and is no ground
+_UNRANGED = "no input that moves it has a range, so its own range says nothing"
 _LEVELS = ("low", "moderate", "high")
 _FEW_DRAWS = 20.0  # effective draws under which the ends of a range are rough
 #: Support that no source answers for: a reason alone, a bare judgement, the language's default, a convention.
-UNSOURCED = frozenset({"reasoned", "judged", "default", "convention"})
+UNSOURCED = frozenset({"reasoned", "judged", "neutral", "default", "convention"})
 
 
 @dataclass(frozen=True)
@@ -56,12 +65,12 @@ def confidence(analysis: Analysis) -> Confidence | None:
     if lead is None:
         return None
     reliability, sources = _ground(analysis, lead)
-    width = lead.interval[1] - lead.interval[0]
+    width, ranged = lead.interval[1] - lead.interval[0], _ranged(analysis, f"explanations.{lead.name}")
     judged = judged_share(analysis, f"explanations.{lead.name}")
     points = [
         2 if reliability >= 0.795 else 1 if reliability >= 0.545 else 0,
         2 if sources >= 3 else 1 if sources == 2 else 0,
-        2 if width <= 0.155 else 1 if width <= 0.355 else 0,
+        _narrow(width) if ranged else 0,
     ]
     if judged is not None:
         points.append(2 if judged <= 0.255 else 1 if judged <= 0.605 else 0)
@@ -72,10 +81,11 @@ def confidence(analysis: Analysis) -> Confidence | None:
             f"the weightiest items rest on {count(sources, 'independent source')}",
             f"the best source of each is taken as reliable at {percent(reliability)} on average",
         ]
-    reasons.append(f"the range of the leading explanation is {_points(width)} wide")
+    reasons.append(f"the range of the leading explanation is {_points(width)} wide" if ranged else _UNRANGED)
     if judged is not None:
         reasons.append(f"{percent(judged)} of the weight of its inputs lies on inputs without a source")
-    return Confidence(_level(points), tuple(reasons))
+    level, why = _capped(analysis, f"explanations.{lead.name}", _level(points))
+    return Confidence(level, (*why, *reasons))
 
 
 def forecast_confidence(analysis: Analysis) -> Confidence | None:
@@ -86,12 +96,36 @@ def forecast_confidence(analysis: Analysis) -> Confidence | None:
     likeliest = max(scenarios, key=lambda s: to_quote(s, analysis).p)
     low, high = to_quote(likeliest, analysis).interval
     width, effective = high - low, analysis.method.effective_sample_size
-    place = 2 if width <= 0.155 else 1 if width <= 0.355 else 0
-    reason = f"the range of {quoted(capital(likeliest.title))} is {_points(width)} wide"
+    ranged = _ranged(analysis, f"scenarios.{likeliest.name}")
+    place = _narrow(width) if ranged else 0
+    reason = f"the range of {quoted(capital(likeliest.title))} is {_points(width)} wide" if ranged else _UNRANGED
     if effective is not None:
         place -= 1 if effective < _FEW_DRAWS else 0
         reason += f", and {effective:.0f} effective draws stand behind the ranges"
-    return Confidence(_LEVELS[max(place, 0)], (reason,), "Confidence in the forecast")
+    level, why = _capped(analysis, f"scenarios.{likeliest.name}", _LEVELS[max(place, 0)])
+    return Confidence(level, (*why, reason), "Confidence in the forecast")
+
+
+def _capped(analysis: Analysis, key: str, level: str) -> tuple[str, tuple[str, ...]]:
+    """A level brought down to what ``NOBODYS_RULE`` allows, and the reason where a part of the ground is nobody's."""
+    nobodys = nobodys_share(analysis.unjudged, analysis.fragility, key)
+    if nobodys <= 0.0:
+        return level, ()
+    most = "low" if nobodys > 0.255 else "moderate"
+    found = analysis.unjudged
+    counted = f" ({found.open} of all {found.of} inputs are)" if found is not None and found.open else ""
+    reason = f"{percent(nobodys)} of the weight of its inputs lies on numbers that are still nobody's{counted}"
+    return min(level, most, key=_LEVELS.index), (reason,)
+
+
+def _narrow(width: float) -> int:
+    """The points for a range: 2 for one of at most 15 points, 1 for one of at most 35."""
+    return 2 if width <= 0.155 else 1 if width <= 0.355 else 0
+
+
+def _ranged(analysis: Analysis, key: str) -> bool:
+    """Whether a range was given for anything that moves the headline: without one a narrow range is no finding."""
+    return share(analysis.fragility, key, lambda given: given.ranged) != 0.0
 
 
 def _points(width: float) -> str:
@@ -109,14 +143,7 @@ def judged_share(analysis: Analysis, key: str) -> float | None:
 
     Each input that the headline's tornado shows weighs by the length of its bar.
     """
-    found, known = headline(analysis, key), inputs(analysis)
-    if found is None:
-        return None
-    bars = [(abs(s.at_high - s.at_low), known[s.input].support) for s in found.swings if s.input in known]
-    whole = sum(length for length, _ in bars)
-    if whole <= 0.0:
-        return None
-    return sum(length for length, support in bars if support in UNSOURCED) / whole
+    return share(analysis.fragility, key, lambda given: given.support in UNSOURCED)
 
 
 def _ground(analysis: Analysis, lead: ExplanationResult) -> tuple[float, int]:
@@ -125,7 +152,7 @@ def _ground(analysis: Analysis, lead: ExplanationResult) -> tuple[float, int]:
     behind: set[str] = set()
     for top in lead.top_items:
         reporting = [s for s in analysis.sources if top.item in s.items]
-        if reporting:
+        if reporting and abs(top.likelihood_ratio - 1.0) >= _WEIGHS:
             best.append(max(s.posterior[0] for s in reporting))
             names = {s.id for s in reporting}
             behind.update(s.id for s in reporting if not names & set(s.repeats))

@@ -10,6 +10,7 @@ from realpolitik.figures._names import short
 from realpolitik.report.chosen import reading
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.saying import Number, Numbers, Sentence, say
+from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import BANDS, band, word_for
 
 _WISH = re.compile(r"actors\.(\w+)\.prefers\[(\d+)\]")
@@ -62,10 +63,10 @@ def weakest(analysis: Analysis, key: str, interval: tuple[float, float] | None =
 
     Where the headline's range (``interval``) allows it no word, the edge of the band is named in its place. Where no
     input inside its own range carries it into another band, that is said first. Where no input alone does so at all,
-    the input that moves it most is named. None where nothing was looked at.
+    the input that moves it most is named. None where nothing was looked at, or where nobody has judged what moves it.
     """
     found = headline(analysis, key)
-    if found is None:
+    if found is None or is_nobodys(analysis, key):
         return None
     known, n = inputs(analysis), Numbers(analysis)
     crossing = found.crossing

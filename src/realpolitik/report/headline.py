@@ -13,6 +13,7 @@ from realpolitik.report.likelihoods import likelihood, stands
 from realpolitik.report.pivoting import pivoting
 from realpolitik.report.quoting import to_quote
 from realpolitik.report.saying import Capital, Listed, Numbers, Sentence, say
+from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import capital, count, day, quoted, spaced, title_of
 
 
@@ -57,6 +58,9 @@ def _going_on(analysis: Analysis) -> tuple[Sentence, ...]:
     lead = leading(analysis)
     if lead is None:
         return ()
+    several = len(analysis.explanations)
+    if several > 1 and is_nobodys(analysis, f"explanations.{lead.name}"):
+        return (say("untold", explanations=count(several, "explanation")),)
     thesis = analysis.explanations[0]
     said: list[Sentence] = []
     if thesis.name != lead.name:
@@ -129,6 +133,8 @@ def _next(analysis: Analysis) -> tuple[Sentence, ...]:
     ordered = sorted((s for s in analysis.scenarios if s.ever), key=lambda s: -to_quote(s, analysis).p)
     if ordered:
         date = day(ordered[0].ever[-1][0])
+        if all(is_nobodys(analysis, to_quote(s, analysis).address) for s in ordered):
+            return (say("outlook_untold", date=date),)
         parts += pivoting(analysis, date)
         parts += _outlook(analysis, ordered, date)
     for question in headline_questions(analysis)[:1]:

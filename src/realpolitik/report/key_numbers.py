@@ -10,6 +10,7 @@ from realpolitik.report.chosen import leading
 from realpolitik.report.likelihoods import tag
 from realpolitik.report.quoting import in_order, to_quote
 from realpolitik.report.saying import Number, Numbers, Sentence
+from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import capital, title_of
 
 MOST_OUTCOMES = 7
@@ -38,6 +39,8 @@ def beliefs(analysis: Analysis) -> list[KeyNumber]:
     if lead is None:
         return []
     thesis = analysis.explanations[0]
+    if is_nobodys(analysis, f"explanations.{lead.name}"):
+        return [_belief(analysis, thesis, "The thesis")]
     if thesis.name == lead.name:
         return [_belief(analysis, lead, "The thesis, and the best supported explanation")]
     return [_belief(analysis, thesis, "The thesis"), _belief(analysis, lead, "The best supported explanation")]
@@ -65,7 +68,7 @@ def outcomes(analysis: Analysis) -> list[KeyNumber]:
         read = to_quote(scenario, analysis)
         by: datetime.date = scenario.ever[-1][0]
         word = tag(n, read.address, read.range_address, by=by, on=read.today)
-        note = "goes on" if read.today else ""
+        note = "nobody's yet" if is_nobodys(analysis, read.address) else "goes on" if read.today else ""
         title = capital(scenario.title)
         numbers.append(KeyNumber(note, title, read.p, read.interval, n(read.address), word, read.address))
     return numbers

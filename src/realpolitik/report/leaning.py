@@ -7,6 +7,7 @@ from realpolitik.analysis.result import Analysis, ExplanationResult, Indicator, 
 from realpolitik.report.chosen import best_indicator, leading, load_bearing, moved_most, source_name
 from realpolitik.report.fragile import headline
 from realpolitik.report.saying import Number, Numbers, Sentence, joined, say
+from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.voices import voices
 from realpolitik.report.words import (
     capital,
@@ -30,7 +31,7 @@ def rests(analysis: Analysis) -> tuple[Sentence, ...]:
     Where the inputs were not looked at one by one, also the source on whose reliability the headline turns.
     """
     found, lead = load_bearing(analysis), leading(analysis)
-    if found is None or lead is None:
+    if found is None or lead is None or is_nobodys(analysis, f"explanations.{lead.name}"):
         return ()
     item, without = found
     said = [say("leans_none") if abs(without - lead.posterior) < 0.01 else _leans(analysis, item, lead)]
@@ -93,7 +94,7 @@ def change(analysis: Analysis) -> tuple[Sentence, ...]:
 def _watch(analysis: Analysis) -> tuple[Sentence, ...]:
     indicator = best_indicator(analysis)
     if indicator is None:
-        return ()
+        return (say("watch_none"),) if analysis.indicators and len(analysis.explanations) > 1 else ()
     name = moved_most(indicator, analysis)
     explanation = next((e for e in analysis.explanations if e.name == name), None)
     if explanation is None:
@@ -135,7 +136,7 @@ def _needs(analysis: Analysis) -> tuple[Sentence, ...]:
         return ()
     thesis = analysis.explanations[0]
     found = headline(analysis, f"explanations.{thesis.name}")
-    if found is None or found.needs_prior is None or thesis.posterior >= 0.5:
+    if found is None or found.needs_prior is None or thesis.posterior >= 0.5 or is_nobodys(analysis, found.key):
         return ()
     n = Numbers(analysis)
     needs: Number = n(f"fragility.headlines.explanations.{thesis.name}.needs_prior")

@@ -1,6 +1,7 @@
 """A probability with its ICD 203 word, its range and its date, as a phrase, a predicate or a tag beside a large number.
 
-No word is used where the range spans more than two bands; 0 and 1 come from a rule of the case and are said so.
+No word is used where the range spans more than two bands, or where nobody has judged what the number rests on; 0 and 1
+come from a rule of the case and are said so.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 from realpolitik.report.saying import Numbers, Sentence, say
+from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import day, percent, span, word_for
 
 
@@ -18,6 +20,8 @@ def likelihood(n: Numbers, p: str, interval: str | None = None) -> Sentence:
         return say("ruled_out", p=n(p))
     if value >= 1.0:
         return say("certain", p=n(p))
+    if is_nobodys(n.analysis, p):
+        return say("unjudged", p=n(p))
     if interval is None:
         return say("bare", p=n(p))
     ends = n.pair(interval)
@@ -32,7 +36,7 @@ def likelihood(n: Numbers, p: str, interval: str | None = None) -> Sentence:
 def stands(n: Numbers, p: str, interval: str | None = None) -> Sentence:
     """The same as a predicate: ``is likely (62 %, range 50-71 %)``, ``stands at 62 % (range ..)``."""
     said = likelihood(n, p, interval)
-    if said.key in ("bare", "wide"):
+    if said.key in ("bare", "wide", "unjudged"):
         return say("stands_at", likelihood=said)
     word = str(said.fields.get("word", ""))
     key = "has" if word.startswith("almost no") else "has_a" if word.endswith("chance") else "is"
@@ -57,6 +61,8 @@ def tag(
     ends = (value, value) if interval is None else n.pair(interval)
     if value <= 0.0 or value >= 1.0:
         return say("tag_ruled_out" if value <= 0.0 else "tag_certain")
+    if is_nobodys(n.analysis, p):
+        return say("tag_unjudged")
     word = word_for(value, ends)
     if by is None:
         return say("tag_known_wide") if word is None else _known(n, word)

@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.assumed import doubtful
-from realpolitik.report.chosen import reading, source_name
+from realpolitik.report.chosen import reading, source_name, tells
 from realpolitik.report.confidence import confidence, forecast_confidence
 from realpolitik.report.fragile import inputs, interval, removals, told, weakest, without
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.leaning import chance_at
 from realpolitik.report.quoting import in_order, to_quote
-from realpolitik.report.saying import Numbers
+from realpolitik.report.saying import Numbers, say
 from realpolitik.report.scored import alone, scored
 from realpolitik.report.since import since
 from realpolitik.report.surprising import surprises
+from realpolitik.report.unjudged import notice
 from realpolitik.report.voices import voices
 from realpolitik.report.words import capital, day, percent, plain, ratio, span, title_of, word_for
 
@@ -35,6 +36,9 @@ def markdown(analysis: Analysis) -> str:
     lines = [f"# {escaped(case.title)}", ""]
     if case.about:
         lines += [escaped(case.about), ""]
+    warned = notice(analysis.unjudged)
+    if warned is not None:
+        lines += [f"**{escaped(str(warned))}**", ""]
     known = [f"Case {escaped(case.slug)}"]
     if case.as_of:
         known.append(f"knows nothing later than {day(case.as_of)}")
@@ -169,12 +173,14 @@ def _surprises(analysis: Analysis) -> list[str]:
 def _watch(analysis: Analysis) -> Iterator[str]:
     names, n = {e.name: title_of(e.name, e.title) for e in analysis.explanations}, Numbers(analysis)
     rows = []
-    for sign in sorted(analysis.indicators, key=lambda i: -i.bits):
+    for sign in sorted(filter(tells, analysis.indicators), key=lambda i: -i.bits):
         moved = {n: abs(sign.if_seen[n] - sign.if_not[n]) for n in sign.if_seen if n in sign.if_not and n in names}
         most = max(moved, key=lambda n: moved[n], default=None)
         told_ = "" if most is None else f"{names[most]}: {percent(sign.if_seen[most])} or {percent(sign.if_not[most])}"
         until = "" if sign.last is None else day(sign.last)
         rows.append([escaped(sign.what), str(n(chance_at(analysis, sign))), until, f"{sign.bits:.3f}", escaped(told_)])
+    if analysis.indicators and not rows:
+        yield escaped(str(say("watch_none")))
     if rows:
         yield from table(["sign", "chance", "until", "bits", "moves most: if seen or if not"], rows, (1, 3))
 

@@ -18,6 +18,7 @@ _PHRASES = {
     "worded": "{word} ({p})",
     "worded_range": "{word} ({p}, range {range})",
     "wide": "{p} (range {range}, too wide for a likelihood word)",
+    "unjudged": "{p}, which nobody has judged yet",
     "ruled_out": "ruled out by the case ({p})",
     "certain": "certain by the case ({p})",
     # the same as a predicate
@@ -36,10 +37,21 @@ _PHRASES = {
     "tag_on_chance": "{word} that it holds on {date}",
     "tag_on_wide": "on {date}",
     "tag_on_range": "on {date}, range {range}",
+    "tag_unjudged": "nobody has judged this yet",
     "tag_ruled_out": "ruled out by the case",
     "tag_certain": "certain by the case",
     "named": "{title} {p}",
     "named_beside": "{title} ({p})",
+}
+
+_NOBODYS = {
+    "nobodys": "Still nobody's: {open} of the {of} inputs behind these numbers (a draft's neutral stand-in, or marked "
+    "to be checked). What rests on them says nothing yet.",
+    "nobody_wants": "Nobody who can act is said to want anything, so no move is better than another, and what comes "
+    "next is a stand-in too.",
+    "untold": "Nothing tells the {explanations} apart yet: nobody has judged how plausible each was before, or how "
+    "well what was seen fits it.",
+    "outlook_untold": "What comes by {date} nobody has judged yet: the numbers of the outcomes are stand-ins.",
 }
 
 _BOTTOM_LINE = {
@@ -83,6 +95,7 @@ _BOTTOM_LINE = {
     "needs": "For {title} to stand at {half}, it would have had to begin at {needs} instead of {prior}.",
     "watch": "Watch for {what}{window} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}; if "
     "not, to {unseen}.",
+    "watch_none": "Nothing that is still to come would tell the explanations apart.",
     "watch_same": "Watch for {what}{window} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}.",
     "watch_question": "Watch how this comes out{window}: {what} (a yes: {chance}). A yes takes {title} from {now} to "
     "{seen}, a no to {unseen}.",
@@ -216,6 +229,7 @@ _ORDERS = {
 
 SENTENCES: dict[str, str] = {
     **_PHRASES,
+    **_NOBODYS,
     **_BOTTOM_LINE,
     **_FRAGILE,
     **_SCENARIOS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,10 +12,13 @@ from realpolitik.cli.options import Format
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
+    from realpolitik.case.marks import Mark
     from realpolitik.case.parts.action import NatureEvent, Option
     from realpolitik.errors import Fault
 
 ORDER = 20
+SHOWN = 8  #: how many marks are listed unless all are asked for
+WORDS = 110  #: so many letters of a mark's words
 
 
 def command(
@@ -23,12 +27,18 @@ def command(
         typer.Argument(metavar="FILE...", help="Case files, names of shipped cases, or - for standard input."),
     ],
     format: Format = "text",
+    marks: Annotated[
+        bool, typer.Option("--marks", help=f"List every mark `check:` that is left, not only the first {SHOWN}.")
+    ] = False,
 ) -> None:
     """Read case files: every fault at its place; for a good case what it holds, how long it takes, what is not used.
+
+    What is still marked `check:`, for a person to decide, is listed with its line, the weightiest first.
 
     Exit code 0 if all files are good (warnings allowed), 2 if any has an error.
     """
     import json
+    from dataclasses import asdict
 
     from realpolitik.cli.complaint import fault_record, faults_text
     from realpolitik.cli.opening import open_case
@@ -52,8 +62,9 @@ def command(
             records.append({"file": file, "ok": False, "error": str(error), "faults": []})
         else:
             record = {"file": file, "ok": True, "faults": [fault_record(f) for f in case.warnings], **contents(case)}
+            record["marks"] = [asdict(mark) for mark in _marks(file, case)]
             records.append(record)
-            told.append(case_text(file, case, record))
+            told.append(case_text(file, case, record, None if marks else SHOWN))
     if format == "json":
         deliver(json.dumps({"files": records}, indent=2, ensure_ascii=False) + "\n", None)
     else:
@@ -65,10 +76,20 @@ def command(
         raise typer.Exit(BadInput.exit_code)
 
 
+def _marks(file: str, case: Case) -> list[Mark]:
+    """The marks of a case with their lines; without them where it came from standard input."""
+    from realpolitik.case.marks import marks, with_lines
+    from realpolitik.case.saving import Original
+    from realpolitik.cli.opening import case_path
+
+    found = marks(case)
+    return with_lines(found, Original.read(case_path(file)).text) if found and file != "-" else found
+
+
 def contents(case: Case) -> dict[str, Any]:
     """What a good case holds: counts, axes, feasible states, types, estimated times, and what is not used yet."""
     from realpolitik.analysis.effort import effort, in_words
-    from realpolitik.case.inventory import marked
+    from realpolitik.case.marks import marks
 
     size = effort(case)
     moving: dict[str, Option | NatureEvent] = {f"nature.{n}": event for n, event in case.nature.items()}
@@ -90,12 +111,12 @@ def contents(case: Case) -> dict[str, Any]:
         "too_large": list(size.too_large),
         "least_needed_axes": [axis.in_words() for axis in size.least],
         "not_used": case.not_used(),
-        "marked": marked(case),
+        "marked": [mark.path for mark in marks(case)],
     }
 
 
-def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
-    """The same for people."""
+def case_text(file: str, case: Case, record: dict[str, Any], most: int | None = SHOWN) -> str:
+    """The same for people, with at most ``most`` marks."""
     from realpolitik.analysis.effort import in_short
     from realpolitik.cli.complaint import fault_text
 
@@ -121,12 +142,8 @@ def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
     lines.append(
         f"  time       {_n(n['events'], 'event')}, {_n(n['questions'], 'question')}, {_n(n['scenarios'], 'scenario')}"
     )
-    if record["marked"]:
-        first = ", ".join(record["marked"][:3])
-        more = len(record["marked"]) - 3
-        lines.append(
-            f"  to decide  {_n(len(record['marked']), 'mark')}: {first}{f' and {more} more' if more > 0 else ''}"
-        )
+    if record["marks"]:
+        lines.append(f"  to decide  {_n(len(record['marks']), 'mark')}, listed below")
     if record["estimated_time"]:
         times = ", ".join(f"{name} {words}" for name, words in record["estimated_time"].items())
         lines.append(f"  to run     {times} on one core")
@@ -137,11 +154,25 @@ def case_text(file: str, case: Case, record: dict[str, Any]) -> str:
     if record["not_used"]:
         lines += ["", "Read and kept, but not used by this version:"]
         lines += [f"  {line}" for line in record["not_used"]]
+    lines += marks_text(file, record["marks"], most)
     if case.warnings:
         lines += ["", *(fault_text(fault) for fault in case.warnings)]
     warnings = sum(1 for fault in case.warnings if fault.severity == "warning")
     lines += ["", f"No errors; {_n(warnings, 'warning')}."]
     return "\n".join(lines)
+
+
+def marks_text(file: str, found: list[dict[str, Any]], most: int | None) -> list[str]:
+    """The marks that are left, each with its line; nothing where there is none."""
+    if not found:
+        return []
+    lines = ["", "To decide, the weightiest first (`set` takes the mark of a value away):"]
+    for mark in found[:most]:
+        at = f"{file}:{mark['line']}" if mark["line"] else file
+        lines.append(f"{at}  {mark['path']}: {shorten(mark['words'], WORDS, placeholder=' ...')}")
+    if most is not None and len(found) > most:
+        lines.append(f"and {len(found) - most} more, which --marks lists too")
+    return lines
 
 
 def _n(count: int, one: str, many: str | None = None) -> str:

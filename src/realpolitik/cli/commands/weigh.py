@@ -62,7 +62,8 @@ def command(
 
         text = json.dumps(result.as_json(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     else:
+        from realpolitik.analysis.unjudged import unjudged
         from realpolitik.report.terminal.weigh import weighing_text
 
-        text = weighing_text(result, to_file=output is not None)
+        text = weighing_text(result, unjudged=unjudged(opened, ("evidence",)), to_file=output is not None)
     deliver(text, output)

@@ -26,7 +26,6 @@ from realpolitik.reading.likeness import copies
 from realpolitik.reading.notes import Note, notes
 from realpolitik.reading.texts import Reading
 
-FIRST = 12  #: how many marks stand in the head of the file
 MOST_HINTS = 60
 
 
@@ -136,9 +135,8 @@ def _written(desk: Desk, name: str, parts: dict[str, Any], hints: list[str], don
         f"# Read with: {'; '.join(titles)}.",
         *([f"# {_line(done, 600)}"] if done else []),
         "#",
-        f"# To decide, most important first ({len(marks)} marks, each a `check:` at its item):",
-        *(f"#   {k}. {mark.path}: {_line(mark.words, 150)}" for k, mark in enumerate(marks[:FIRST], 1)),
-        *([f"#   and {len(marks) - FIRST} more"] if len(marks) > FIRST else []),
+        f"# Each `check:` asks a person to decide ({len(marks)} of them in a new draft). `realpolitik check` lists",
+        "# what is left, the weightiest first; `realpolitik set` takes the mark of a value away with the old value.",
     ]
     if desk.left:
         counted = Counter(one.what for one in desk.left)

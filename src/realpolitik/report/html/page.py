@@ -14,6 +14,7 @@ from realpolitik.report import words
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.saying import Listed, Numbers, say
+from realpolitik.report.unjudged import notice
 
 
 def render(analysis: Analysis) -> str:
@@ -28,6 +29,7 @@ def render(analysis: Analysis) -> str:
     shared = {
         "a": analysis,
         "n": Numbers(analysis),
+        "notice": notice(analysis.unjudged, Numbers(analysis)),
         "say": say,
         "listing": Listed,
         "formula": speaker.say,

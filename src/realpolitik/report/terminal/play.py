@@ -11,10 +11,12 @@ from rich.text import Text
 
 from realpolitik.analysis.history import beliefs_over_time
 from realpolitik.analysis.stories import in_sentences, story
+from realpolitik.analysis.unjudged import unjudged
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.play.result import Forecast, Play
+from realpolitik.report.terminal.tables import notices
 from realpolitik.report.words import count, number, percent, plain, span
 
 FILE_WIDTH = 110
@@ -39,6 +41,7 @@ def play_tables(case: Case, result: Play) -> RenderableType:
     parts: list[RenderableType] = [
         Group(
             Text(case.title, style="bold"),
+            *notices(unjudged(case, ("play",))),
             Text(f"What happens next, from {case.as_of} to {result.horizon}."),
         )
     ]

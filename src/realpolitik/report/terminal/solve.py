@@ -6,6 +6,7 @@ import textwrap
 
 import numpy as np
 
+from realpolitik.analysis.unjudged import nobody_wants
 from realpolitik.conflict.solving import Solution, TypeSolution
 from realpolitik.conflict.space import StateSpace
 from realpolitik.conflict.types import WorldType
@@ -28,6 +29,10 @@ def solution_text(solution: Solution, width: int = 100) -> str:
     total = f"{space.states.size:,} states can exist of {space.size:,}"
     who = "1 actor decides" if len(solution.deciders) == 1 else f"{len(solution.deciders)} actors decide"
     lines = [space.case.title, f"{total}; {who}: {', '.join(solution.deciders)}."]
+    if nobody_wants(space.case, space):
+        said = "None of them is said to want anything, so nobody would leave any state: every state holds, which tells "
+        said += "nothing. Give the actors wishes (`prefers`, the most important first)."
+        return plain("\n".join([*lines, "", *textwrap.wrap(said, width)]))
     order = sorted(solution.types, key=lambda t: -t.probability)
     small = space.states.size <= MOST_IN_TABLE
     if not small:

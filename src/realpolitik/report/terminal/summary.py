@@ -14,6 +14,7 @@ from realpolitik.report.chosen import (
 )
 from realpolitik.report.confidence import confidence
 from realpolitik.report.quoting import in_order, to_quote
+from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import capital, day, percent, plain, span, title_of, word_for
 
 WIDTH = 100
@@ -21,11 +22,15 @@ _LABEL = 13
 
 
 def summary(analysis: Analysis, page: Path | None) -> list[str]:
-    """At most ten lines of plain text, each at most 100 columns wide except the page's path, which is never cut."""
+    """At most ten lines of plain text, of a draft one more, at most 100 columns wide; the page's path is never cut."""
     lines = [_cut(analysis.case.title)]
+    found = analysis.unjudged
+    if found is not None and found.open:
+        lines.append(_line("Nobody's", f"{found.open} of the {found.of} inputs; `realpolitik check` lists the marks"))
     lead = leading(analysis)
     if lead is not None:
-        lines.append(_line("Explanation", f"{_named(lead)}: {_brief(lead.posterior, lead.interval)}"))
+        unjudged = is_nobodys(analysis, f"explanations.{lead.name}")
+        lines.append(_line("Explanation", _named(lead), f": {_brief(lead.posterior, lead.interval, unjudged)}"))
         others = sorted((e for e in analysis.explanations if e.name != lead.name), key=lambda e: -e.posterior)[:3]
         if others:
             lines.append(_line("  then", _row([(_named(e), e.posterior) for e in others])))
@@ -35,16 +40,19 @@ def summary(analysis: Analysis, page: Path | None) -> list[str]:
         read = to_quote(first, analysis)
         word = "still on" if read.today else "by"
         when = f", {word} {day(first.ever[-1][0])}" if first.ever else ""
-        lines.append(_line("Outlook", f"{capital(first.title)}{when}: {_brief(read.p, read.interval)}"))
+        number = _brief(read.p, read.interval, is_nobodys(analysis, read.address))
+        lines.append(_line("Outlook", f"{capital(first.title)}{when}", f": {number}"))
         if len(ordered) > 1:
             lines.append(_line("  then", _row([(capital(s.title), to_quote(s, analysis).p) for s in ordered[1:5]])))
     for question in headline_questions(analysis)[:1]:
-        lines.append(_line("Question", f"{question.asks} {_brief(question.p, question.interval)}"))
-    found = load_bearing(analysis)
-    if found is not None and lead is not None:
-        item, without = found
+        unjudged = is_nobodys(analysis, f"questions.{question.id}")
+        lines.append(_line("Question", question.asks, f" {_brief(question.p, question.interval, unjudged)}"))
+    bearing = load_bearing(analysis)
+    if bearing is not None and lead is not None:
+        item, without = bearing
         mark = "not found: " if item.seen == "absent" else ""
-        lines.append(_line("Leans on", f"{mark}{item.what or item.id}", f"; without it {percent(without)}"))
+        if percent(without) != percent(lead.posterior):
+            lines.append(_line("Leans on", f"{mark}{item.what or item.id}", f"; without it {percent(without)}"))
     indicator = best_indicator(analysis)
     if indicator is not None:
         lines.append(_line("Watch for", indicator.what))
@@ -70,8 +78,10 @@ def _row(entries: list[tuple[str, float]]) -> str:
     return _row(entries[:-1]) if len(entries) > 1 else entries[0][0]
 
 
-def _brief(p: float, interval: tuple[float, float]) -> str:
-    """A number with its range, after its word where it may have one."""
+def _brief(p: float, interval: tuple[float, float], unjudged: bool) -> str:
+    """A number with its range, after its word where it may have one; where nobody has judged it, with that."""
+    if unjudged:
+        return f"{percent(p)} (nobody's yet)"
     word = word_for(p, interval)
     number = percent(p) if span(interval) == percent(p) else f"{percent(p)} ({span(interval)})"
     return f"{word}, {number}" if word else number

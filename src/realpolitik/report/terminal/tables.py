@@ -7,7 +7,10 @@ from io import StringIO
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.table import Table
+from rich.text import Text
 
+from realpolitik.analysis.fragile import Unjudged
+from realpolitik.report.unjudged import notice
 from realpolitik.report.words import plain
 
 #: Columns of a text that goes to a file.
@@ -25,6 +28,14 @@ def printed(shown: RenderableType, *, to_file: bool) -> str:
     with console.capture() as capture:
         console.print(shown)
     return plain("\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n")
+
+
+def notices(found: Unjudged | None) -> list[Text]:
+    """The warning of a case that is not judged to the end, to stand below its title; none where it is."""
+    said = notice(found)
+    if said is None or found is None:
+        return []
+    return [Text(plain(f"{said} `realpolitik check` lists them." if found.open else str(said)), style="yellow")]
 
 
 def new_table(first: str, *others: str) -> Table:

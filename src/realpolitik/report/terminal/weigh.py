@@ -8,21 +8,27 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from realpolitik.analysis.fragile import Unjudged
+from realpolitik.analysis.nobodys import HALF
 from realpolitik.evidence.weights import ItemWeight, SourceWeight, Weighing
 from realpolitik.report.terminal import hanging
-from realpolitik.report.terminal.tables import new_table, printed
+from realpolitik.report.terminal.tables import new_table, notices, printed
 from realpolitik.report.words import percent, ranging, span, word_for
 
 
-def weighing_text(result: Weighing, *, to_file: bool = False) -> str:
-    """The weighing as text, as wide as the terminal, with colours where it can show them and none in a file."""
-    return printed(weighing_tables(result), to_file=to_file)
+def weighing_text(result: Weighing, *, unjudged: Unjudged | None = None, to_file: bool = False) -> str:
+    """The weighing as text, as wide as the terminal, with colours where it can show them and none in a file.
+
+    ``unjudged``: what of the evidence is still nobody's.
+    """
+    return printed(weighing_tables(result, unjudged), to_file=to_file)
 
 
-def weighing_tables(result: Weighing) -> RenderableType:
+def weighing_tables(result: Weighing, unjudged: Unjudged | None = None) -> RenderableType:
     """The weighing as something rich can print."""
+    worded = unjudged is None or unjudged.open < HALF * unjudged.of
     parts: list[RenderableType] = [
-        Group(Text(result.title, style="bold"), _headline(result)),
+        Group(Text(result.title, style="bold"), *notices(unjudged), _headline(result, worded)),
         explanations_table(result),
     ]
     if result.bounds:
@@ -43,11 +49,11 @@ def weighing_tables(result: Weighing) -> RenderableType:
     return Group(*(part for one in parts for part in (one, Text())))
 
 
-def _headline(result: Weighing) -> Text:
+def _headline(result: Weighing, worded: bool) -> Text:
     if result.leading is None:
         return Text("The case names no explanation; below is what the evidence says about its factors.")
     first = result.explanations[result.leading]
-    word = word_for(first.posterior, first.interval) if first.interval else None
+    word = word_for(first.posterior, first.interval) if first.interval and worded else None
     return Text(
         f"Leading explanation: {first.title or result.leading}, {word + ', ' if word else ''}{percent(first.posterior)}"
         + (ranging(first.interval, " (range ", ")") if first.interval else "")

@@ -6,7 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._svg import drawing, track
-from realpolitik.report.confidence import FORECAST_RULE, RULE, confidence, forecast_confidence
+from realpolitik.report.confidence import FORECAST_RULE, NOBODYS_RULE, RULE, confidence, forecast_confidence
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.html.pictures import own
 from realpolitik.report.key_numbers import KeyNumber, beliefs, outcomes
@@ -35,7 +35,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "since": since(analysis),
         "paragraphs": bottom_line(analysis),
         "confidence": [c for c in (confidence(analysis), forecast_confidence(analysis)) if c is not None],
-        "rules": [RULE, FORECAST_RULE],
+        "rules": [RULE, FORECAST_RULE, NOBODYS_RULE],
         "scale": scale,
     }
 

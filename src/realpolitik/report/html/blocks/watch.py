@@ -6,6 +6,7 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis, Indicator, QuestionResult
 from realpolitik.figures import signposts
+from realpolitik.report.chosen import tells
 from realpolitik.report.html.pictures import own
 from realpolitik.report.leaning import chance_at, window
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
@@ -22,10 +23,13 @@ _GAP = 0.02  # and the two chances must lie so far apart: "<1 % against <1 %" te
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """Each indicator with the explanations it moves most; and each explanation with the signs that point to it."""
+    """Each indicator with the explanations it moves most; and each explanation with the signs that point to it.
+
+    What moves no explanation is only named.
+    """
     if not analysis.indicators:
         return None
-    ordered = sorted(analysis.indicators, key=lambda i: (-i.bits, i.id))
+    ordered = sorted((i for i in analysis.indicators if tells(i)), key=lambda i: (-i.bits, i.id))
     signs_only = [i for i in ordered if i.kind != "question"] or ordered
     telling = [i for k, i in enumerate(signs_only) if k < _ALWAYS or (i.bits >= _TELLING and k < _MOST)]
     n, rest = Numbers(analysis), signs_only[len(telling) :]
@@ -44,7 +48,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "rows": [_row(i, analysis) for i in telling],
         "less": less,
         "asked": [_row(i, analysis) for i in asked[:_ASKED]],
-        "figure": own(signposts.spec(signs)) if signs["signs"] else None,
+        "still": [i.what for i in analysis.indicators if not tells(i)],
+        "figure": own(signposts.spec(signs)) if signs["signs"] and ordered else None,
         "posts": _posts(analysis),
     }
 
