@@ -58,7 +58,9 @@ def summary(analysis: Analysis, page: Path | None) -> list[str]:
         lines.append(_line("Watch for", indicator.what))
     sure = confidence(analysis)
     if sure is not None:
-        lines.append(_line("Confidence", f"{sure.level}: {sure.reasons[0]}"))
+        lines.append(
+            _line("Confidence", textwrap.shorten(f"{sure.level}: {sure.reasons[0]}", WIDTH - _LABEL, placeholder="…"))
+        )
     if page is not None:
         lines.append(f"{'Page':<{_LABEL}}{page}")
     return lines
