@@ -109,7 +109,7 @@ BROKEN: dict[str, list[str]] = {
     "rate-without-period": [HEAD + "nature: {n: {rate: §10%}}\n"],
     "rate-certain": [HEAD + "nature: {n: {rate: §100% per year}}\n",
                      HEAD + "nature: {n: {by: {2026-01-01: §100%}}}\n"],
-    "bad-period": [HEAD + "nature: {n: {rate: §10% per eon}}\n", HEAD + "nature: {n: {rate: §10% per 0 years}}\n"],
+    "bad-period": [HEAD + "nature: {n: {rate: §10% per eon}}\n"],
     "bad-pace": [HEAD + "actors: {a: {pace: §monthlyy}}\n"],
     "bad-resolve": [HEAD + "actors: {a: {resolve: §strong}}\n", HEAD + "actors: {a: {resolve: §-1}}\n"],
     "bad-inertia": [HEAD + "actors: {a: {inertia: §huge}}\n"],
@@ -428,3 +428,10 @@ def test_what_nobody_writes_is_neither_missed_nor_offered():
             load_text(text % more)
         (fault,) = caught.value.faults
         assert told in f"{fault.message} {fault.hint}"
+
+
+def test_no_time_at_all_is_no_length_of_time():
+    with pytest.raises(CaseFaults) as caught:
+        load_text(HEAD + "nature: {n: {rate: 10% per 0 years}}\n")
+    (fault,) = caught.value.faults
+    assert (fault.slug, fault.message) == ("bad-period", "'0 year' is no time at all")
