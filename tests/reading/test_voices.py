@@ -234,6 +234,14 @@ def test_a_commenter_who_only_passes_on_what_others_hold_has_no_explanation_of_h
 
 
 @needs_parser
+def test_who_is_quoted_in_a_second_text_alone_has_a_plain_name() -> None:
+    first = read("First\n\nBy Eve Roe\n\nAna Rojas said that Peru may fall.\n", DAY)
+    second = read("Second\n\nBy Al Poe\n\nAna Rojas said that Chile may fall. Pedro Lima said Kenya may fall.\n", DAY)
+    case = load_text(draft([first, second], "x.txt").text)
+    assert set(case.sources) == {"roe", "rojas", "poe", "rojas_of_2", "lima"}
+
+
+@needs_parser
 def test_her_critics_and_my_cousin_are_somebodys() -> None:
     text = (
         "A title\n\nBy Eve Roe\n\nAna Rojas argues that Iran may fall. Her critics believe that it may last.\n\n"
@@ -257,6 +265,8 @@ def test_her_critics_and_my_cousin_are_somebodys() -> None:
         ("The Kremlin's explanation is that the raid was a ploy.", ("The Kremlin", False, "the raid was a ploy")),
         ("The raid was a ploy, critics believe.", ("critics", False, "The raid was a ploy")),
         ("While critics believe that Peru may fall.", ("critics", False, "Peru may fall")),
+        ("Critics of the port think that it was a ploy.", ("Critics of the port", False, "it was a ploy")),
+        ("Ana Rojas told reporters that Peru may fall.", ("Ana Rojas", False, "Peru may fall")),
         ("Kenya denied that the raid was a ploy.", ("Kenya", True, "the raid was a ploy")),
     ],
 )

@@ -37,7 +37,8 @@ def sources(desk: Desk, repeats: dict[int, list[int]], article_page: str | None 
     for number, reading in enumerate(desk.readings):
         for voice in reading.article.voices:
             called = _called(desk, voice)
-            name = desk.names.take(called if number == 0 or voice.kind == "opinion" else f"{called}_of_{number + 1}")
+            own = number == 0 or voice.kind == "opinion" or (voice.kind == "quoted" and desk.names.free(called))
+            name = desk.names.take(called if own else f"{called}_of_{number + 1}")
             desk.voices[number, voice.name] = name
             made[name] = _source(desk, reading, voice, name)
             if article_page:

@@ -43,7 +43,7 @@ _ACCORDING = re.compile(rf"\b[Aa]ccording to {_PHRASE}(?=[,.;:]|$)")
 _BEHIND = re.compile(rf"[”\"’'],? (?P<verb>{_VERB}) {_PHRASE}")
 _BEFORE = re.compile(
     rf"(?:^|(?<=[;,] ))[“\"]?{_SHORTEST}(?P<about>, [^,.]{{2,60}},)?(?: on [A-Z][a-z]+day)?"
-    rf" (?:has |had |have |also |later )*(?P<verb>{_VERB})(?:,? that|:)? (?=\S)"
+    rf" (?:has |had |have |also |later )*(?P<verb>{_VERB})(?:(?: [a-z]+){{0,2}}? that|,? that|:)? (?=\S)"
 )
 #: "In Mr Dalton's view,", "The Kremlin's explanation is that", "The raid was a ploy, critics believe."
 _VIEW = rf"{_SHORTEST}[’']s? (?:{'|'.join(sorted(listed('views')))})"
@@ -113,7 +113,9 @@ def _speaker(book: Dictionary, text: str, start: int, words: str, mentions: list
     if mention is not None and mention.way != "adjective":
         return Speaker(Passage(start, start + len(head)), head, ACTOR, entry=mention.name.entry)
     last = parts[-1].lower()
-    if {last, base_form(last)} & (_SPEAKERS | _UNNAMED | set(book.sectors)) and not parts[-1][:1].isupper():
+    if {last, base_form(last)} & (_SPEAKERS | _UNNAMED | set(book.sectors)) and (
+        not parts[-1][:1].isupper() or len(parts) == 1
+    ):
         return Speaker(Passage(start, start + len(words)), words, GROUP)
     if parts[0].lower() in _UNNAMED and len(parts) == 1:
         return Speaker(Passage(start, start + len(head)), f"{head} (not named)", GROUP)
