@@ -143,6 +143,8 @@ def test_page_document_card_and_terminal_say_it_at_the_top() -> None:
     assert "Still nobody's: 5 of the" in card(drafted())
     lines = summary(drafted(), None)
     assert lines[1].startswith(f"Nobody's     5 of the {found.of} inputs")
+    assert 'id="ordinal"' not in rest
+    assert 'id="ordinal"' in render(judged())
     assert lines[-1].startswith("Confidence   low: ")
     for shown in (render(judged()), markdown(judged()), card(judged()), "\n".join(summary(judged(), None))):
         assert "Still nobody" not in shown

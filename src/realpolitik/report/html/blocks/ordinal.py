@@ -41,6 +41,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     """
     if not analysis.types or not any(t.equilibria for t in analysis.types):
         return None
+    if analysis.unjudged is not None and analysis.unjudged.nobody_wants:  # every state holds, which tells nothing
+        return None
     reading = analysis.ordinal or OrdinalReading(ways=[], interests=[], agreements=[])
     found = {c for t in analysis.types for c in t.equilibria}
     concepts = [c for c in CONCEPTS if c in found] + sorted(found - set(CONCEPTS))
