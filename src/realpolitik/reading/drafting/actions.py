@@ -56,7 +56,7 @@ def actors(desk: Desk) -> dict[str, Any]:
         made[name] = {
             "name": entry.name,
             "kind": entry.kind if entry.kind != "leader" else "state",
-            "about": f"Named {one.count} times: {', '.join(others)}."[:300],
+            "about": f"Named {_times(one.count)}: {', '.join(others)}."[:300],
             "source": Plain(desk.cite_paragraph(reading, place)),
             **quoted(reading, place),
             "check": desk.marks.note(
@@ -144,6 +144,10 @@ def _options(desk: Desk, made: dict[str, Any]) -> None:
                 }
                 desk.options.setdefault((desk.number(reading), event.trigger.start), f"{actor}.{name}")
                 total += 1
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _deed(reading: Reading, event: Event, party: Party, place: Passage) -> str:

@@ -55,6 +55,8 @@ def own_mode(sentence: Sentence, verb: Word, sense: Sense) -> tuple[str, str]:
     if mark is not None and mark.lemma in ("if", "unless", "whether"):
         return "hypothetical", sense.wrapper
     if negated(sentence, verb):
+        if helpers & _MUST and "have" not in helpers and sense.mode == "happened":
+            return "demanded", sense.wrapper or "not"  # "should not send": what somebody wants, not what was not done
         return ("denied" if sense.mode == "happened" else sense.mode), sense.wrapper or "not"
     if sense.mode not in ("happened", "attempted"):
         return sense.mode, sense.wrapper

@@ -33,6 +33,10 @@ _CLAUSES = frozenset(
 _LITTLE = frozenset({"no", "little", "scant", "any"})
 MOST_ABOVE = 12  #: how far up a sentence is looked
 _BEING = frozenset({"be", "remain", "seem", "appear", "become", "prove"})
+_PERHAPS = listed("perhaps")
+#: A question that opens with one of these takes for granted that it happened.
+_TAKEN_FOR_GRANTED = frozenset({"who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
+_ASIDES = frozenset({"relcl", "advcl", "parataxis"})
 _COMES_TRUE = frozenset({"happen", "occur"})
 
 
@@ -59,6 +63,8 @@ class Standing:
         if word is None:
             return
         found = Found([])
+        if self._asked(word):
+            found.add("doubted")
         if self.sentence.parsed:
             self._above(word, found, event)
         else:
@@ -107,8 +113,23 @@ class Standing:
         return said and subject is not None and subject.tag not in ("WDT", "WP")
 
     def _adverbs(self, word: Word, found: Found) -> None:
-        if any(w.lemma in _HEARSAY or w.text.lower() in _HEARSAY for w in self.sentence.children(word, "advmod")):
+        said = {w.text.lower() for w in self.sentence.children(word, "advmod")}
+        if said & _HEARSAY:
             found.add("alleged")
+        if said & _PERHAPS:
+            found.add("doubted")
+
+    def _asked(self, word: Word) -> bool:
+        """Whether the text asks if it happened: "did Russia bomb it?", but not "why did Russia bomb it?"."""
+        said = [w.text.lower() for w in self.sentence.words if "?" in w.text or w.text[0].isalnum()]
+        if not said or "?" not in said[-1] or said[0] in _TAKEN_FOR_GRANTED:
+            return False
+        one: Word | None = word
+        while one is not None:
+            if one.dep in _ASIDES:
+                return False
+            one = self.sentence.head(one)
+        return True
 
     def _beside(self, word: Word, found: Found, event: Event) -> None:
         """The words that hang on the event's own word."""
