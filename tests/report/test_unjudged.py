@@ -143,8 +143,13 @@ def test_page_document_card_and_terminal_say_it_at_the_top() -> None:
     assert "Still nobody's: 5 of the" in card(drafted())
     lines = summary(drafted(), None)
     assert lines[1].startswith(f"Nobody's     5 of the {found.of} inputs")
-    assert 'id="ordinal"' not in rest
-    assert 'id="ordinal"' in render(judged())
+    for block in ("ordinal", "state-graph"):
+        assert f'id="{block}"' not in rest
+        assert f'id="{block}"' in render(judged())
+    for shown, moves in ((rest, "The moves that change most"), (markdown(drafted()), "months it lasts")):
+        assert moves not in shown
+    assert "The moves that change most" in render(judged())
+    assert "Nothing that was seen so far has moved an explanation." in rest
     assert lines[-1].startswith("Confidence   low: ")
     for shown in (render(judged()), markdown(judged()), card(judged()), "\n".join(summary(judged(), None))):
         assert "Still nobody" not in shown
@@ -156,6 +161,7 @@ def test_the_commands_say_it_below_the_title(command: str, tmp_path: Path) -> No
     file.write_text(DRAFT, encoding="utf-8")
     lines = CliRunner().invoke(main.app(), [command, str(file), "--draws", "2"]).stdout.splitlines()
     assert lines[1].startswith("Still nobody's: ")
+    assert not any(line.startswith("The likeliest story:") for line in lines)
 
 
 def test_solve_says_that_nobody_wants_anything_instead_of_listing_every_state(tmp_path: Path) -> None:

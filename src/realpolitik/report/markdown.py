@@ -20,7 +20,7 @@ from realpolitik.report.saying import Numbers, say
 from realpolitik.report.scored import alone, scored
 from realpolitik.report.since import since
 from realpolitik.report.surprising import surprises
-from realpolitik.report.unjudged import notice
+from realpolitik.report.unjudged import nobody_wants, notice
 from realpolitik.report.voices import voices
 from realpolitik.report.words import capital, day, percent, plain, ratio, span, title_of, word_for
 
@@ -207,8 +207,9 @@ def _questions(analysis: Analysis) -> Iterator[str]:
 def _levers(analysis: Analysis) -> Iterator[str]:
     titles = {s.name: capital(s.title) for s in analysis.scenarios}
     now = {s.name: reading(s).p for s in analysis.scenarios}
+    levers = [] if nobody_wants(analysis) else analysis.levers
     rows = []
-    for lever in sorted((x for x in analysis.levers if x.possible), key=lambda x: -x.reach):
+    for lever in sorted((x for x in levers if x.possible), key=lambda x: -x.reach):
         moved = sorted(lever.scenarios, key=lambda n: -abs(lever.scenarios[n] - now.get(n, lever.scenarios[n])))[:2]
         does = [f"{titles.get(n, n)} {percent(now.get(n, 0.0))} to {percent(lever.scenarios[n])}" for n in moved]
         gains = [f"{100 * gain:+.0f}" for gain in (lever.own_now, lever.own_later)]

@@ -25,6 +25,13 @@ def notice(found: Unjudged | None, n: Numbers | None = None) -> Sentence | None:
     return joined(said)
 
 
+def nobody_wants(analysis: Analysis) -> bool:
+    """Whether nobody who can act is said to want anything: every state holds and every move is as good as another, so
+    what would be told of states, moves and stories is left out.
+    """
+    return analysis.unjudged is not None and analysis.unjudged.nobody_wants
+
+
 def is_nobodys(analysis: Analysis, address: str) -> bool:
     """Whether at least half of what moves the headline that the number at ``address`` is of is nobody's."""
     if analysis.unjudged is None:

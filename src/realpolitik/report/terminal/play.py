@@ -11,7 +11,7 @@ from rich.text import Text
 
 from realpolitik.analysis.history import beliefs_over_time
 from realpolitik.analysis.stories import in_sentences, story
-from realpolitik.analysis.unjudged import unjudged
+from realpolitik.analysis.unjudged import nobody_wants, unjudged
 from realpolitik.case.case import Case
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
@@ -121,7 +121,10 @@ def _by_event(case: Case, result: Play) -> list[RenderableType]:
 
 def _story(case: Case, result: Play) -> Text:
     """The likeliest story, one move a line, each with the wish that speaks most for it."""
-    told = in_sentences(story(case, StateSpace.of(case), result))
+    space = StateSpace.of(case)
+    if nobody_wants(case, space):
+        return Text("No story is likelier than another: nobody who can act is said to want anything.")
+    told = in_sentences(story(case, space, result))
     if not told:
         return Text("The likeliest story: nothing changes.")
     return Text("\n".join(["The likeliest story:", *(f"  {line}" for line in told)]))

@@ -19,6 +19,7 @@ from realpolitik.report.html.pictures import own
 from realpolitik.report.leaning import advisers
 from realpolitik.report.quoting import any_blended
 from realpolitik.report.saying import Number, Numbers
+from realpolitik.report.unjudged import nobody_wants
 from realpolitik.report.voices import voices
 from realpolitik.report.words import capital, percent, title_of, unique
 
@@ -34,9 +35,10 @@ _BAD = ("does not follow", "cannot be done", "makes no difference")
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """Levers, those advised first, then by reach; advice and conclusions, those first that are not borne out."""
-    if not (analysis.levers or analysis.advice or analysis.conclusions):
+    levers = [] if nobody_wants(analysis) else analysis.levers
+    if not (levers or analysis.advice or analysis.conclusions):
         return None
-    possible = [(k, lever) for k, lever in enumerate(analysis.levers) if lever.possible]
+    possible = [(k, lever) for k, lever in enumerate(levers) if lever.possible]
     advised = {a.lever for a in analysis.advice}
     possible.sort(key=lambda pair: (pair[0] not in advised, -pair[1].reach))
     rows = [_lever(lever, analysis, k in advised) for k, lever in possible]
@@ -51,10 +53,10 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
                 "why": lever.blocked_by or "no move leads there today",
                 "needs": lever.needs,
             }
-            for lever in analysis.levers
+            for lever in levers
             if not lever.possible
         ],
-        "figure": own(figure.spec(drawn)) if drawn["levers"] else None,
+        "figure": own(figure.spec(drawn)) if levers and drawn["levers"] else None,
         "advised_by": _advised_by(analysis),
         "advice": _alike(sorted((_advice(a, analysis) for a in analysis.advice), key=lambda a: not a["bad"])),
         "conclusions": [

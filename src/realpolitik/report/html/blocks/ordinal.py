@@ -15,6 +15,7 @@ from realpolitik.report.html.blocks._interests import matrix
 from realpolitik.report.html.blocks._options import table
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, joined, say
 from realpolitik.report.surprising import surprises
+from realpolitik.report.unjudged import nobody_wants
 from realpolitik.report.words import THIN, capital, listed, number, percent
 
 ORDER = 120
@@ -41,7 +42,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     """
     if not analysis.types or not any(t.equilibria for t in analysis.types):
         return None
-    if analysis.unjudged is not None and analysis.unjudged.nobody_wants:  # every state holds, which tells nothing
+    if nobody_wants(analysis):
         return None
     reading = analysis.ordinal or OrdinalReading(ways=[], interests=[], agreements=[])
     found = {c for t in analysis.types for c in t.equilibria}

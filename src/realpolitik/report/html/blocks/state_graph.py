@@ -9,14 +9,17 @@ from realpolitik.analysis.stories import in_sentences
 from realpolitik.figures import state_graph
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.pictures import own
+from realpolitik.report.unjudged import nobody_wants
 
 ORDER = 50
 TITLE = "Where things may go"
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """The picture, the likely path in words and both tables that say the same; nothing for a case without moves."""
-    if not analysis.moves:
+    """The picture, the likely path in words and both tables that say the same; nothing for a case without moves, or where
+    nobody wants anything.
+    """
+    if not analysis.moves or nobody_wants(analysis):
         return None
     graph = state_graph.data(analysis)
     path = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])

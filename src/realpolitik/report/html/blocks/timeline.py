@@ -17,6 +17,7 @@ ORDER = 70
 TITLE = "Timeline"
 
 _RECENT = 7  # entries shown, or more where a day has several; older ones are folded away
+_MOVED = 0.0005  # a change of belief that is worth drawing: one that a tenth of a point shows
 _ABSENT = "looked for, not found: "  # how the news of a day begins that tells of an absence
 _KINDS = {"event": "background", "move": "a move, weighed by the wishes of who made it", "evidence": "evidence"}
 
@@ -24,18 +25,21 @@ _KINDS = {"event": "background", "move": "a move, weighed by the wishes of who m
 def view(analysis: Analysis) -> dict[str, Any] | None:
     """Belief day by day; and the entries in date order, in two parts where they are many: older and recent ones.
 
-    With the last entry of a day stands where the explanation named first and the leading one stood by then.
+    With the last entry of a day stands where the explanation named first and the leading one stood by then. Where no
+    day moved any explanation, that is said instead.
     """
     if not analysis.timeline and not analysis.beliefs_over_time:
         return None
     figure = belief_timeline.data(analysis)
-    main = _followed(analysis)
+    moved = any(max(line["p"]) - min(line["p"]) >= _MOVED for line in figure["lines"])
+    main = _followed(analysis) if moved else []
     ordered = sorted([*analysis.timeline, *_not_found(analysis)], key=lambda t: t.date)
     last = {t.date: k for k, t in enumerate(ordered)}
     entries = [_entry(t, analysis, main if last[t.date] == k else []) for k, t in enumerate(ordered)]
     before = _cut([t.date for t in ordered])
     return {
-        "figure": own(belief_timeline.spec(figure)) if figure["lines"] else None,
+        "figure": own(belief_timeline.spec(figure)) if moved else None,
+        "still": bool(figure["lines"]) and not moved,
         "followed": [title for _, title in main],
         "parts": [part for part in (entries[:before], entries[before:]) if part],
     }
