@@ -16,8 +16,8 @@ TITLE = "Where things may go"
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
-    """The picture, the likely path in words and both tables that say the same; nothing for a case without moves, or where
-    nobody wants anything.
+    """The picture, the likely path in words and both tables that say the same; nothing for a case without moves, or
+    where nobody wants anything.
     """
     if not analysis.moves or nobody_wants(analysis):
         return None
