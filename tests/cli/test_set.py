@@ -75,7 +75,7 @@ def test_as_json(case: Path) -> None:
     assert code == 0
     assert json.loads(told) == {
         "file": str(case), "path": "factors.deal.prior", "old": "20%", "new": "40%", "changed": True, "errors": [],
-            "marks_gone": [],
+            "marks_gone": [], "stand_ins_moved": [],
     }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ def command(
 
     A key that is not there yet is added. A mark `check:` that asks for the value goes, for now somebody has judged it;
     the same value again agrees with what stands there, and '' for a PATH that ends in check takes a mark out.
+    A neutral stand-in for another day of the same event gives way where the new chance leaves it no room.
     An edit after which the case has an error it did not have is refused.
     With -o the changed case is written elsewhere and FILE stays as it is. A VALUE that begins with '-' goes after '--'.
     """
@@ -43,10 +44,12 @@ def command(
     from realpolitik.case.editing import Edit, edited, without
     from realpolitik.case.marks import Settled, settled
     from realpolitik.case.saving import Original, errors_of, new_errors
+    from realpolitik.case.yielding import Yielded, yielded
     from realpolitik.cli.opening import case_path
     from realpolitik.errors import BadInput, CaseFaults
 
     place = case_path(file)
+    moved = Yielded("")
     if output is None and not Path(file).is_file():
         raise BadInput(f"'{file}' is a shipped case, which stays as it is; -o FILE writes a changed copy.")
     original = Original.read(place)
@@ -55,7 +58,8 @@ def command(
         done = Settled(made.text, ())
     else:
         made = edited(original.text, path, value)
-        done = Settled(made.text, ()) if keep_mark else settled(made.text, path)
+        moved = yielded(made.text, path)
+        done = Settled(moved.text, ()) if keep_mark else settled(moved.text, path)
     before = errors_of(original.text, str(place))
     after = errors_of(done.text, str(place))
     if found := new_errors(before, after, made.path):
@@ -70,6 +74,7 @@ def command(
             "old": made.old,
             "new": made.new,
             "changed": changed,
+            "stand_ins_moved": [{"path": where, "old": old, "new": new} for where, old, new in moved.moved],
             "marks_gone": [asdict(mark) for mark in done.gone],
             "errors": [asdict(fault) for fault in after],
         }
@@ -77,6 +82,8 @@ def command(
         return
     was = "(nothing)" if made.old is None else _one_line(made.old)
     typer.echo(f"{path}: {was}, as before" if made.old == made.new else f"{path}: {was} -> {made.new}")
+    for where, old, new in moved.moved:
+        typer.echo(f"  gives way, still nobody's: {where}: {old} -> {new}")
     for mark in done.gone:
         typer.echo(f"  decided, its mark is gone: {shorten(mark.words, 100, placeholder=' ...')}")
     if after:
