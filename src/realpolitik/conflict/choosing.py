@@ -8,6 +8,7 @@ simultaneous answers must be one of improvements and deter it.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from itertools import product
 from typing import Any
 
@@ -25,7 +26,7 @@ Ints = NDArray[np.int64]
 Way = tuple[tuple[int, Pair, bool], ...]  #: of actors, which two places are reversed, or not: all of it
 
 
-class Choosing:
+class Choosing(ABC):
     """Lists of ways, told to a MaxSAT solver. ``most``: a distance that is enough; dearer ways are left out."""
 
     def __init__(self, graph: Graph, concept: str, actors: tuple[int, ...], start: int, most: int) -> None:
@@ -37,9 +38,9 @@ class Choosing:
         self.last = 0
         self.solver: Any = None
 
+    @abstractmethod
     def variable(self, i: int, pair: Pair) -> int:
         """The variable that tells that an actor reverses two places."""
-        raise NotImplementedError
 
     def least(self, i: int, pair: Pair, yes: bool) -> int:
         """What it costs at the least that an actor reverses two places, or not."""
