@@ -11,7 +11,7 @@ import pytest
 from realpolitik.analysis.fragile import HeadlineResult, Swing
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.chosen import headline_questions, leading, load_bearing
-from realpolitik.report.confidence import confidence, forecast_confidence
+from realpolitik.report.confidence import confidence, confidences, forecast_confidence, thesis_confidence
 from realpolitik.report.headline import Part, bottom_line
 from realpolitik.report.saying import say
 from realpolitik.report.words import BANDS, JOIN, THIN
@@ -193,6 +193,17 @@ def test_likelihood_and_confidence_never_meet(analysis: Analysis) -> None:
         assert word not in sure.sentence + forecast.sentence
     for part in bottom_line(analysis):
         assert "confiden" not in part.text
+
+
+def test_the_thesis_has_its_own_confidence_where_it_does_not_lead(analysis: Analysis) -> None:
+    sure = thesis_confidence(analysis)
+    assert sure is not None
+    assert sure.sentence.startswith("Analytic confidence in the figure of the thesis is ")
+    assert "its range is 26 points wide" in sure.sentence
+    assert [one.of.rsplit(" ", 1)[1] for one in confidences(analysis)] == ["thesis", "explanation", "forecast"]
+    turned = changed(analysis, explanations=analysis.explanations[1:])
+    assert thesis_confidence(turned) is None
+    assert len(confidences(turned)) == 2
 
 
 @pytest.mark.parametrize(

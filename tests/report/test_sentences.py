@@ -31,7 +31,7 @@ BLANKS: dict[str, tuple[str, str, str]] = {
         "37 %",
     ),
     "stands": ("is likely (62 %, range 56\u201371 %)", "has almost no chance (3 %)", "is ruled out by the case (0 %)"),
-    "known": ("By what was known on 2 July 2025, ", "", "By what was known on 31 December 2026, "),
+    "known": (", by what was known on 2 July 2025", "", ", by what was known on 31 December 2026"),
     "moved": (
         "up from 30 % before anything was seen",
         "hardly moved from <1 % before anything was seen",
@@ -86,7 +86,8 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "low": ("12 %", "<1 %", "0 %"),
     "high": ("23 %", ">99 %", "100 %"),
     "list": ("“War” 1 %", "“War” <1 % and “Peace” 24 %", "“A” 1 %, “B” 2 % and “C” 31 %"),
-    "name": ("anna", "A", "the second of the two who judged"),
+    "name": ("“ben”", "“B”", "“blind”"),
+    "own": ("“anna”", "“A”", "“first”"),
     "model": ("54 %", "0 %", "100 %"),
     "base": ("13 %", "<1 %", ">99 %"),
     "evidence": ("33 %", "<1 %", ">99 %"),
@@ -126,6 +127,7 @@ BLANKS: dict[str, tuple[str, str, str]] = {
 }
 
 
+_JUDGES = ("“anna” 75 % and “ben” 62 %", "“A” <1 % and “B” >99 %", "“anna” 75 %, “ben” 62 % and “carl” 70 %")
 _BARE = ("37 %", "<1 %", "roughly even chance (50 %, range 46\u201354 %)")
 _RIVALS = ("“A feud” (36 %) and “A nod” (35 %)", "“X” (<1 %) and “Y” (<1 %)", BLANKS["rivals"][2])
 _SCORES = ("model 0.21", "model 0.00 and base rate 1.00", "model 0.21, base rate 0.30 and Andrew K 0.04")
@@ -191,7 +193,9 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "speaks_hardly": {"factor": ("\u00d7 1.1", "÷ 1.1", "no change")},
     "holds_shares": {"list": ("SEQ 21 %", "Nash 62 % and SEQ 86 %", "Nash 18 %, SEQ 31 % and GMR 40 %")},
     "serves": {"list": _SERVED},
-    "judges": {"list": ("anna 75 % and ben 62 %", "A <1 % and B >99 %", "anna 75 %, ben 62 % and carl 70 %")},
+    "judges": {"list": _JUDGES},
+    "judge_others": {"list": ("“ben” 62 % and “carl” 70 %", "“B” >99 % and “C” 1 %", "“blind” 6 % and “third” 9 %")},
+    "judge_second": {"other": ("62 %", ">99 %", "6 %")},
     "scored": {"list": _SCORES},
     "scores": {"seen": ("12", "1", "100"), "list": _SCORES},
     "since": {

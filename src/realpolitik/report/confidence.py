@@ -1,7 +1,7 @@
 """Analytic confidence by printed rules: how good the ground is, apart from how likely the claim is.
 
-ICD 203 asks that confidence and likelihood are kept apart: these lines never carry a likelihood word. The leading
-explanation and the forecast each have their own line: the ground of the one may be good and of the other poor.
+ICD 203 asks that confidence and likelihood are kept apart: these lines never carry a likelihood word. The thesis, the
+leading explanation and the forecast each have their own line: the ground of one may be good and of another poor.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from realpolitik.report.chosen import leading
 from realpolitik.report.quoting import to_quote
 from realpolitik.report.words import capital, count, percent, quoted
 
-#: The rule for the leading explanation as printed on the page.
+#: The rule for an explanation as printed on the page.
 RULE = (
-    "In the best supported explanation: four points are judged from 0 to 2. How far can the sources of the weightiest "
-    "items be relied on (the best source of each, on average: 80\u202f% or more gives 2, 55\u202f% or more gives 1)? "
-    "How many sources that do not repeat each other stand behind them (three or more: 2, two: 1)? How wide is the "
-    "range of the leading explanation (15 points or less: 2, 35 or less: 1; no input that moves it has a range: 0)? "
-    "How much of the weight of the inputs that move it most lies on inputs without a source (a quarter or less: 2, "
-    "60\u202f% or less: 1)? Full marks on all make high confidence, an average of 1 or more moderate, less low; a "
-    "point that the case gives no ground to judge is left out."
+    "In the thesis and the best supported explanation: four points are judged from 0 to 2. How far can the "
+    "sources of the weightiest items be relied on (the best source of each, on average: 80\u202f% or more gives 2, "
+    "55\u202f% or more gives 1)? How many sources that do not repeat each other stand behind them (three or more: 2, "
+    "two: 1)? How wide is the range of the explanation (15 points or less: 2, 35 or less: 1; no input that moves "
+    "it has a range: 0)? How much of the weight of the inputs that move it most lies on inputs without a source "
+    "(a quarter or less: 2, 60\u202f% or less: 1)? Full marks on all make high confidence, an average of 1 or more "
+    "moderate, less low; a point that the case gives no ground to judge is left out."
 )
 #: The rule for the forecast as printed on the page.
 FORECAST_RULE = (
@@ -31,9 +31,9 @@ FORECAST_RULE = (
     "else low; low too where no input that moves it has a range); where fewer than 20 effective draws stand behind the "
     "ranges, one level less."
 )
-#: What keeps both from being better than the ground allows.
+#: What keeps each from being better than the ground allows.
 NOBODYS_RULE = (
-    "In both: where more than a quarter of the weight of the inputs that move it most lies on inputs that are still "
+    "In all: where more than a quarter of the weight of the inputs that move it most lies on inputs that are still "
     "nobody's (a draft's neutral stand-in, or marked to be checked), confidence is low; where any of it does, it is "
     "moderate at most."
 )
@@ -51,7 +51,7 @@ class Confidence:
 
     level: str
     reasons: tuple[str, ...]
-    of: str = "Analytic confidence in the best supported explanation"
+    of: str
 
     @property
     def sentence(self) -> str:
@@ -59,14 +59,34 @@ class Confidence:
         return f"{self.of} is {self.level}: {'; '.join(self.reasons)}."
 
 
+def confidences(analysis: Analysis) -> list[Confidence]:
+    """All there is to print: in the thesis where it is not the leading explanation, in that one, in the forecast."""
+    found = (thesis_confidence(analysis), confidence(analysis), forecast_confidence(analysis))
+    return [one for one in found if one is not None]
+
+
 def confidence(analysis: Analysis) -> Confidence | None:
     """The confidence in the leading explanation, or None where nothing was weighed."""
     lead = leading(analysis)
-    if lead is None:
+    return None if lead is None else _in(analysis, lead, "Analytic confidence in the best supported explanation")
+
+
+def thesis_confidence(analysis: Analysis) -> Confidence | None:
+    """The confidence in the explanation that the case names first, or None where that is the leading one."""
+    lead = leading(analysis)
+    if lead is None or analysis.explanations[0].name == lead.name:
         return None
-    reliability, sources = _ground(analysis, lead)
-    width, ranged = lead.interval[1] - lead.interval[0], _ranged(analysis, f"explanations.{lead.name}")
-    judged = judged_share(analysis, f"explanations.{lead.name}")
+    return _in(analysis, analysis.explanations[0], "Analytic confidence in the figure of the thesis")
+
+
+def _in(analysis: Analysis, explanation: ExplanationResult, of: str) -> Confidence:
+    """The confidence in one explanation by ``RULE``."""
+    reliability, sources = _ground(analysis, explanation)
+    width, ranged = (
+        explanation.interval[1] - explanation.interval[0],
+        _ranged(analysis, f"explanations.{explanation.name}"),
+    )
+    judged = judged_share(analysis, f"explanations.{explanation.name}")
     points = [
         2 if reliability >= 0.795 else 1 if reliability >= 0.545 else 0,
         2 if sources >= 3 else 1 if sources == 2 else 0,
@@ -75,17 +95,17 @@ def confidence(analysis: Analysis) -> Confidence | None:
     if judged is not None:
         points.append(2 if judged <= 0.255 else 1 if judged <= 0.605 else 0)
     if sources == 0:
-        reasons = ["no weighed item bears on the leading explanation"]
+        reasons = ["no weighed item bears on it"]
     else:
         reasons = [
             f"the weightiest items rest on {count(sources, 'independent source')}",
             f"the best source of each is taken as reliable at {percent(reliability)} on average",
         ]
-    reasons.append(f"the range of the leading explanation is {_points(width)} wide" if ranged else _UNRANGED)
+    reasons.append(f"its range is {_points(width)} wide" if ranged else _UNRANGED)
     if judged is not None:
         reasons.append(f"{percent(judged)} of the weight of its inputs lies on inputs without a source")
-    level, why = _capped(analysis, f"explanations.{lead.name}", _level(points))
-    return Confidence(level, (*why, *reasons))
+    level, why = _capped(analysis, f"explanations.{explanation.name}", _level(points))
+    return Confidence(level, (*why, *reasons), of)
 
 
 def forecast_confidence(analysis: Analysis) -> Confidence | None:
@@ -146,11 +166,11 @@ def judged_share(analysis: Analysis, key: str) -> float | None:
     return share(analysis.fragility, key, lambda given: given.support in UNSOURCED)
 
 
-def _ground(analysis: Analysis, lead: ExplanationResult) -> tuple[float, int]:
+def _ground(analysis: Analysis, explanation: ExplanationResult) -> tuple[float, int]:
     """Mean reliability of the best source of each top item, and the number of sources that are not repeats."""
     best: list[float] = []
     behind: set[str] = set()
-    for top in lead.top_items:
+    for top in explanation.top_items:
         reporting = [s for s in analysis.sources if top.item in s.items]
         if reporting and abs(top.likelihood_ratio - 1.0) >= _WEIGHS:
             best.append(max(s.posterior[0] for s in reporting))

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.assumed import doubtful
 from realpolitik.report.chosen import reading, source_name, tells
-from realpolitik.report.confidence import confidence, forecast_confidence
+from realpolitik.report.confidence import confidences
 from realpolitik.report.fragile import inputs, interval, removals, told, weakest, without
 from realpolitik.report.headline import bottom_line
+from realpolitik.report.judging import judged
 from realpolitik.report.leaning import chance_at
 from realpolitik.report.quoting import in_order, to_quote
 from realpolitik.report.saying import Numbers, say
@@ -83,10 +84,9 @@ def _bottom(analysis: Analysis) -> Iterator[str]:
     for part in bottom_line(analysis):
         yield f"**{part.label}.** {escaped(part.text)}"
         yield ""
-    for sure in (confidence(analysis), forecast_confidence(analysis)):
-        if sure is not None:
-            yield f"**How sure.** {escaped(sure.sentence)}"
-            yield ""
+    for sure in confidences(analysis):
+        yield f"**How sure.** {escaped(sure.sentence)}"
+        yield ""
 
 
 def _scenarios(analysis: Analysis) -> Iterator[str]:
@@ -131,6 +131,8 @@ def _explanations(analysis: Analysis) -> Iterator[str]:
         yield from table(heads, rows, (1, 2, 3, 4, 5))
         yield ""
         yield "Explanations may overlap, so the figures do not sum to 100 %."
+        several = [(e, said) for e in ordered if (said := judged(analysis, e)) is not None]
+        yield from ["", *(f"- {escaped(title_of(e.name, e.title))}. {escaped(str(said))}" for e, said in several)]
 
 
 def _leaning(analysis: Analysis) -> Iterator[str]:

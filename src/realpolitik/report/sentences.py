@@ -55,8 +55,8 @@ _NOBODYS = {
 }
 
 _BOTTOM_LINE = {
-    "thesis": "{known}{title}, the explanation named first, {stands}.",
-    "known": "By what was known on {date}, ",
+    "thesis": "The thesis, {title}, {stands}{known}.",
+    "known": ", by what was known on {date}",
     "factor": "{asks} Yes: {p} ({prior} before anything was seen).",
     "factor_many": "{asks} The best supported answer is “{value}”: {p} ({prior} before anything was seen).",
     "lead": "The best supported of {explanations} is {title}: it {stands}, {moved}.",
@@ -154,8 +154,12 @@ _EXPLANATIONS = {
     "odds": "What was seen changed its odds: {factor}.",
     "odds_same": "What was seen left its odds as they were.",
     "even": "Had all answers to each question underneath held equal shares at the start: {p}.",
-    "judges": "Several judges gave their own numbers, under the names in the case; by each alone: {list}; pooled: {p}.",
-    "judge": "{name} {p}",
+    "judge_second": "This is one judge's figure (in the case: {own}). By a second judge's numbers ({name}): {other}; "
+    "by both pooled: {p}.",
+    "judge_others": "This is one judge's figure (in the case: {own}). By the other judges' numbers: {list}; by all "
+    "pooled: {p}.",
+    "judges": "Several judges gave numbers of their own. By each alone, under the names in the case: {list}; by all "
+    "pooled: {p}.",
     "before_seen": "{prior} before anything was seen.",
     "range_before": "Range {range}; {prior} before anything was seen.",
 }

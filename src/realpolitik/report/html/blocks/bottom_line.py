@@ -6,9 +6,10 @@ from typing import Any
 
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._svg import drawing, track
-from realpolitik.report.confidence import FORECAST_RULE, NOBODYS_RULE, RULE, confidence, forecast_confidence
+from realpolitik.report.confidence import FORECAST_RULE, NOBODYS_RULE, RULE, confidences
 from realpolitik.report.headline import bottom_line
 from realpolitik.report.html.pictures import own
+from realpolitik.report.judging import judged
 from realpolitik.report.key_numbers import KeyNumber, beliefs, outcomes
 from realpolitik.report.quoting import any_blended
 from realpolitik.report.saying import Numbers, Sentence, say
@@ -24,17 +25,25 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     edges = [edge for edge, _ in BANDS] + [99]
     scale = [{"word": word, "low": low, "high": high} for (low, word), high in zip(BANDS, edges[1:], strict=True)]
     ends = [s.ever[-1][0] for s in analysis.scenarios if s.ever]
-    says = {f"explanations.{e.name}": e.says for e in analysis.explanations}
+    held = {f"explanations.{e.name}": e for e in analysis.explanations}
     return {
         "beliefs": [
-            {"k": k, "says": says[k.address], "bar": _bar(k), "under": _under(analysis, k)} for k in beliefs(analysis)
+            {
+                "k": k,
+                "says": held[k.address].says,
+                "because": held[k.address].because,
+                "bar": _bar(k),
+                "under": _under(analysis, k),
+                "judged": judged(analysis, held[k.address]),
+            }
+            for k in beliefs(analysis)
         ],
         "outcomes": [{"k": k, "bar": _bar(k)} for k in outcomes(analysis)],
         "blended": any_blended(analysis),
         "until": ends[0] if ends else analysis.case.horizon,
         "since": since(analysis),
         "paragraphs": bottom_line(analysis),
-        "confidence": [c for c in (confidence(analysis), forecast_confidence(analysis)) if c is not None],
+        "confidence": confidences(analysis),
         "rules": [RULE, FORECAST_RULE, NOBODYS_RULE],
         "scale": scale,
     }

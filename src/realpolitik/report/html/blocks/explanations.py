@@ -9,8 +9,9 @@ from realpolitik.figures import belief_shift, evidence_map, waterfall
 from realpolitik.figures._names import Names
 from realpolitik.report.fragile import weakest
 from realpolitik.report.html.pictures import own
+from realpolitik.report.judging import judged
 from realpolitik.report.likelihoods import ranging
-from realpolitik.report.saying import Capital, Listed, Numbers, Sentence, say
+from realpolitik.report.saying import Capital, Numbers, Sentence, say
 from realpolitik.report.words import percent, ratio, span, title_of, word_for
 
 ORDER = 30
@@ -64,17 +65,8 @@ def _numbers(e: ExplanationResult, analysis: Analysis, moved: bool) -> list[Sent
         said.append(say("odds_same") if str(factor) == ratio(1.0) else say("odds", factor=factor))
     if e.name in analysis.equal_priors:
         said.append(say("even", p=n(f"equal_priors.{e.name}")))
-    if e.name in analysis.by_judge:
-        said.append(_judges(e, analysis, n))
-    return said
-
-
-def _judges(e: ExplanationResult, analysis: Analysis, n: Numbers) -> Sentence:
-    """Where each of several judges' own numbers would put it, and their pool."""
-    at = f"by_judge.{e.name}"
-    *names, pooled = analysis.by_judge[e.name]
-    own = [say("judge", name=name, p=n(f"{at}.{name}")) for name in names]
-    return say("judges", list=Listed(own), p=n(f"{at}.{pooled}"))
+    by_judge = judged(analysis, e)
+    return said if by_judge is None else [*said, by_judge]
 
 
 def _word(e: ExplanationResult, n: Numbers, at: str) -> Sentence:
