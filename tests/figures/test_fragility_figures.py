@@ -175,7 +175,7 @@ def test_inputs_in_few_words_begin_with_what_tells_them_apart() -> None:
     asks = {"us_deal": "A deal?"}
     likely = given_input(words="How likely “It is shut” would be", given="us_deal == no")
     assert brief(likely, asks) == "“It is shut”, if no to “A deal?”"
-    assert brief(likely) == "“It is shut”, if us deal = no"
+    assert brief(likely) == "“It is shut”, if us deal is no"
     assert brief(given_input(words="“For what?” test, before anything was seen", given="us_deal"), asks) == (
         "“For what?” test, before anything was seen, if yes to “A deal?”"
     )

@@ -74,7 +74,7 @@ def test_path_likelihood_is_the_product_of_rates_and_waits():
     after = np.array([0.4, 0.5, 0.1]) * np.exp(logs)
     np.testing.assert_allclose(result.after, after / after.sum(), rtol=0, atol=1e-12)
     assert result.moves_seen == 4
-    assert any("a.y is taken to have stood at mid" in w for w in result.warnings)
+    assert any("“Y” (a) is taken to have stood at “mid”" in w for w in result.warnings)
 
 
 def test_nothing_seen_counts_too():

@@ -11,19 +11,19 @@ from realpolitik.report.formulas import Speaker
 @pytest.mark.parametrize(
     ("formula", "owner", "said"),
     [
-        ("armenia.road == without_russia", None, "“The road through Syunik” (Armenia) = without Russia"),
-        ("road != closed", "armenia", "“The road through Syunik” ≠ closed"),
+        ("armenia.road == without_russia", None, "“The road through Syunik” (Armenia) is without Russia"),
+        ("road != closed", "armenia", "“The road through Syunik” is not closed"),
         ("not escalate", "azerbaijan", "Not “Keep up the campaign against Russia”"),
         ("escalate if nature.pashinyan_falls", "azerbaijan",
          "“Keep up the campaign against Russia”, if “The Armenian prime minister loses office”"),
         ("not (azerbaijan.invade and russia.defend)", None,
          "Not (“Take Syunik by force” (Azerbaijan) and “Come to Armenia's defence” (Russia))"),
         ("us_deal and impulse != own_accord", None,
-         "“Did Washington agree to let Ankara and Baku settle Armenia's future?” = yes and "
-         "“What set the escalation going?” ≠ own accord"),
-        ("not us_deal", None, "“Did Washington agree to let Ankara and Baku settle Armenia's future?” = no"),
-        ("impulse in [ordered, implied]", None, "“What set the escalation going?” = ordered or implied"),
-        ("armenia.road not in [closed]", None, "“The road through Syunik” (Armenia) ≠ closed"),
+         "“Did Washington agree to let Ankara and Baku settle Armenia's future?” is yes and "
+         "“What set the escalation going?” is not own accord"),
+        ("not us_deal", None, "“Did Washington agree to let Ankara and Baku settle Armenia's future?” is no"),
+        ("impulse in [ordered, implied]", None, "“What set the escalation going?” is ordered or implied"),
+        ("armenia.road not in [closed]", None, "“The road through Syunik” (Armenia) is not closed"),
         ("war and not thaw", None, "“Azerbaijan takes Syunik by force” and not “Baku and Moscow make up”"),
         ("someone.does_it", None, "“does it” (someone)"),
         ("nature.war_in_armenia", None, "“war in Armenia”"),
@@ -38,11 +38,11 @@ def test_said(analysis: Analysis, formula: str, owner: str | None, said: str) ->
 @pytest.mark.parametrize(
     ("formula", "said"),
     [
-        ("impulse == ordered", "“What set the escalation going?” ≠ ordered"),
-        ("impulse in [ordered, implied]", "“What set the escalation going?” ≠ ordered or implied"),
-        ("us_deal", "“Did Washington agree to let Ankara and Baku settle Armenia's future?” = no"),
-        ("quarrel and feud", "not (“Does Baku hold a grievance of its own over migrants and the airliner?” = yes and "
-         "“Did rival clans set off the raid in Yekaterinburg?” = yes)"),
+        ("impulse == ordered", "“What set the escalation going?” is not ordered"),
+        ("impulse in [ordered, implied]", "“What set the escalation going?” is neither ordered nor implied"),
+        ("us_deal", "“Did Washington agree to let Ankara and Baku settle Armenia's future?” is no"),
+        ("quarrel and feud", "not (“Does Baku hold a grievance of its own over migrants and the airliner?” is yes and "
+         "“Did rival clans set off the raid in Yekaterinburg?” is yes)"),
     ],
 )  # fmt: skip
 def test_denied(analysis: Analysis, formula: str, said: str) -> None:

@@ -222,9 +222,9 @@ def test_citations(analysis: Analysis) -> None:
     assert citer.cite([]) == ""
     one = str(citer.cite(["korybko p3-4"]))
     assert 'href="#source-korybko"' in one
-    assert "korybko \u00b63\u20134" in one
+    assert "Korybko \u00b63\u20134" in one
     assert ", paragraphs 3 to 4" in one
-    assert str(citer.cite(["nobody p2"])) == '<span class="cites">[nobody \u00b62]</span>'
+    assert str(citer.cite(["nobody p2"])) == '<span class="cites">[Nobody \u00b62]</span>'
 
 
 def test_the_three_questions_of_a_reader_are_answered(html: str) -> None:
@@ -234,6 +234,16 @@ def test_the_three_questions_of_a_reader_are_answered(html: str) -> None:
     today = "“The road through Syunik” (Armenia) is “closed” today."
     assert f"{today} By the model alone, on 31 December 2026: still “closed” 42" in words
     assert "The road opens without Russia" in words
+
+
+def test_what_is_not_used_is_told_by_its_name_in_the_case(analysis: Analysis) -> None:
+    lines = ["events[11].by, issues.road_control: kept", "actors.armenia.thinks, actors.russia.thinks and 3 more: kept"]
+    method = analysis.method.model_copy(update={"not_used": [*analysis.method.not_used, *lines]})
+    words = " ".join("".join(read(render(analysis.model_copy(update={"method": method}))).words).split())
+    assert "“Keep up the campaign against Russia” (Azerbaijan): what it costs" in words
+    assert "Armenia: options an actor cannot see." in words
+    assert "Event 12 and the issue “road control”: kept." in words
+    assert "Armenia and Russia and 3 more: kept." in words
 
 
 def test_rules_are_said_in_words(analysis: Analysis) -> None:
@@ -246,7 +256,7 @@ def test_rules_are_said_in_words(analysis: Analysis) -> None:
     words = " ".join("".join(read(html).words).split())
     assert "Never: “Take Syunik by force” (Azerbaijan) and (“Come to Armenia's defence” (Russia) or" in words
     assert "(United States)). They do not go together." in words
-    assert "“The road through Syunik” (Armenia) = without Russia, only with “Broker a road agreement”" in words
+    assert "“The road through Syunik” (Armenia) is without Russia, only with “Broker a road agreement”" in words
     assert "A road needs a sponsor." in words
     assert "a form nobody foresaw" in words
 

@@ -74,11 +74,11 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "kind": ("conclusion", "piece of advice", "conclusion"),
     "open": ("17", "1", "26"),
     "of": ("26", "26", "26"),
-    "input": ("How likely “A raid” would be", "How often Russia reviews what it does", f"How far {LONG} is reliable"),
+    "input": ("How likely “A raid” would be", "How surely a raid comes", f"How far {LONG} is reliable"),
     "one": ("one judgement", "one default", "one convention"),
     "crossed": (
         "It would reach 20 % if one judgement stood at 31 % instead of 25 %, outside its own range: How likely X is.",
-        "It would fall below 5 % if one default stood at 4.6 instead of 8: How often Russia reviews what it does.",
+        "It would fall below 5 % if one default stood at 4.6 instead of 8: How surely a raid comes.",
         "It would be called “likely” if one judgement stood at 31 % instead of 25 %, outside its own range: A rate.",
     ),
     "where": (", inside its own range", "", ", outside its own range"),

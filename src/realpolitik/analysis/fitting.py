@@ -247,8 +247,8 @@ def _covariance(path: _Path, best: Floats, told: Callable[[int, int], None] | No
 def _tempers(path: _Path, best: Floats, covariance: Floats) -> list[Fitted]:
     out = []
     words = {
-        "pace": "How often {} reviews what it does (times a month)",
-        "resolve": "How surely {} takes what it likes",
+        "pace": "How often the choices of {} are reviewed (times a month)",
+        "resolve": "How surely the better-liked move is taken by {}",
     }
     for k, (kind, decider) in enumerate(path.tempers):
         name = path.space.deciders[decider]

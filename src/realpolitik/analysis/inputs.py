@@ -187,7 +187,7 @@ def _of_play(case: Case, parameter: Parameter) -> Input:
     if parameter.kind == "sure":
         wish = actor.prefers[parameter.part]
         assert wish.sure is not None
-        words = f"How sure it is that {who} wants “{wish.text or wish.that.text}”"
+        words = f"How sure a wish of {who} is: “{wish.text or wish.that.text}”"
         return _probability(parameter.path, "sure", words, None, wish.sure, parameter, wish)
     if parameter.kind == "backing_down":
         option = actor.options[rest[0].split(".")[1]]
@@ -200,8 +200,8 @@ def _of_play(case: Case, parameter: Parameter) -> Input:
         )  # fmt: skip
     judged: Judged = getattr(actor, parameter.kind)
     words = {
-        "pace": f"How often {who} reviews what it does (times a month)",
-        "resolve": f"How surely {who} takes what it likes better (resolve)",
+        "pace": f"How often the choices of {who} are reviewed (times a month)",
+        "resolve": f"How surely the better-liked move is taken by {who} (resolve)",
         "inertia": f"How much it takes to make {who} change anything (inertia)",
     }[parameter.kind]
     default: Support | None = "default" if parameter.kind not in actor.model_fields_set else None

@@ -35,8 +35,8 @@ LEAST = 0.01  #: an advice that moves no scenario so far makes no difference
 NO_LOSS = 0.005  #: utilities closer than this are taken as level
 #: How an advice is judged, in words for the page.
 ADVICE_RULE = (
-    "An advice follows from the case if the move is open today, changes some scenario by a point or more, and leaves "
-    "the one who makes it no worse off at the horizon by its own wishes; it follows in part if it gains in some "
+    "A piece of advice follows from the case if the move is open today, changes some scenario by a point or more, and "
+    "leaves the one who makes it no worse off at the horizon by its own wishes; it follows in part if it gains in some "
     "explanations and loses in others; it does not follow if it is worse off in some and gains in none. What no option "
     "of the case stands for, or what the case holds still, is not evaluated."
 )

@@ -37,7 +37,7 @@ def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) ->
         value = (answer[2] or "yes").replace("_", " ")
         return f"{words}, if {value if value in {'yes', 'no'} else f'“{value}”'} to “{asks[answer[1]]}”"
     said = re.sub(r"\w+", lambda m: f"“{asks[m[0]]}”" if m[0] in asks else m[0].replace("_", " "), given.given)
-    return f"{words}, if {said.replace('==', '=').replace('!=', '≠')}"
+    return f"{words}, if {said.replace('==', 'is').replace('!=', 'is not')}"
 
 
 def amount(given: InputResult, value: float, finely: bool = False) -> str:

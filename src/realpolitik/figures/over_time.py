@@ -149,8 +149,7 @@ def _dates(points: list[dict[str, Any]], days: _Days) -> list[str]:
     parts = []
     for iso in ticks(points):
         place = days.at(iso)
-        anchor = "end" if place > 90 else "middle" if place > _LEFT + 6 else "start"
-        parts.append(text(month(iso), f"{place:g}%", _TOP + _PLOT + 17, "tick", anchor))
+        parts.append(text(month(iso), f"{place:g}%", _TOP + _PLOT + 17, "tick", "middle"))
         bottom = _TOP + _PLOT
         parts.append(f'<line class="grid" x1="{place:g}%" x2="{place:g}%" y1="{bottom}" y2="{bottom + 5}"/>')
     return parts
@@ -187,9 +186,9 @@ def _moments(one: dict[str, Any], points: list[dict[str, Any]], days: _Days) -> 
 
 
 def ticks(points: list[dict[str, Any]]) -> list[str]:
-    """At most four dates, all first days of a month, evenly spread over the curve."""
+    """At most three dates (more would meet in print), all first days of a month, evenly spread over the curve."""
     first, last = points[0]["date"], points[-1]["date"]
     start = int(first[:4]) * 12 + int(first[5:7])
     end = int(last[:4]) * 12 + int(last[5:7]) - 1
-    step = max(1, -(-(end - start + 1) // 4))
+    step = max(1, -(-(end - start + 1) // 3))
     return [f"{m // 12:04d}-{m % 12 + 1:02d}-01" for m in range(start, end + 1, step)]

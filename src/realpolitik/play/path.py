@@ -119,10 +119,21 @@ def taken_to_have_stood(case: Case, space: StateSpace) -> list[str]:
     start = states_of(space, events, changes)[0]
     moved = dict.fromkeys(k for change in changes for k, _ in change)
     return [
-        f"before the seen moves {space.axes[k].name} is taken to have stood at {space.axes[k].values[start[k]]}"
+        f"before the seen moves {_called(case, space.axes[k])} is taken to have stood at "
+        f"“{space.axes[k].values[start[k]].replace('_', ' ')}”"
         for k in moved
         if len(space.axes[k].values) > 2
     ]
+
+
+def _called(case: Case, axis: Axis) -> str:
+    """What an option says, with whose it is; its name where the case has no words for it."""
+    nature = axis.actor == "nature"
+    text = case.nature[axis.option].text if nature else case.actors[axis.actor].options[axis.option].text
+    if not text:
+        return axis.name
+    who = "" if nature else f" ({(case.actors[axis.actor].name or axis.actor.replace('_', ' ')).split(' (')[0]})"
+    return f"“{text}”{who}"
 
 
 def stood_on(case: Case, space: StateSpace, day: datetime.date) -> dict[str, str]:

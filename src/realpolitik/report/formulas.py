@@ -34,7 +34,7 @@ class Speaker:
     def say(self, formula: str, owner: str | None = None) -> str:
         """The formula in words; ``owner`` is the actor whose bare option names may stand in it.
 
-        ``road != closed`` is said as ``“The road” ≠ closed``, a yes-or-no factor as ``“Did they?” = no``; what
+        ``road != closed`` is said as ``“The road” is not closed``, a yes-or-no factor as ``“Did they?” is no``; what
         stands in quotation marks is written as the case has it.
         """
         tokens = _TOKEN.findall(formula)
@@ -43,7 +43,7 @@ class Speaker:
         while k < len(tokens):
             token = tokens[k]
             if token == "not" and self._is_factor(tokens, k + 1):
-                out.append(f"{self._name(tokens[k + 1], owner)} = no")
+                out.append(f"{self._name(tokens[k + 1], owner)} is no")
                 k += 2
             elif token in _JOINING:
                 out.append(_JOINING[token])
@@ -77,15 +77,15 @@ class Speaker:
         name = self._name(tokens[k], owner)
         rest = list(tokens[k + 1 : k + 3])
         if rest[:1] in (["=="], ["!="]) and len(rest) == 2:
-            sign = "=" if rest[0] == "==" else "≠"
-            return f"{name} {sign} {self._names.value(rest[1])}", k + 3
+            verb = "is" if rest[0] == "==" else "is not"
+            return f"{name} {verb} {self._names.value(rest[1])}", k + 3
         negated = rest == ["not", "in"]
         start = k + (2 if not negated else 3)
         if (negated or rest[:1] == ["in"]) and start < len(tokens) and tokens[start] == "[" and "]" in tokens[start:]:
             end = tokens.index("]", start)
             values = [self._names.value(t) for t in tokens[start + 1 : end] if t != ","]
-            return f"{name} {'≠' if negated else '='} {listed(values, 'or')}", end + 1
-        return (f"{name} = yes" if tokens[k] in self._factors else name), k + 1
+            return f"{name} {_one_of(values, negated)}", end + 1
+        return (f"{name} is yes" if tokens[k] in self._factors else name), k + 1
 
     def _name(self, token: str, owner: str | None) -> str:
         if owner and f"{owner}.{token}" in self._axes:
@@ -103,6 +103,13 @@ class Speaker:
             return spaced(token)
         said = quoted(self._names.spelled(what))  # held still: the analysis has no more than its name
         return said if who in (owner, "nature") else f"{said} ({self._names.actor(who)})"
+
+
+def _one_of(values: Sequence[str], negated: bool) -> str:
+    """``is a, b or c``; denied, ``is neither a nor b`` or ``is none of a, b and c``."""
+    if not negated or len(values) == 1:
+        return f"is {'not ' if negated else ''}{listed(values, 'or')}"
+    return f"is neither {' nor '.join(values)}" if len(values) == 2 else f"is none of {listed(values)}"
 
 
 def _joined(parts: list[str]) -> str:

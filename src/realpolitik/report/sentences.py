@@ -205,14 +205,14 @@ _REST = {
     "since": "The figures here are from {date} and no later outcome has moved them. What came that was expected least: "
     "{list}.",
     "since_one": "{asks} {as_} (it stood at {p})",
-    "scored_worse": "Questions scored so far: {seen}; mean Brier score {p}, worse than the 0.25 of who always answers "
-    "one half.",
-    "scored_better": "Questions scored so far: {seen}; mean Brier score {p}, where who always answers one half gets "
-    "0.25 and 0 is best.",
+    "scored_worse": "Questions scored so far: {seen}; mean Brier score {p}, worse than the 0.25 of one who always "
+    "answers one half.",
+    "scored_better": "Questions scored so far: {seen}; mean Brier score {p}, where one who always answers one half "
+    "gets 0.25 and 0 is best.",
     "scores_based": "With a base rate, {seen} of them: {list}.",
     "scores_alone": "Mean Brier scores of the model's answers if one explanation alone held: {list}.",
-    "scores_mean": "0 is best; who always answers one half gets 0.25. Questions may hang on the same happening, and a "
-    "score is a record only where the judgements were written before the outcome could be known.",
+    "scores_mean": "0 is best; one who always answers one half gets 0.25. Questions may hang on the same happening, "
+    "and a score is a record only where the judgements were written before the outcome could be known.",
 }
 
 _ORDERS = {
@@ -222,7 +222,7 @@ _ORDERS = {
     "each acts by its own view.",
     "surprise_in": "{what} would surprise {name}: by the view of {name} somebody would leave it, yet nobody does when "
     "each acts by its own view, in {p} of the worlds.",
-    "surprises": "{states} would surprise {names}: by the own view of who is surprised somebody would leave it, yet "
+    "surprises": "{states} would surprise {names}: by the view of the one surprised somebody would leave it, yet "
     "nobody does when each acts by its own view.",
     "surprises_shares": "Each of them does so in this share of the worlds: {list}.",
     "surprises_common": "What they have in common: {what}.",

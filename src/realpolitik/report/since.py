@@ -8,7 +8,7 @@ from realpolitik.figures._names import asked
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
 from realpolitik.report.words import day, quoted
 
-EVEN = 0.25  #: the Brier score of who always answers one half
+EVEN = 0.25  #: the Brier score of one who always answers one half
 _TOLD = 3  #: questions told, those first that were expected least
 
 

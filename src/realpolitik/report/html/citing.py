@@ -42,7 +42,13 @@ class Citer:
             place = f" ¶{match.group(2)}" + (f"\u2013{last}" if last else "")
             hint = f", paragraph{'s' if last else ''} {match.group(2)}" + (f" to {last}" if last else "")
         if source is None:
-            return escape(source_id.replace("_", " ") + place)
+            return escape(_called(source_id) + place)
         return Markup('<a href="#{}" title="{}">{}</a>').format(
-            anchor("source", source_id), f"{source.title}{hint}", source_id.replace("_", " ") + place
+            anchor("source", source_id), f"{source.title}{hint}", _called(source_id) + place
         )
+
+
+def _called(source_id: str) -> str:
+    """A source's name as words, with a capital: ``comment_3`` becomes ``Comment 3``."""
+    words = source_id.replace("_", " ")
+    return words[:1].upper() + words[1:]

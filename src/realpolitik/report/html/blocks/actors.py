@@ -59,6 +59,7 @@ def _wanting(actor: ActorResult, names: dict[str, str], analysis: Analysis) -> d
     ]
     return {
         "actor": actor,
+        "resolve": _resolve(actor.resolve),
         "part_of": short(names.get(actor.part_of or "", actor.part_of or "")),
         "serves": say("serves", list=Listed(serves)) if serves else None,
         "wishes": [(w, _sure(w, n, f"{at}.wishes.{k}")) for k, w in enumerate(actor.wishes)],
@@ -68,3 +69,12 @@ def _wanting(actor: ActorResult, names: dict[str, str], analysis: Analysis) -> d
 
 def _sure(wish: WishResult, n: Numbers, at: str) -> Sentence | None:
     return say("sure", p=n(f"{at}.sure")) if wish.sure is not None and wish.sure < 1.0 else None
+
+
+def _resolve(written: str) -> str:
+    """A resolve as the case has it; one so high that only its effect can be told apart, by that effect.
+
+    >>> _resolve("purposeful"), _resolve("8"), _resolve("25600")
+    ('purposeful', '8', 'above 100')
+    """
+    return "above 100" if written.isdigit() and int(written) > 100 else written

@@ -19,7 +19,7 @@ TITLE = "Timeline"
 _RECENT = 7  # entries shown, or more where a day has several; older ones are folded away
 _MOVED = 0.0005  # a change of belief that is worth drawing: one that a tenth of a point shows
 _ABSENT = "looked for, not found: "  # how the news of a day begins that tells of an absence
-_KINDS = {"event": "background", "move": "a move, weighed by the wishes of who made it", "evidence": "evidence"}
+_KINDS = {"event": "background", "move": "a move, weighed by the wishes of the one who made it", "evidence": "evidence"}
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
