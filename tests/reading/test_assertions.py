@@ -48,6 +48,12 @@ def test_words_of_doubt_stand_for_a_band(text: str, word: str) -> None:
             "Iran would have lost",
             False,
         ),
+        ('"If Iran attacks, we will answer," said Ana Rojas, the minister.', "Iran attacks", "we will answer", False),
+        ("“If Iran attacks, we will answer,” said Ana Rojas.", "Iran attacks", "we will answer", False),
+        ('"If Iran attacks," Ana Rojas said, "we will answer."', "Iran attacks", "we will answer", False),
+        ('Ana Rojas said: "If Iran attacks, we will answer."', "Iran attacks", "we will answer", False),
+        ('"We will answer if Iran attacks," she said.', "Iran attacks", "We will answer", False),
+        ('If Iran attacks the port, we will answer," she added.', "Iran attacks the port", "we will answer", False),
         ("Iran must talk now, otherwise the worst will come.", "Iran must talk now", "the worst will come", True),
     ],
 )
@@ -93,6 +99,8 @@ def test_every_voice_of_the_example_holds_an_explanation() -> None:
         ("The river is falling because nobody has paid for the dam since 2019.", True),
         ("Some officials say the harbour will open in May.", False),
         ("Analysts believe that Peru should wait.", False),
+        ("Chile closed the harbour because its president wants a quarrel.", True),
+        ("Chile closed the harbour because it rained.", False),
         ("Chile closed the harbour on 1 March 2025.", False),
     ],
 )
@@ -282,6 +290,7 @@ def test_what_is_a_forecast(text: str, expected: bool) -> None:
         ("We should help Iran.", [None]),
         ("Russia must have withdrawn.", []),
         ("Iran will have to yield.", []),
+        ("If the dam breaks, Iran would have to yield.", []),
     ],
 )
 def test_whom_advice_is_for(text: str, to: list[str | None]) -> None:

@@ -258,6 +258,35 @@ def test_a_near_copy_is_a_source_that_repeats() -> None:
     assert not case.sources["farouk"].repeats
 
 
+def test_a_sentence_that_two_texts_share_counts_once() -> None:
+    shared = "Chile suspended all its flights to Peru on 3 March 2025 without a word."
+    other = "Peru's ministry says that it has had no letter from Santiago."
+    own = "Chile halted all flights to Peru on 3 March 2025."
+    one, copy, apart = (read(f"{words} {other if n else ''}".strip()) for n, words in enumerate([shared, shared, own]))
+    (item,) = load_text(draft([one, copy], "x.txt").text).evidence[:1]
+    assert len(item.source) == 1
+    assert "article_2 p1 has it in the same words, so it counts once." in (item.check or "")
+    (item,) = load_text(draft([one, apart], "x.txt").text).evidence[:1]
+    assert len(item.source) == 2
+    assert "same words" not in (item.check or "")
+
+
+@needs_parser
+@pytest.mark.parametrize(
+    ("text", "drafted"),
+    [
+        ("France condemned the coup within hours.", True),
+        ("Germany warned both sides.", True),
+        ("I bet that Serbia buys ships from France by 2035.", False),
+        ("Serbia bought ships from France in 2024.", True),
+        ("Peru should say aloud that it will defend Chile.", False),
+    ],
+)
+def test_what_was_done_is_evidence_and_what_may_come_is_none(text: str, drafted: bool) -> None:
+    made = draft([read(text, datetime.date(2025, 7, 2))], "x.txt")
+    assert bool(load_text(made.text).evidence) is drafted
+
+
 @needs_parser
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_same_text_twice_doubles_nothing(name: str) -> None:

@@ -97,6 +97,7 @@ def test_what_is_over_has_no_likelihood_and_is_marked() -> None:
         ("If only Sudan had listened!", ["If only Sudan had listened!"]),
         ("Peru could have helped, but it did not want to.", ["Peru could have helped"]),
         ("Without the flood Iraq would have attacked; it stayed calm.", ["Without the flood Iraq would have attacked"]),
+        ("Without the base, Iran would have retaken it.", ["Without the base, Iran would have retaken it."]),
         ("Iran would have to yield.", []),
         ("Iran would have an interest in peace.", []),
         ("Iran might have ordered the raid.", []),

@@ -100,9 +100,10 @@ def test_commenters_are_told_apart(heads: tuple[str, str]) -> None:
     assert [p.cite() for p in read.paragraphs[1:]] == ["comment_1 p1", "comment_2 p1", "comment_2 p2"]
 
 
-def test_a_commenter_with_an_initial_is_one_of_his_own() -> None:
-    text = f"A title\n\nBy Eve Roe\n\n{LONG}\n\nAna says:\n\nI doubt it.\n\nBen T. says:\n\nSo do I.\n"
-    assert [v.by for v in structured("text", text).voices] == ["Eve Roe", "Ana", "Ben T."]
+@pytest.mark.parametrize("name", ["Ben T.", "Dr. Ben Tal", "Prof. B. Tal", "Col. Tal", "ben.tal"])
+def test_a_commenter_with_an_initial_or_a_title_is_one_of_his_own(name: str) -> None:
+    text = f"A title\n\nBy Eve Roe\n\n{LONG}\n\nAna says:\n\nI doubt it.\n\n{name} says:\n\nSo do I.\n"
+    assert [v.by for v in structured("text", text).voices] == ["Eve Roe", "Ana", name]
 
 
 def test_wrapped_lines_are_one_paragraph_and_long_lines_are_many() -> None:

@@ -90,6 +90,7 @@ def test_who_holds_a_claim(text: str, name: str, claim: str) -> None:
         "Turkey sees an opportunity to rise as a great power.",
         "Egypt fears a war between two of its allies.",
         "If Ana Rojas says that the raid was a ploy, she errs.",
+        "Ana Rojas should say that the raid was a ploy.",
     ],
 )
 def test_the_voice_of_the_text_and_things_are_nobody_else(text: str) -> None:
@@ -147,6 +148,8 @@ def test_an_explanation_asks_for_the_claim_and_quotes_the_sentence() -> None:
         "Ana Rojas said that Kenya bombed Uganda.",  # an act in doubt, drafted as one
         "Analysts believe that Peru should wait.",
         "Ana Rojas believes that Peru will wait.",
+        "Ana Rojas thinks that a war is unlikely.",
+        "Ana Rojas argues that the mines are likely to stay open.",
         "Officials said that the port opened in May.",
     ],
 )

@@ -28,10 +28,12 @@ _INTRODUCER = re.compile(rf"^(?P<name>{_NAME}) here[.:,—–-]")
 _EDITOR = re.compile(
     r"(?i)^\W{0,3}(?:an?\s+)?(?:editor(?:ial|'s|’s)?|introduction|intro)(?:\s+(?:note|comment|introduction))?\s*[:—–]"
 )
+#: Full stops that end no sentence within a commenter's name: initials, titles, "ben.tal".
+_DOTTED = r"\b(?:[^\W\d_]|Dr|Mrs?|Ms|Prof|St|Jr|Sr|Col|Gen|Lt|Capt|Rev|Sen|Rep|Gov)\.|\w\.(?=\w)"
 _HEADS = (
     re.compile(r"^\s*(?P<number>\d{1,4}(?:\.\d{1,3})*)[.)]\s+(?P<name>[^.!?]{1,60})$"),
     re.compile(
-        r"^\s*[-*#>\s]*\**(?P<name>(?:[^.!?:*]|\b[^\W\d_]\.){1,50})\**\s+(?:says|said|wrote|writes|commented)(?:\s*(?:on|at)\b.{0,40})?\s*:\s*\**$",
+        rf"^\s*[-*#>\s]*\**(?P<name>(?:[^.!?:*]|{_DOTTED}){{1,50}})\**\s+(?:says|said|wrote|writes|commented)(?:\s*(?:on|at)\b.{{0,40}})?\s*:\s*\**$",
         re.I,
     ),
     re.compile(

@@ -195,7 +195,7 @@ def _read_sentence(
     told = events(scene, sentence, found, date)
     coming = forecasts(text, voice, place, found, date, contrary)
     for event in told:
-        suppose(event, text, joined, contrary, coming)
+        suppose(event, text, joined, contrary, coming, date)
     made.events += [Told(event, paragraph) for event in told]
     made.conditionals += joined
     made.contrary += [(made.quoted_at(one) or voice, one) for one in contrary]

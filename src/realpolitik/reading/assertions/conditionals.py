@@ -23,9 +23,12 @@ _OTHERWISE = re.compile(r"\b(?:otherwise|or else|failing that)\b", re.IGNORECASE
 _THAT_CASE = re.compile(r"\bin (?:that|this|which|such an?) (?:event|case|scenario|situation)\b", re.IGNORECASE)
 _NEEDS = re.compile(r"\bfor (?:this|that|it) to (?:happen|work|be|succeed|come)\b", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:[\"“‘(\s]*(?:and|but|so|or|yet|then|also|however|moreover|accordingly|anyhow|regardless)\b[,\s]*)*$",
+    r"^(?:[\"“‘(\s]*(?:and|but|so|or|yet|then|also|however|moreover|accordingly|anyhow|regardless)\b[,\s]*)*[\"“‘(\s]*$",
     re.IGNORECASE,
 )
+#: What somebody says: the words between two quotation marks of the same kind.
+_SPOKEN = re.compile(r"“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"")
+_CLOSES, _QUOTES = re.compile(r"[,.!?][”\"]"), re.compile(r"[“”\"]")
 _THEN = re.compile(r"^[\s,;:—–-]*(?:then\b)?[\s,]*", re.IGNORECASE)
 _BOUNDARY = re.compile(
     r"(?:[;:—–]|,\s+(?:but|and|so|while|whereas|which|though|although)\b|\b(?:but|so|and)\b(?=\s+(?:it|he|she|they|the|this|that|these)\b))"
@@ -100,17 +103,19 @@ def _tidy(text: str, place: Passage) -> Passage:
 
 
 def _marked(text: str, sentence: Sentence, mark: re.Match[str]) -> Conditional | None:
-    place = sentence.place
+    whole, place = sentence.place, _spoken(text, sentence.place, mark.start())
     first = bool(_LEADING.match(text[place.start : mark.start()]))
     joined = bool(
         re.search(
-            r"(?:^|[,;—–(]|\b(?:and|but|that|or|especially|particularly|not least))\s*$",
+            r"(?:^|[,;:—–(]|\b(?:and|but|that|or|especially|particularly|not least))[\"“‘\s]*$",
             text[place.start : mark.start()],
         )
     )
     clause = _by_grammar(sentence, mark) or _by_commas(text, place, mark, first or joined)
     clause = _tidy(text, clause)
     rest = trimmed(text, clause.end, place.end)
+    if place != whole and rest.end - rest.start < 4:  # "If they come," she said, "we shall answer."
+        rest = next((one for one in _quotations(text, whole) if one.start > place.end), rest)
     later = re.search(r",\s*then\b", rest.of(text))
     between = rest.of(text)[: later.start()] if later else ""
     if later and (first or joined) and not _MARK.search(re.sub(r"\b(?:especially|particularly) if\b", "", between)):
@@ -149,7 +154,26 @@ def _marked(text: str, sentence: Sentence, mark: re.Match[str]) -> Conditional |
     if_ = _tidy(text, Passage(mark.end(), clause.end))
     if if_.end - if_.start < 2:
         return None
-    return Conditional(place, if_, _tidy(text, then), word, negated=word == "unless")
+    return Conditional(whole, if_, _tidy(text, then), word, negated=word == "unless")
+
+
+def _quotations(text: str, place: Passage) -> list[Passage]:
+    return [Passage(*found.span(found.lastgroup or 0)) for found in _SPOKEN.finditer(text, place.start, place.end)]
+
+
+def _spoken(text: str, place: Passage, at: int) -> Passage:
+    """The quotation that a position stands in, so that who says it is no part of a clause; else the whole sentence. A
+    quotation may have been opened in the sentence before.
+    """
+    found = next((one for one in _quotations(text, place) if one.start <= at < one.end), None)
+    if found is not None:
+        return found
+    closed = _CLOSES.search(text, at, place.end)
+    return (
+        place
+        if closed is None or _QUOTES.search(text, place.start, closed.start())
+        else Passage(place.start, closed.end() - 1)
+    )
 
 
 def _by_grammar(sentence: Sentence, mark: re.Match[str]) -> Passage | None:

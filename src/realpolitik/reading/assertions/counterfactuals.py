@@ -74,4 +74,5 @@ def _clause(text: str, place: Passage, at: int) -> Passage:
 def _participle(word: str) -> bool:
     """Whether a word can be a past participle: "signed", "given"; not "have to", "have an interest"."""
     low = word.lower()
-    return (low.endswith("ed") and low not in _NO_PARTICIPLE) or low in listed("participles")
+    again = re.sub(r"^(?:re|over|under|out|un|fore|mis)(?=\w{4,}$)", "", low)
+    return (low.endswith("ed") and low not in _NO_PARTICIPLE) or bool({low, again} & set(listed("participles")))

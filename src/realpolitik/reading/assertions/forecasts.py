@@ -27,6 +27,8 @@ _CLOSES = re.compile(
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{8,}?)[,.!?]?[”\"]")
 _SAID_AFTER = re.compile(
     r"[,”\"’']\s+(?:(?:he|she|they|it|[A-Z][\w’'-]+)\s+)?(?:said|says|warned|added|argued|told|wrote|predicted)\b"
+    r"|,\s+(?:(?!and |but |or )[\w’'-]+\s+){1,9}"
+    r"(?:said|says?|warn(?:ed|s)?|added|argued|predicted|believes?)(?=\W*$)"
 )
 _TAIL = re.compile(
     r"(?i), (?:everybody|everyone|I|we|many|most|some)(?: \w+)?"

@@ -12,6 +12,8 @@ from realpolitik.reading.wordlists import one_cue
 
 NEAR = 24  #: so many characters before a word are looked at for who is meant
 _BY = re.compile(r"\bby (?:the )?")
+#: "If it falls, they would have to leave": what would follow, and no advice.
+_FOLLOWS = re.compile(r"(?i)[\"“‘(\s]*(?:if|unless|should|were)\b.*(?:\bwould|['’]d)(?: \w+)? have to$", re.DOTALL)
 _HE = re.compile(r"\b(?:he|she|He|She)(?:['’]d)?(?: \w+)?\s*$")
 
 
@@ -56,7 +58,9 @@ def advice(text: str, voice: str, place: Passage, mentions: list[Mention], perso
     return [
         Advice(place, voice, Passage(word.start(), word.end()), _addressed(text, place, word, mentions, person))
         for word in one_cue("advice").finditer(text, place.start, place.end)
-        if word.group() != "Should" or place.of(text).endswith("?")  # "Should they leave, war would come": a condition
+        if not _FOLLOWS.match(text[place.start : word.end()])
+        # "Should they leave, war would come": a condition
+        and (word.group() != "Should" or place.of(text).endswith("?"))
     ]
 
 

@@ -46,9 +46,9 @@ _RULES = tuple(
         ),
         (rf"\b(?:would|will|may|might|could) be {_HOW}(?:un)?likely to ", "will ", False),
         (
-            rf"\b(?:(?:would|will|may|might|could) be|is|are) {_HOW}(?:un)?likely "
-            r"(?=(?:by|before|in|within|until|this|next|at|after)\b|$)",
-            "will come ",
+            rf"\b(?:(?:would|will|may|might|could) be|is|are|seems?|looks?|appears?|remains?) {_HOW}(?:un)?likely"
+            r"(?=$| (?:by|before|in|within|until|this|next|at|after|for|any|anytime|soon|while|over|during|under)\b)",
+            "will come",
             False,
         ),
         (rf"\b(?:will|shall) {_SURELY}", "will ", False),

@@ -11,7 +11,7 @@ from realpolitik.reading.assertions.hedges import band, negated
 from realpolitik.reading.assertions.rivals import LEAST, Rival
 from realpolitik.reading.days import Moment
 from realpolitik.reading.drafting.desk import Desk
-from realpolitik.reading.drafting.items import Item, items, quoted
+from realpolitik.reading.drafting.items import Item, items, quoted, retold
 from realpolitik.reading.drafting.naming import from_words, keywords
 from realpolitik.reading.drafting.phrases import short
 from realpolitik.reading.drafting.twins import alike, cited_too, words_of
@@ -250,7 +250,9 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
     trigger = event.trigger.of(reading.text).lower()
     name = desk.names.take("_".join(from_words(w, 1, "it") for w in [*who[:1], trigger, *whom[:1]]))
     place = item.place
-    cited = list(dict.fromkeys(desk.cite(r, told.event.trigger) for r, told in item.told))
+    copied = [one for one in retold(item) if desk.number(one[0]) not in desk.copied]  # else its source says `repeats`
+    own = [one for one in item.told if one not in copied]
+    cited = list(dict.fromkeys(desk.cite(r, told.event.trigger) for r, told in own))
     doubts = _doubts(event.guessed, who, whom, event.moment, event.kind)
     seen, late = _seen(desk, event.moment)
     if late:
@@ -258,6 +260,9 @@ def _item(desk: Desk, item: Item) -> dict[str, Any]:
     said = f", told by {name_of(event.said_by, reading.text)}" if event.said_by else ""
     if event.said_by:
         doubts.append(f"Only {name_of(event.said_by, reading.text)} says so.")
+    doubts += dict.fromkeys(
+        f"{desk.cite(r, told.event.trigger)} has it in the same words, so it counts once." for r, told in copied
+    )
     doubts.append("Judge how likely it would be under each explanation.")
     return {
         "id": name,

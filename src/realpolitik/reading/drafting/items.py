@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from realpolitik.reading.drafting.naming import keywords
@@ -13,6 +14,24 @@ from realpolitik.reading.texts import Reading, Told
 REAL = frozenset({"happened", "attempted", "refused", "threatened", "demanded"})
 #: Modes of what may not have been at all.
 DISPUTED = frozenset({"denied", "doubted", "alleged"})
+#: Worth an item without a target and a day: "France condemned the coup".
+_ALONE = frozenset(
+    [
+        "PROTEST",
+        "MOBILIZE",
+        "FIGHT",
+        "ASSAULT",
+        "COERCE",
+        "RETREAT",
+        "CONCEDE",
+        "REJECT",
+        "DISAPPROVE",
+        "THREATEN",
+        "SANCTION",
+    ]
+)
+#: A sentence of so many words that stands in two texts was copied.
+LEAST_COPIED = 8
 LONGEST_QUOTE = 500
 #: So many happenings are told apart; a draft has room for far fewer.
 MOST_COMPARED = 300
@@ -31,6 +50,17 @@ class Item:
         """The clause that tells it, or the sentence where the clause is too short to stand alone."""
         clause = self.event.clause
         return clause if clause is not None and clause.end - clause.start > 25 else self.event.sentence
+
+
+def retold(item: Item) -> list[tuple[Reading, Told]]:
+    """Those who tell an item only with the very sentence of an earlier text."""
+    said: dict[tuple[str, ...], Reading] = {}
+    copied = []
+    for reading, told in item.told:
+        words = tuple(re.findall(r"\w+", told.event.sentence.of(reading.text).lower()))
+        if len(words) >= LEAST_COPIED and said.setdefault(words, reading) is not reading:
+            copied.append((reading, told))
+    return copied
 
 
 def quoted(reading: Reading, place: Passage) -> dict[str, object]:
@@ -69,14 +99,7 @@ def _worth_it(event: Event) -> bool:
     if event.mode == "demanded" and event.kind == "DEMAND" and not event.said_by and not known:
         return False
     if known:
-        return (
-            bool(
-                event.targets
-                or event.moment
-                or event.kind in ("PROTEST", "MOBILIZE", "FIGHT", "ASSAULT", "COERCE", "RETREAT", "CONCEDE", "REJECT")
-            )
-            or len(known) > 1
-        )
+        return bool(event.targets or event.moment or event.kind in _ALONE) or len(known) > 1
     forceful = event.kind in ("COERCE", "ASSAULT", "FIGHT", "SANCTION")
     return (forceful and any(_known(p) for p in event.targets)) or bool(event.moment and event.sources)
 

@@ -105,7 +105,7 @@ class Complements:
                 return True
             return self.telling.tell(verb, subjects, replace(sense, mode=mode))  # "promised to do what it could"
         if words.mode(lemma, "say") and complement.dep == "ccomp":
-            speaker = subjects[0] if subjects else sense.said_by
+            speaker = subjects[0] if subjects and sense.mode != "demanded" else sense.said_by
             told = self.below(complement, replace(sense, said_by=speaker, subjects=()))
             return True if told else None
         return None

@@ -16,6 +16,7 @@ _OPINES, _TELLS, _DENIES, _VIEWS = listed("opines"), listed("tells"), listed("de
 _AS, _TO, _CONVINCED = listed("takes_as"), listed("traces_to"), listed("convinced")
 _GIVES = frozenset({"have", "offer", "give", "prefer", "favour", "favor"})
 _BLAMES = frozenset({"blame", "suspect", "allege", "accuse"})
+_ASKED = frozenset({"should", "must", "ought"})
 #: Only somebody with a mind does that, whatever he is called.
 _MINDS = frozenset({"believe", "think", "suspect", "insist", "contend", "reckon", "doubt", "guess", "deny"})
 #: These say something only with a clause that "that" opens: "fears that", not "holds a call".
@@ -39,7 +40,7 @@ class Verbs:
         known = lemma in _OPINES or lemma in _TELLS or lemma in _DENIES or lemma in _AS or lemma in _TO
         if not known and lemma not in _GIVES | _BLAMES | {"call"}:
             return
-        if self._only_if(verb) or (verb.dep == "acl" and verb.tag == "VBN"):
+        if self._not_said(verb) or (verb.dep == "acl" and verb.tag == "VBN"):
             return  # "a theory put forward by": told by its noun
         subject = self._subject(verb)
         if subject is None:
@@ -72,9 +73,12 @@ class Verbs:
                     what = self.spans.clause(clause)
                     yield Attribution(who, what, self.spans.frame(who, verb, what), self.spans.negated(verb), True)
 
-    def _only_if(self, verb: Word) -> bool:
+    def _not_said(self, verb: Word) -> bool:
+        """Whether it is only supposed or asked for that somebody says it: "if he says", "Iran should say that"."""
         mark = self.sentence.child(verb, "mark")
-        return mark is not None and mark.lemma in ("if", "unless", "whether")
+        helpers = {w.lemma for w in self.sentence.children(verb, "aux")}
+        asked = bool(helpers & _ASKED) and "have" not in helpers
+        return asked or (mark is not None and mark.lemma in ("if", "unless", "whether"))
 
     def _subject(self, verb: Word) -> Word | None:
         """Who says it: the subject, the agent of a passive, the subject of the verb that this one is joined to."""
