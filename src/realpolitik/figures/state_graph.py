@@ -27,7 +27,7 @@ NAME = "state-graph"
 ORDER = 30
 TITLE = "States and moves"
 
-WIDTH, HEIGHT, GAP_X, GAP_Y = 164, 98, 20, 10
+WIDTH, HEIGHT, GAP_X, GAP_Y = 164, 111, 20, 10
 #: Concepts from the most to the least demanding: the strongest one a state meets is printed on it.
 _CONCEPTS = ("Nash", "SEQ", "SMR", "GMR")
 SHOWN = 30  #: states drawn and told in the table
@@ -85,7 +85,7 @@ def _node(state: StateResult, above: StateResult | None, now: list[str], names: 
     return {
         "state": state.index,
         "new": new if alone or above is None else names.told(above.values, state.values),
-        "kept": [names.inside(words) for words in names.differences(now, state.values) if words not in new],
+        "kept": names.besides(now, state.values, () if above is None else above.values),
         "told": names.told(above.values, state.values) if above is not None else [],
         "all": names.told(now, state.values),
         "words": state.words,
@@ -266,7 +266,7 @@ def _box(node: dict[str, Any], left: float, top: float, tag: str = "") -> str:
     if head or tag:
         parts.append(text(clipped(f"{step}{head}", 23 - len(tag) - len(tag) // 3), f"{x_:g}", y, "who"))
         y += 15
-    room = 4 if head or tag else 5
+    room = 5 if head or tag else 6
     new = wrapped("; ".join(node["new"]), 20, 3)
     for line in new:
         parts.append(text(line, f"{x_:g}", y, "new"))
