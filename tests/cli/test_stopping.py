@@ -42,6 +42,11 @@ def session_of(process: str) -> int:
     return 0 if fields[0] == "Z" else int(fields[3])
 
 
+#: Exit codes after Ctrl-C. Where it comes while Python compiles a line of text, as it does in making a dataclass, Python
+#: ends by the signal itself although the program has caught it; a shell tells both as 130.
+STOPPED = (main.STOPPED, -signal.SIGINT)
+
+
 def left(session: int, seconds: float = 10.0) -> list[str]:
     """The processes of a session that are still there after a while."""
     until = time.monotonic() + seconds
@@ -85,7 +90,7 @@ def test_ctrl_c(
         else:
             os.kill(work.pid, signal.SIGINT)
         rest = work.stdout.read()
-    assert work.wait(timeout=60) == main.STOPPED, rest
+    assert work.wait(timeout=60) in STOPPED, rest
     *stages, last = rest.splitlines()  # a fast machine may have come a stage further by then
     assert last == "Stopped; nothing more was written."
     assert set(stages) <= {"Playing what happens next"}
@@ -127,5 +132,5 @@ def stopped(arguments: list[str], delay: float) -> str:
         time.sleep(delay)
         work.send_signal(signal.SIGINT)
         rest = work.stdout.read()
-    assert work.wait(timeout=60) == main.STOPPED, rest
+    assert work.wait(timeout=60) in STOPPED, rest
     return rest

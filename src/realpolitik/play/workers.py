@@ -32,7 +32,7 @@ def workers(count: int) -> Iterator[Executor | None]:
     executor = Sturdy(count)
     try:
         yield executor
-        executor.shutdown()
+        executor.shutdown(cancel_futures=True)  # what nobody has waited for, such as after Ctrl-C
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         for child in active_children():  # what they are still computing is of no use to anybody
@@ -58,36 +58,36 @@ class Sturdy(Executor):
     def map(
         self, fn: Callable[..., Any], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1
     ) -> Iterator[Any]:
-        """The results in the order of the tasks, as in the base class; no task is lost when a process is."""
+        """The results in the order of the tasks, as in the base class; no task is lost when a process is.
+
+        Where it is left before its end, tasks are not cancelled one by one: the pool's own thread, which may be telling
+        them of a process that has ended, would stumble over that. They go with ``shutdown(cancel_futures=True)``.
+        """
         tasks = list(zip(*iterables, strict=False))
         chunks = [tasks[k : k + chunksize] for k in range(0, len(tasks), chunksize)]
         waiting: dict[int, Future[list[Any]]] = {}
         deaths, done = 0, 0
-        try:
-            while done < len(chunks):
-                try:
-                    for k in range(done, len(chunks)):
-                        if k not in waiting:
-                            waiting[k] = self._pool.submit(_each, fn, chunks[k])
-                    found = waiting[done].result(timeout)
-                except BrokenProcessPool as error:
-                    waiting = {k: f for k, f in waiting.items() if f.done() and f.exception() is None}
-                    deaths = 0 if done in waiting else deaths + 1
-                    if deaths > MOST_DEATHS:
-                        raise BadInput(
-                            "the processes were killed again and again; is there too little memory? Fewer processes "
-                            "(--workers) take less."
-                        ) from error
-                    self._pool.shutdown(wait=False)
-                    self._pool = self._made()
-                    continue
-                deaths = 0
-                del waiting[done]
-                done += 1
-                yield from found
-        finally:
-            for future in waiting.values():
-                future.cancel()
+        while done < len(chunks):
+            try:
+                for k in range(done, len(chunks)):
+                    if k not in waiting:
+                        waiting[k] = self._pool.submit(_each, fn, chunks[k])
+                found = waiting[done].result(timeout)
+            except BrokenProcessPool as error:
+                waiting = {k: f for k, f in waiting.items() if f.done() and f.exception() is None}
+                deaths = 0 if done in waiting else deaths + 1
+                if deaths > MOST_DEATHS:
+                    raise BadInput(
+                        "the processes were killed again and again; is there too little memory? Fewer processes "
+                        "(--workers) take less."
+                    ) from error
+                self._pool.shutdown(wait=False)
+                self._pool = self._made()
+                continue
+            deaths = 0
+            del waiting[done]
+            done += 1
+            yield from found
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes."""
