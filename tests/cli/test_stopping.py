@@ -42,7 +42,7 @@ def session_of(process: str) -> int:
     return 0 if fields[0] == "Z" else int(fields[3])
 
 
-#: Exit codes after Ctrl-C. Where it comes while Python compiles a line of text, as it does in making a dataclass, Python
+#: Exit codes after Ctrl-C. Where it comes while Python compiles a line of text, as when it makes a dataclass, Python
 #: ends by the signal itself although the program has caught it; a shell tells both as 130.
 STOPPED = (main.STOPPED, -signal.SIGINT)
 
