@@ -153,7 +153,7 @@ _EXPLANATIONS = {
     "step": "{prior} before, {p} after the evidence.",
     "odds": "What was seen changed its odds: {factor}.",
     "odds_same": "What was seen left its odds as they were.",
-    "even": "Had all answers to each question underneath held equal shares at the start: {p}.",
+    "even": "From even odds on every question underneath it would stand at {p}.",
     "judge_second": "This is one judge's figure (in the case: {own}). By a second judge's numbers ({name}): {other}; "
     "by both pooled: {p}.",
     "judge_others": "This is one judge's figure (in the case: {own}). By the other judges' numbers: {list}; by all "
