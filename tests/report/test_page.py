@@ -230,7 +230,7 @@ def test_the_three_questions_of_a_reader_are_answered(html: str) -> None:
     words = " ".join(" ".join(read(html).words).split())
     assert "Did Washington agree to let Ankara and Baku settle Armenia's future? Yes: 23" in words
     assert "Watch for “Aliyev and Putin speak and release detainees”" in words
-    today = "“The road through Syunik” (Armenia) is “closed” today."
+    today = "“The road through Syunik” (Armenia) is “closed” on 2 July 2025."
     assert f"{today} By the model alone, on 31 December 2026: still “closed” 42" in words
     assert "The road opens without Russia" in words
 

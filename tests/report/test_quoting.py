@@ -129,7 +129,7 @@ def test_without_numbers_to_quote_the_pivot_tells_its_own_chances(analysis: Anal
 def test_where_a_value_has_no_outcome_its_chances_are_called_the_models(analysis: Analysis) -> None:
     assert any_blended(analysis)
     [sentence] = pivoting(analysis, "31 December 2026")
-    assert "today. By the model alone, on 31 December 2026: still “closed”" in plain(str(sentence))
+    assert "on 2 July 2025. By the model alone, on 31 December 2026: still “closed”" in plain(str(sentence))
 
 
 def test_without_a_base_rate_nothing_is_called_a_part(analysis: Analysis) -> None:

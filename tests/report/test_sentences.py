@@ -87,6 +87,7 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "high": ("23 %", ">99 %", "100 %"),
     "list": ("“War” 1 %", "“War” <1 % and “Peace” 24 %", "“A” 1 %, “B” 2 % and “C” 31 %"),
     "name": ("“ben”", "“B”", "“blind”"),
+    "today": ("today", "on 1 January 1900", "on 2 July 2025"),
     "own": ("“anna”", "“A”", "“first”"),
     "model": ("54 %", "0 %", "100 %"),
     "base": ("13 %", "<1 %", ">99 %"),
@@ -204,6 +205,10 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
             "“Is it so?” no (it stood at >99 %)",
             "“X” yes (it stood at <1 %)",
         )
+    },
+    "today_then": {"known": ("2 July 2025", "1 January 1900", "31 December 2025")},
+    "told_from_yes": {
+        "list": ("“Did they?” yes (it stood at 7 %)", "“X” yes (it stood at <1 %)", "“Is it so?” yes (it stood at 9 %)")
     },
     "since_one": {"asks": ("“Did they?”", "“Is it so?”", LONG), "as_": ("yes", "no", "yes")},
     "scored_worse": {"seen": ("12", "1", "100"), "p": ("0.34", "1.00", "0.26")},

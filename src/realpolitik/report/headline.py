@@ -13,6 +13,7 @@ from realpolitik.report.likelihoods import likelihood, stands
 from realpolitik.report.pivoting import pivoting
 from realpolitik.report.quoting import to_quote
 from realpolitik.report.saying import Capital, Listed, Numbers, Sentence, say
+from realpolitik.report.since import written
 from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import capital, count, day, quoted, spaced, title_of
 
@@ -154,6 +155,8 @@ def _outlook(analysis: Analysis, ordered: list[ScenarioResult], date: str) -> li
         key = "today" if read.today else "outlook" if read.p >= 0.445 else weak
         standing = stands(n, read.address, read.range_address)
         hangs = None if said else weakest(analysis, read.key, read.interval)
-        said.append(say(key, date=date, title=quoted(capital(scenario.title)), stands=standing))
+        fields = {"date": date, "title": quoted(capital(scenario.title)), "stands": standing}
+        then = written(analysis) if read.today else None
+        said.append(say(key, **fields) if then is None else say("today_then", known=day(then), **fields))
         said += [] if hangs is None else [hangs]
     return said

@@ -19,7 +19,7 @@ from realpolitik.report.leaning import chance_at
 from realpolitik.report.quoting import in_order, to_quote
 from realpolitik.report.saying import Numbers, say
 from realpolitik.report.scored import alone, scored
-from realpolitik.report.since import since
+from realpolitik.report.since import due, since, told_from
 from realpolitik.report.surprising import surprises
 from realpolitik.report.unjudged import nobody_wants, notice
 from realpolitik.report.voices import voices
@@ -183,6 +183,8 @@ def _watch(analysis: Analysis) -> Iterator[str]:
         rows.append([escaped(sign.what), str(n(chance_at(analysis, sign))), until, f"{sign.bits:.3f}", escaped(told_)])
     if analysis.indicators and not rows:
         yield escaped(str(say("watch_none")))
+    if (then := told_from(analysis)) and rows:
+        yield from (escaped(str(then)), "")
     if rows:
         yield from table(["sign", "chance", "until", "bits", "moves most: if seen or if not"], rows, (1, 3))
 
@@ -191,7 +193,7 @@ def _questions(analysis: Analysis) -> Iterator[str]:
     rows = []
     for q in analysis.questions:
         said = "; ".join(f"{who}: {word}" for who, word in q.said.items())
-        came_out = "" if q.came_out is None else q.came_out.as_
+        came_out = str(due(q, analysis) or "") if q.came_out is None else q.came_out.as_
         base = "" if q.p_base is None else percent(q.p_base)
         rows.append(
             [

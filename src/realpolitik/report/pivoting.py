@@ -7,6 +7,7 @@ from realpolitik.figures._names import Names
 from realpolitik.report.chosen import pivot
 from realpolitik.report.quoting import any_blended, to_quote
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
+from realpolitik.report.since import today
 from realpolitik.report.words import capital, percent, quoted
 
 _NONE = percent(0.0)
@@ -27,7 +28,12 @@ def pivoting(analysis: Analysis, date: str) -> tuple[Sentence, ...]:
         return ()
     names = Names(analysis)
     owner = "" if axis.actor == "nature" else f" ({names.actor(axis.actor)})"
-    option, now = f"{quoted(axis.text)}{owner}", names.value(axis.now)
+    fields = {
+        "option": f"{quoted(axis.text)}{owner}",
+        "now": names.value(axis.now),
+        "today": today(analysis),
+        "date": date,
+    }
     inside = _inside(axis, analysis)
     other = _outcomes(axis, analysis)
     if other and any_blended(analysis):
@@ -36,11 +42,9 @@ def pivoting(analysis: Analysis, date: str) -> tuple[Sentence, ...]:
         shares = [say("named", title=_title(s), p=n(to_quote(s, analysis).address)) for s in told]
         still = n(f"axes.{axis.name}.at_horizon.{axis.now}")
         counted = _counted(inside)
-        return (
-            say("pivot_quoted", option=option, now=now, date=date, p=still, counted=counted, shares=Listed(shares)),
-        )
+        return (say("pivot_quoted", p=still, counted=counted, shares=Listed(shares), **fields),)
     key = "pivot_alone" if any_blended(analysis) else "pivot"
-    return (say(key, option=option, now=now, date=date, shares=Listed(_shares(axis, analysis, inside))),)
+    return (say(key, shares=Listed(_shares(axis, analysis, inside)), **fields),)
 
 
 def counted(axis: AxisResult, analysis: Analysis) -> Sentence | str:

@@ -69,9 +69,11 @@ _BOTTOM_LINE = {
     "down_from": "down from {prior} before anything was seen",
     "level": "{rivals} is level with it.",
     "level_many": "{rivals} are level with it.",
-    "pivot": "{option} is “{now}” today. Chances for {date}: {shares}.",
-    "pivot_alone": "{option} is “{now}” today. By the model alone, on {date}: {shares}.",
-    "pivot_quoted": "{option} is “{now}” today and, by the model alone, still so on {date} with a chance of "
+    "now_today": "today",
+    "now_on": "on {date}",
+    "pivot": "{option} is “{now}” {today}. Chances for {date}: {shares}.",
+    "pivot_alone": "{option} is “{now}” {today}. By the model alone, on {date}: {shares}.",
+    "pivot_quoted": "{option} is “{now}” {today} and, by the model alone, still so on {date} with a chance of "
     "{p}{counted}. What could come by then: {shares}.",
     "pivot_counted": ", {list} counted in",
     "pivot_aside": "with {list} counted in",
@@ -82,6 +84,7 @@ _BOTTOM_LINE = {
     "outlook_next": "Of what could come instead, {title} is first: by {date} it {stands}.",
     "outlook_weak": "No named outcome is to be expected by {date}; the first of them, {title}, {stands}.",
     "today": "Today's situation is {title}: that it holds on {date} too {stands}.",
+    "today_then": "The situation on {known} is {title}: that it holds on {date} too {stands}.",
     "question": "{asks} {likelihood}.",
     "holds": "{states} for everybody by the argument of {concept}: {names}.",
     "holds_many": "{states} for everybody by the argument of {concept}{but}.",
@@ -91,12 +94,12 @@ _BOTTOM_LINE = {
     "flip": "Were {source} taken as reliable at {share} instead of {now}, {change}.",
     "flip_lead": "{title} would lead",
     "flip_cross": "{title} would cross {half}",
-    "prior": "Had every question underneath begun with even odds, {first} would be ahead at {p}.",
+    "prior": "From even odds on every question, {first} would be ahead at {p}.",
     "needs": "For {title} to stand at {half}, it would have had to begin at {needs} instead of {prior}.",
-    "watch": "Watch for {what}{window} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}; if "
+    "watch": "Watch for {what}{window} (chance: {chance}): if it is seen, {title} goes from {now} to {seen}; if "
     "not, to {unseen}.",
     "watch_none": "Nothing that is still to come would tell the explanations apart.",
-    "watch_same": "Watch for {what}{window} (its chance: {chance}): if it is seen, {title} goes from {now} to {seen}.",
+    "watch_same": "Watch for {what}{window} (chance: {chance}): if it is seen, {title} goes from {now} to {seen}.",
     "watch_question": "Watch how this comes out{window}: {what} (a yes: {chance}). A yes takes {title} from {now} to "
     "{seen}, a no to {unseen}.",
     "window_by": " by {last}",
@@ -204,6 +207,10 @@ _REST = {
     "scores": "Questions scored so far: {seen}. Mean Brier scores: {list}.",
     "since": "The figures here are from {date} and no later outcome has moved them. What came that was expected least: "
     "{list}.",
+    "told_from": "All this is told from {date}. Later outcomes are known, so it may have come since.",
+    "told_from_yes": "All this is told from {date}. Later outcomes are known, so it may have come since. Questions "
+    "that came out yes: {list}.",
+    "due": "Due since {date}, no outcome entered.",
     "since_one": "{asks} {as_} (it stood at {p})",
     "scored_worse": "Questions scored so far: {seen}; mean Brier score {p}, worse than the 0.25 of one who always "
     "answers one half.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from realpolitik.analysis.result import Analysis, QuestionResult
 from realpolitik.analysis.scores import worth
 from realpolitik.figures._names import asked
@@ -29,6 +31,45 @@ def since(analysis: Analysis) -> tuple[Sentence, ...]:
     score = found.mean["blend"]
     key = "scored_worse" if score > EVEN else "scored_better"
     return (begun, say(key, seen=n("scores.questions", "whole"), p=n("scores.mean.blend", "hundredth")))
+
+
+def last_known(analysis: Analysis) -> datetime.date | None:
+    """The day of the latest outcome that is known; None while none is from after the day the case was written for."""
+    days = [q.came_out.on for q in analysis.questions if q.came_out is not None and q.came_out.on is not None]
+    last, known = max(days, default=None), analysis.case.as_of
+    return last if last is not None and known is not None and last > known else None
+
+
+def written(analysis: Analysis) -> datetime.date | None:
+    """The day that the page calls today, where outcomes from after it are known: it must then be told by its date."""
+    return analysis.case.as_of if last_known(analysis) is not None else None
+
+
+def today(analysis: Analysis) -> Sentence:
+    """``today``, or ``on 2 July 2025`` where later outcomes are known."""
+    known = written(analysis)
+    return say("now_today") if known is None else say("now_on", date=day(known))
+
+
+def told_from(analysis: Analysis) -> Sentence | None:
+    """That what is awaited may have come, and the questions that came out yes; None where nothing later is known."""
+    known = written(analysis)
+    if known is None:
+        return None
+    came = {q.happens: q for q in reversed(analysis.questions) if q.came_out is not None and q.came_out.as_ == "yes"}
+    if not came:
+        return say("told_from", date=day(known))
+    n, asks = Numbers(analysis), asked(analysis)
+    listed = Listed([_told(q, n, asks[q.id]) for q in list(came.values())[::-1][:_TOLD]])
+    return say("told_from_yes", date=day(known), list=listed)
+
+
+def due(question: QuestionResult, analysis: Analysis) -> Sentence | None:
+    """That a question's last day lies before the last known outcome, and nobody entered how it came out."""
+    last = last_known(analysis)
+    if last is None or question.came_out is not None or question.until >= last:
+        return None
+    return say("due", date=day(question.until))
 
 
 def _told(question: QuestionResult, n: Numbers, asks: str) -> Sentence:

@@ -11,6 +11,7 @@ from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import tag
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
 from realpolitik.report.scored import CALLED, alone, scored
+from realpolitik.report.since import due
 from realpolitik.report.words import day, one_sentence, percent
 
 ORDER = 100
@@ -40,7 +41,7 @@ def _row(q: QuestionResult, analysis: Analysis) -> dict[str, Any]:
         "base": n(f"{at}.p_base") if q.p_base is not None else None,
         "said": [(names.get(who, who), said) for who, said in q.said.items()],
         "weakest": weakest(analysis, f"questions.{q.id}", q.interval),
-        "came_out": _came_out(q.came_out, n, at, names) if q.came_out else None,
+        "came_out": _came_out(q.came_out, n, at, names) if q.came_out else due(q, analysis),
         "follows": q.asks.startswith("And "),
     }
 

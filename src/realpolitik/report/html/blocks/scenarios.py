@@ -13,6 +13,7 @@ from realpolitik.report.html.pictures import own
 from realpolitik.report.likelihoods import ranging, tag
 from realpolitik.report.quoting import any_blended, in_order, other_day, parts, to_quote
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
+from realpolitik.report.since import today
 from realpolitik.report.words import capital, day, percent, quoted, title_of
 
 ORDER = 20
@@ -62,6 +63,7 @@ def _card(s: ScenarioResult, analysis: Analysis) -> dict[str, Any]:
         "s": s,
         "title": capital(s.title),
         "today": read.today,
+        "holds": today(analysis),
         "number": n(read.address),
         "tag": tag(n, read.address, read.range_address, by=s.ever[-1][0], on=read.today),
         "bar": own(bar),

@@ -10,7 +10,8 @@ from realpolitik.report.chosen import tells
 from realpolitik.report.html.pictures import own
 from realpolitik.report.leaning import chance_at, window
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
-from realpolitik.report.words import capital, quoted, title_of
+from realpolitik.report.since import due, told_from
+from realpolitik.report.words import capital, day, quoted, title_of
 
 ORDER = 90
 TITLE = "What to watch"
@@ -45,6 +46,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     ]
     signs = signposts.data(analysis)
     return {
+        "told_from": told_from(analysis),
         "rows": [_row(i, analysis) for i in telling],
         "less": less,
         "asked": [_row(i, analysis) for i in asked[:_ASKED]],
@@ -73,6 +75,7 @@ def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
         "asked": indicator.kind == "question",
         "window": capital(str(window(indicator)).strip()),
         "tells": _tells(indicator, analysis, question),
+        "came": _came(question, analysis),
         "question": None if question is None else question.id,
         "effects": effects,
     }
@@ -88,6 +91,16 @@ def _tells(indicator: Indicator, analysis: Analysis, question: QuestionResult | 
         return say("tells_question", **fields)
     at = f"questions.{question.id}"
     return say("tells_parts", model=n(f"{at}.p_model"), base=n(f"{at}.p_base"), **fields)
+
+
+def _came(question: QuestionResult | None, analysis: Analysis) -> Sentence | None:
+    """How a question to watch has since come out, or that it is due."""
+    if question is None:
+        return None
+    if question.came_out is None:
+        return due(question, analysis)
+    on = say("on_day", date=day(question.came_out.on)) if question.came_out.on else ""
+    return say("scored_alone", as_=question.came_out.as_, on=on)
 
 
 def _arrow(number: Number, by: float) -> tuple[str, Number]:
