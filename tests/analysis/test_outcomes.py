@@ -12,6 +12,7 @@ from realpolitik.analysis.result import Analysis, Outcome
 from realpolitik.analysis.run import analyse
 from realpolitik.analysis.scores import scores
 from realpolitik.case.loading import load_text
+from realpolitik.errors import CaseFaults
 
 MINI = Path(__file__).parent / "data" / "mini.yaml"
 SAID = "    said: {paper: unlikely, envoy: 80%}\n"
@@ -44,10 +45,16 @@ def test_brier_scores_by_hand(word: str, o: float) -> None:
     assert found.said == pytest.approx({who: (p - o) ** 2 for who, p in said.items()}, abs=1e-12)
 
 
-def test_a_void_or_other_outcome_is_told_and_not_scored() -> None:
-    for word in ("void", "half of it"):
-        found = came_out(f"    resolved: {{as: {word}}}\n")
-        assert found == Outcome(as_=word, on=None, source=None, scores={}, said={})
+def test_a_void_outcome_is_told_and_not_scored() -> None:
+    found = came_out("    resolved: {as: void}\n")
+    assert found == Outcome(as_="void", on=None, source=None, scores={}, said={})
+
+
+def test_what_is_no_answer_is_refused_with_its_place() -> None:
+    with pytest.raises(CaseFaults) as caught:
+        came_out("    resolved: {as: half of it}\n")
+    (fault,) = caught.value.faults
+    assert (fault.slug, fault.path) == ("bad-answer", "questions[0].resolved.as")
 
 
 def test_an_open_question_has_not_come_out() -> None:
