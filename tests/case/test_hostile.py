@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from measured import measured
 
 SECONDS = 5.0
 MEGABYTES = 500
@@ -21,30 +21,9 @@ HEAD = "case: x\ntitle: y\nas_of: 2025-07-02\n"
 GO = HEAD + "actors: {a: {options: {go: Go}, prefers: [go]}}\n"
 
 
-#: A small process between the tests and the program: the system counts, in the largest memory of a process, what the
-#: process it was forked from held, and a worker that has run thousands of tests holds more than the limit itself.
-BETWEEN = """
-import os, resource, sys
-child = os.fork()
-if child == 0:
-    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-    os.execv(sys.executable, [sys.executable, "-m", "realpolitik", "check", sys.argv[1]])
-_, status, used = os.wait4(child, 0)
-with open(sys.argv[2], "w") as measured:
-    print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=measured)
-"""
-
-
 def check(path: Path | str, tmp_path: Path) -> tuple[int, str, float, float]:
     """Exit code, all that was printed, processor seconds and megabytes of ``realpolitik check PATH``."""
-    with (tmp_path / "printed").open("wb") as printed:
-        subprocess.run(
-            [sys.executable, "-c", BETWEEN, str(path), str(tmp_path / "measured")],
-            stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.STDOUT, check=True,
-        )  # fmt: skip
-    text = (tmp_path / "printed").read_text(encoding="utf-8", errors="replace")
-    code, seconds, megabytes = (tmp_path / "measured").read_text(encoding="utf-8").split()
-    return int(code), text, float(seconds), float(megabytes)
+    return measured(["check", str(path)], tmp_path, 60)
 
 
 def many(count: int, line: str) -> str:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import subprocess
-import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -16,22 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from measured import measured
 from realpolitik.case.loading import load
 
 SECONDS = 30.0
 MEGABYTES = 500
-#: A small process between the tests and the program: the system counts, in the largest memory of a process, what the
-#: process it was forked from held.
-BETWEEN = """
-import os, resource, sys
-child = os.fork()
-if child == 0:
-    resource.setrlimit(resource.RLIMIT_CPU, (90, 90))
-    os.execv(sys.executable, [sys.executable, "-m", "realpolitik", "read", *sys.argv[2:]])
-_, status, used = os.wait4(child, 0)
-with open(sys.argv[1], "w") as measured:
-    print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=measured)
-"""
 SAID = "Kenya closed its border with Uganda on 3 May 2020, and nobody in Nairobi was told why it had been done. "
 needs_read = pytest.mark.skipif(
     importlib.util.find_spec("trafilatura") is None, reason="the extra 'read' is not installed"
@@ -70,14 +57,7 @@ def pdf_of_zeros(size: int) -> bytes:
 def read(path: Path, tmp_path: Path) -> tuple[int, str, float, float]:
     """Exit code, all that was printed, processor seconds and megabytes of ``realpolitik read PATH -o draft.yaml``."""
     given = [str(path), "-o", str(tmp_path / "draft.yaml"), "--date", "2021-01-01"]
-    with (tmp_path / "printed").open("wb") as printed:
-        subprocess.run(
-            [sys.executable, "-c", BETWEEN, str(tmp_path / "measured"), *given],
-            stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.STDOUT, check=True,
-        )  # fmt: skip
-    text = (tmp_path / "printed").read_text(encoding="utf-8", errors="replace")
-    code, seconds, megabytes = (tmp_path / "measured").read_text(encoding="utf-8").split()
-    return int(code), text, float(seconds), float(megabytes)
+    return measured(["read", *given], tmp_path, 90)
 
 
 #: name of the file -> its bytes, and words of the refusal

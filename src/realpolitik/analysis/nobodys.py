@@ -42,8 +42,7 @@ def nobodys_share(unjudged: Unjudged | None, fragility: Fragility | None, key: s
     """The share of what moves a headline that is still nobody's, 0 to 1.
 
     All of it where the headline speaks of nothing but events that nobody has judged, or is of what comes and nobody is
-    said to want anything. Where nothing is known to move
-    it, the share of all inputs of the case.
+    said to want anything. Where nothing is known to move it, the share of all inputs of the case.
     """
     if unjudged is None:
         return 0.0

@@ -58,7 +58,7 @@ def edited(text: str, path: str, value: str) -> Edit:
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix("\ufeff")
-    root = _tree(text)
+    root = tree(text)
     wanted, ways = _meant(value)
     target = follow(root, path)
     if target.node is not None and target.node.kind == "map" and isinstance(wanted, str):
@@ -75,7 +75,7 @@ def edited(text: str, path: str, value: str) -> Edit:
         for start, end, piece in _places(text, target, new):
             made = text[:start] + piece + text[end:]
             try:
-                if _shape(_tree(made)) == expected:
+                if _shape(tree(made)) == expected:
                     return Edit(mark + made, target.path, old, new)
             except CaseFaults:
                 continue
@@ -95,7 +95,7 @@ def without(text: str, path: str) -> str:
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix("\ufeff")
-    root = _tree(text)
+    root = tree(text)
     target = follow(root, path)
     if target.node is None or target.key is None:
         raise BadInput(f"there is no {path} to take out. Nothing was changed.")
@@ -103,7 +103,7 @@ def without(text: str, path: str) -> str:
     for start, end in _spans(text, target.key, target.node):
         made = text[:start] + text[end:]
         try:
-            if _shape(_tree(made)) == expected:
+            if _shape(tree(made)) == expected:
                 return mark + made
         except CaseFaults:
             continue
@@ -139,8 +139,9 @@ def _spans(text: str, key: Node, value: Node) -> Iterator[tuple[int, int]]:
         yield key.start, after.end()
 
 
-def _tree(text: str) -> Node:
-    document = read_document(text.encode("utf-8", "surrogatepass"), "<text>")
+def tree(text: str) -> Node:
+    """The nodes of a text, without a byte order mark. Raises CaseFaults where it cannot be read at all."""
+    document = read_document(text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), "<text>")
     assert document.root is not None  # read_document raises where there is none
     return document.root
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from realpolitik.case.case import Case
 from realpolitik.case.document import read_document
-from realpolitik.case.editing import without
+from realpolitik.case.editing import tree, without
 from realpolitik.case.meaning.desk import Loc, every_part
 from realpolitik.case.node import Node, step
 from realpolitik.case.parts.judged import Provenance
 from realpolitik.case.path import follow, steps
-from realpolitik.case.unjudged import NEUTRAL
+from realpolitik.case.unjudged import NEUTRAL, stand_in
 from realpolitik.errors import BadInput, CaseFaults
 
 #: What the mark of an item asks for: the keys that answer it, by the part of the case. The parts stand in the order in
@@ -83,15 +83,15 @@ def settled(text: str, path: str) -> Settled:
     neutral stand-in under such a key, and where a comment beside it would be lost.
     """
     gone: list[Mark] = []
-    root = _root(text)
+    root = tree(text)
     here, written = _find(root, steps(path))
     if here is None:
         return Settled(text, ())
-    if here.kind == "map" and (reason := here.get("because")) is not None and reason.text == NEUTRAL:
+    if stand_in(here):
         text = _try(text, f"{written}.because")
     if here.kind == "map" and (own := here.get("check")) is not None:
         text = _gone(text, Mark(written, own.text, own.line), gone)
-    item = _asking(_root(text), steps(path))
+    item = _asking(tree(text), steps(path))
     if item is not None:
         text = _gone(text, item, gone)
     return Settled(text, tuple(gone))
@@ -132,12 +132,6 @@ def _try(text: str, path: str) -> str:
         return without(text, path)
     except BadInput:  # a comment stands beside it
         return text
-
-
-def _root(text: str) -> Node:
-    root = read_document(text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), "<text>").root
-    assert root is not None  # read_document raises where there is none
-    return root
 
 
 def _find(root: Node, every: tuple[str | int, ...]) -> tuple[Node | None, str]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from realpolitik.case.document import read_document
-from realpolitik.case.editing import edited
+from realpolitik.case.editing import edited, tree
 from realpolitik.case.node import Node
 from realpolitik.case.path import follow, steps
-from realpolitik.case.unjudged import NEUTRAL
+from realpolitik.case.unjudged import stand_in
 from realpolitik.case.values import read_probability
 
 
@@ -33,27 +32,20 @@ def yielded(text: str, path: str) -> Yielded:
     every = steps(path)
     if len(every) != 4 or every[0] != "nature" or every[2] != "by":
         return Yielded(text)
-    root = read_document(text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), "<text>").root
-    assert root is not None  # read_document raises where there is none
-    table = follow(root, f"nature.{every[1]}.by").node
+    table = follow(tree(text), f"nature.{every[1]}.by").node
     days = {} if table is None or table.kind != "map" else {key.text: value for key, value in table.pairs}
     judged = days.get(str(every[3]))
     if judged is None or (chance := _chance(judged)) is None:
         return Yielded(text)
     moved = []
     for day, node in days.items():
-        was = _chance(node) if _neutral(node) else None
+        was = _chance(node) if stand_in(node) else None
         if was is None or not ((day > str(every[3]) and was < chance) or (day < str(every[3]) and was > chance)):
             continue
         made = edited(text, f"nature.{every[1]}.by.{day}", _written(judged))
         text = made.text
         moved.append((made.path, made.old or "", made.new))
     return Yielded(text, tuple(moved))
-
-
-def _neutral(node: Node) -> bool:
-    reason = node.get("because") if node.kind == "map" else None
-    return reason is not None and reason.text == NEUTRAL
 
 
 def _value(node: Node) -> Node | None:
