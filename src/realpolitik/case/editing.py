@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from realpolitik.case.document import read_document
@@ -139,8 +140,9 @@ def _spans(text: str, key: Node, value: Node) -> Iterator[tuple[int, int]]:
         yield key.start, after.end()
 
 
+@lru_cache(maxsize=4)  # an edit and a sitting ask many things of the same few texts
 def tree(text: str) -> Node:
-    """The nodes of a text, without a byte order mark. Raises CaseFaults where it cannot be read at all."""
+    """The nodes of a text, without a byte order mark, not to be changed. Raises CaseFaults where there are none."""
     document = read_document(text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), "<text>")
     assert document.root is not None  # read_document raises where there is none
     return document.root

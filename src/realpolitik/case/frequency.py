@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from realpolitik.case.editing import edited
-from realpolitik.case.missing import MARKS, tree_of
+from realpolitik.case.editing import edited, tree
+from realpolitik.case.missing import MARKS
 from realpolitik.case.node import Node
 from realpolitik.case.path import follow
 from realpolitik.case.scales import band
@@ -74,7 +74,7 @@ def with_answer(text: str, path: str, written: str, by: str | None = None) -> st
     """
     if by is None:
         return edited(text, path, written).text
-    node = follow(tree_of(text), path).node
+    node = follow(tree(text), path).node
     name = by if re.fullmatch(r"\w+", by) else f'"{by}"'
     if node is None or node.kind == "text":
         value = written if node is None or _open(node) else node.text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from realpolitik.case.case import Case
-from realpolitik.case.document import read_document
 from realpolitik.case.editing import tree, without
 from realpolitik.case.meaning.desk import Loc, every_part
 from realpolitik.case.node import Node, step
@@ -68,10 +67,8 @@ def marks(case: Case) -> list[Mark]:
 def with_lines(found: list[Mark], text: str) -> list[Mark]:
     """The marks with the lines of ``text`` on which they stand."""
     try:
-        root = read_document(text.encode("utf-8", "surrogatepass"), "<text>").root
+        root = tree(text)
     except CaseFaults:
-        root = None
-    if root is None:
         return found
     return [Mark(mark.path, mark.words, _line(root, mark.path)) for mark in found]
 

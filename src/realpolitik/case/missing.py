@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from realpolitik.case.document import read_document
+from realpolitik.case.editing import tree
 from realpolitik.case.node import Node, step
 from realpolitik.case.path import follow
 
@@ -44,13 +43,13 @@ def missing(text: str, by: str | None = None) -> list[Missing]:
 
     Raises CaseFaults where the text cannot be read at all.
     """
-    return list(_Finder(tree_of(text), by).all())
+    return list(_Finder(tree(text), by).all())
 
 
 def factor_values(text: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Each factor's question and values, as written."""
     found = {}
-    for key, node in _pairs(tree_of(text).get("factors")):
+    for key, node in _pairs(tree(text).get("factors")):
         values = tuple(k.text for k, _ in _pairs(node.get("values")) if node.kind == "map")
         found[key.text] = (_text(node, "asks"), values or ("yes", "no"))
     return found
@@ -58,7 +57,7 @@ def factor_values(text: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def answer_of(text: str, path: str, by: str | None) -> str | None:
     """What stands at a judgement's path, or what one person said there; None where it is missing."""
-    node = follow(tree_of(text), path).node
+    node = follow(tree(text), path).node
     if node is None:
         return None
     if by is not None:
@@ -66,14 +65,6 @@ def answer_of(text: str, path: str, by: str | None) -> str | None:
         return None if said is None or _lacks(said) else said.text
     value = node.get("value") if node.kind == "map" else node
     return None if value is None or _lacks(value) else value.text
-
-
-@lru_cache(maxsize=2)
-def tree_of(text: str) -> Node:
-    """The tree of a text; a sitting asks many things of the same one."""
-    root = read_document(text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"), "<text>").root
-    assert root is not None  # read_document raises where there is none
-    return root
 
 
 class _Finder:

@@ -165,6 +165,14 @@ def phia_word(p: float) -> str:
     return word_of(p, "PHIA")
 
 
+def whole(p: float) -> int:
+    """A probability in whole per cent; a half goes to the even number, also where arithmetic has just missed it.
+
+    Machines differ in the last digits of a sum; what is printed must not.
+    """
+    return round(round(p * 100, 9))
+
+
 def percent(p: float) -> str:
     """A probability as people write it: ``37 %``, ``<1 %``, ``>99 %``, and ``0 %`` or ``100 %`` only if exactly so."""
     if p <= 0.0:
@@ -175,4 +183,4 @@ def percent(p: float) -> str:
         return "<1 %"
     if p > 0.99:
         return ">99 %"
-    return f"{round(p * 100)} %"
+    return f"{whole(p)} %"

@@ -24,7 +24,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 def whole(p: float) -> int:
     """A probability in whole per cent, as it is printed."""
-    return round(p * 100)
+    return scales.whole(p)
 
 
 def percent(p: float) -> str:
