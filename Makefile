@@ -28,9 +28,8 @@ demo: set-up
 	@$(BIN)/realpolitik demo
 
 test: set-up-tests
-	@$(MAKE) --no-print-directory static
-	@$(MAKE) --no-print-directory docs
-	@$(MAKE) --no-print-directory benchmarks
+	@# Each of these uses one processor; what they print comes out one after the other.
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target docs static benchmarks
 	@$(MAKE) --no-print-directory unit
 
 set-up: $(MADE)/package

@@ -104,7 +104,7 @@ def test_ctrl_c_leaves_a_partial_play_that_says_so(workers: str, tmp_path: Path)
     out = tmp_path / "play.json"
     out.write_text(OLD, encoding="utf-8")
     part = tmp_path / "play.partial.json"
-    for delay in (3.0, 12.0, 48.0):  # a slow machine has not done one draw at first, and then says so
+    for delay in (1.0, 4.0, 16.0, 48.0):  # a slow machine has not done one draw at first, and then says so
         rest = stopped(["--workers", workers, "-o", str(out)], delay)
         assert out.read_text(encoding="utf-8") == OLD
         if part.exists():

@@ -16,7 +16,7 @@ With nothing of the kind all views are the case itself, and outcomes are its equ
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -132,8 +132,9 @@ def hypergame(
         for name, truth in condition_truths(view, worlds).items()
     }
     types = []
+    made: dict[Hashable, Graph] = {}
     for kind in group_by_truth(worlds, truths):
-        graphs = _games(space, cases, kind.when, case)
+        graphs = _games(space, cases, kind.when, case, made)
         stays = {c: _rows(space, [_stay(space, graphs[(i,)], case, i, c) for i in space.deciders]) for c in chosen}
         expects = {
             c: _rows(space, [_expected(space, graphs, case, i, c, level) for i in space.deciders]) for c in chosen
@@ -175,24 +176,29 @@ def has_view(case: Case, who: str) -> bool:
 
 
 def _games(
-    space: StateSpace, cases: Mapping[tuple[str, ...], Case], when: Mapping[str, bool], case: Case
+    space: StateSpace,
+    cases: Mapping[tuple[str, ...], Case],
+    when: Mapping[str, bool],
+    case: Case,
+    made: dict[Hashable, Graph],
 ) -> dict[tuple[str, ...], Graph]:
-    """The graph of every view in one type; those who have no view of their own share one."""
-    plain: Graph | None = None
+    """The graph of every view in one type; those who have no view of their own share one.
+
+    ``made``: the graphs of earlier types, for a view may be the same in many of them.
+    """
     out = {}
     for who, view in cases.items():
-        if any(has_view(case, one) for one in who):
-            out[who] = _game(space, view, who, when, case)
-        else:
-            plain = _game(space, view, who, when, case) if plain is None else plain
-            out[who] = plain
+        mark = f"{' through '.join(reversed(who))}: "
+        own = {name.removeprefix(mark): truth for name, truth in when.items() if name.startswith(mark)}
+        key = (who if any(has_view(case, one) for one in who) else None, tuple(own.items()))
+        if key not in made:
+            made[key] = _game(space, view, who, own, case)
+        out[who] = made[key]
     return out
 
 
-def _game(space: StateSpace, view: Case, who: tuple[str, ...], when: Mapping[str, bool], case: Case) -> Graph:
+def _game(space: StateSpace, view: Case, who: tuple[str, ...], own: Mapping[str, bool], case: Case) -> Graph:
     """The graph of one view in one type: its wishes, and the options that the viewer does not see held as they are."""
-    mark = f"{' through '.join(reversed(who))}: "
-    own = {name.removeprefix(mark): truth for name, truth in when.items() if name.startswith(mark)}
     graph = graph_of(replace(space, case=view), own)
     unseen = set[int]().union(*(_unseen(space, case, one) for one in who))
     possible = ~np.logical_or.reduce([_impossible(space, case, one) for one in who])
@@ -240,7 +246,8 @@ def _impossible(space: StateSpace, case: Case, who: str) -> Truth:
 
 def _stay(space: StateSpace, graph: Graph, case: Case, who: str, concept: str) -> Truth:
     """Where an actor stays in the real conflict: where it would in the state that it sees, or sees none that can be."""
-    stable = graph.stable(concept, actor=space.deciders.index(who)) | ~graph.feasible
+    actor = space.deciders.index(who)
+    stable = graph.kept(("stay", concept, actor), lambda: graph.stable(concept, actor=actor) | ~graph.feasible)
     return _projected(space, stable, _unseen(space, case, who))
 
 
