@@ -63,11 +63,11 @@ scenarios:
 @cache
 def analysed(name: str) -> tuple[Case, Analysis]:
     case = load(MINI) if name == "mini" else load(shelf.path(name))
-    return case, analyse(case, draws=0)
+    return case, analyse(case, draws=0, deep=False)
 
 
 def storm(rate: str) -> OrdinalReading:
-    reading = analyse(load_text(STORM.replace("RATE", rate)), draws=0).ordinal
+    reading = analyse(load_text(STORM.replace("RATE", rate)), draws=0, deep=False).ordinal
     assert reading is not None
     return reading
 
@@ -291,7 +291,7 @@ def test_pace_and_resolve_leave_the_reading_as_it_is() -> None:
     text = MINI.read_text(encoding="utf-8")
     changed = text.replace("    prefers:", "    pace: 3 per month\n    resolve: 40\n    prefers:")
     assert changed.count("resolve: 40") >= 2
-    one, other = (analyse(load_text(t), draws=0) for t in (text, changed))
+    one, other = (analyse(load_text(t), draws=0, deep=False) for t in (text, changed))
     assert [e.posterior for e in one.explanations] != [e.posterior for e in other.explanations], "the moves tell"
     readings = [a.ordinal for a in (one, other)]
     told = []
@@ -308,7 +308,7 @@ def test_pace_and_resolve_leave_the_reading_as_it_is() -> None:
 
 def test_an_actor_without_an_order_has_no_interest_to_compare() -> None:
     text = STORM.replace("RATE", "10% per year").replace("prefers: [not south.cross, guard]", "prefers: []")
-    reading = analyse(load_text(text), draws=0).ordinal
+    reading = analyse(load_text(text), draws=0, deep=False).ordinal
     assert reading is not None
     assert reading.interests == []
 
@@ -327,7 +327,7 @@ def test_a_turn_that_nobody_decides_is_named_and_counts_only_if_it_is_likely() -
 def test_neither_resolve_nor_pace_nor_moves_seen_enter_the_reading_by_orders() -> None:
     seen = MINI.read_text()
     calm = seen.replace("    prefers:", "    resolve: erratic\n    pace: 6 per month\n    prefers:")
-    one, other = (analyse(load_text(text), draws=0) for text in (seen, calm))
+    one, other = (analyse(load_text(text), draws=0, deep=False) for text in (seen, calm))
     assert one.ordinal is not None
     assert other.ordinal is not None
     forecast = {"forecast", "rival", "agree", "words"}
@@ -365,9 +365,9 @@ def test_a_turn_that_cannot_come_leads_nowhere() -> None:
 
 def test_no_decider_no_reading_and_a_very_large_case_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     nobody = STORM[: STORM.index("\nactors:")] + STORM[STORM.index("\nnature:") : STORM.index("scenarios:")]
-    assert analyse(load_text(nobody.replace("RATE", "5% per year")), draws=0).ordinal is None
+    assert analyse(load_text(nobody.replace("RATE", "5% per year")), draws=0, deep=False).ordinal is None
     monkeypatch.setattr(orders, "MOST_STATES", 7)
-    assert analyse(load_text(STORM.replace("RATE", "5% per year")), draws=0).ordinal is None
+    assert analyse(load_text(STORM.replace("RATE", "5% per year")), draws=0, deep=False).ordinal is None
 
 
 # ------------------------------------------------------------------------------------------------------ the rule

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from realpolitik.case.document import read_document
-from realpolitik.case.editing import edit, edited
+from realpolitik.case.editing import edit, edited, tree
 from realpolitik.case.loading import load, load_text
 from realpolitik.case.node import Node
 from realpolitik.case.path import follow, steps
@@ -25,12 +24,6 @@ SKETCH = (Path(__file__).parent / "data" / "sketch.yaml").read_text(encoding="ut
 CASES = [shelf.path(name) for name in shelf.names()]
 MANY = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 FEW = settings(MANY, max_examples=50)
-
-
-def tree(text: str) -> Node:
-    root = read_document(text.encode(), "x.yaml").root
-    assert root is not None
-    return root
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -33,7 +33,7 @@ def analysis() -> Analysis:
 
 @pytest.fixture(scope="module")
 def cuba() -> dict[str, Any]:
-    return graph_model.data(analyse(load(shelf.path("1962-cuba")), draws=0))
+    return graph_model.data(analyse(load(shelf.path("1962-cuba")), draws=0, deep=False))
 
 
 def heads(svg: str) -> int:

@@ -87,3 +87,5 @@ def test_an_impossible_move_is_bad_input(tmp_path):
     assert told.exit_code == 2
     assert "impossible-move" in told.output
     assert "never reviews" in told.output
+    line = next(n for n, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if "does:" in text)
+    assert f"case.yaml:{line}:" in told.output  # found only in the play, and yet told with its place

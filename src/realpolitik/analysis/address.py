@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from realpolitik.analysis.piece import Result
 from realpolitik.analysis.remedies import AdviceResult, ConclusionResult, LeverResult
@@ -28,16 +29,23 @@ def key(entry: object, place: int) -> str:
     if isinstance(entry, AdviceResult | ConclusionResult):  # the same headline may be spoken of twice
         return str(place)
     if isinstance(entry, Result):
-        fields = type(entry).model_fields
-        found = next((name for name in _NAMES if name in fields), None)
-        if {"one", "other"} <= set(fields):
-            return "-".join(str(getattr(entry, name)) for name in ("one", "other"))
-        if found is None and isinstance(getattr(entry, "date", None), datetime.date) and "p" in fields:
-            return str(getattr(entry, "date", place))
-        return str(place) if found is None else str(getattr(entry, found))
+        called = _called(type(entry))
+        return str(place) if not called else "-".join(str(getattr(entry, name)) for name in called)
     if isinstance(entry, tuple) and entry and isinstance(entry[0], datetime.date):
         return entry[0].isoformat()
     return str(place)
+
+
+@cache
+def _called(kind: type[Result]) -> tuple[str, ...]:
+    """The fields that name an entry of this kind; none: its place does."""
+    fields = kind.model_fields
+    if {"one", "other"} <= set(fields):
+        return ("one", "other")
+    found = next((name for name in _NAMES if name in fields), None)
+    if found is None:
+        return ("date",) if {"date", "p"} <= set(fields) else ()
+    return (found,)
 
 
 def trail(analysis: Analysis, address: str) -> list[object]:
@@ -54,7 +62,13 @@ def steps(analysis: Analysis, address: str) -> list[tuple[str, object]]:
     passed: list[tuple[str, object]] = []
     rest = address
     while rest:
-        children = dict(_children(passed[-1][1] if passed else analysis))
+        whole = passed[-1][1] if passed else analysis
+        first, _, after = rest.partition(".")
+        if isinstance(whole, Result) and first in type(whole).model_fields:  # most steps: no name of a field has a dot
+            passed.append((first, getattr(whole, first)))
+            rest = after
+            continue
+        children = dict(_children(whole))
         name = max((c for c in children if rest == c or rest.startswith(f"{c}.")), key=len, default=None)
         if name is None:
             done = address[: len(address) - len(rest)].rstrip(".") or "the analysis"

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from realpolitik.errors import BadInput
+from realpolitik.errors import BadInput, CaseFaults
 from realpolitik.registry import ideas
 
 COMMANDS = "realpolitik.cli.commands"
@@ -95,7 +95,10 @@ def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _complain(error: BadInput, *, as_json: bool) -> None:
     from realpolitik.cli.complaint import complaint_json, complaint_text
+    from realpolitik.cli.opening import placed
 
+    if isinstance(error, CaseFaults):
+        error = placed(error)
     if as_json:
         typer.echo(complaint_json(error))
     else:

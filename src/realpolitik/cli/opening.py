@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realpolitik.errors import BadInput
+from realpolitik.errors import BadInput, CaseFaults
 from realpolitik.library import shelf
 
 if TYPE_CHECKING:
     from realpolitik.case.case import Case
 
 STANDARD_INPUT = "-"
+#: The case that this run has opened last: its bytes and what its file is called.
+_opened: list[tuple[bytes, str]] = []
 
 
 def case_path(argument: str) -> Path:
@@ -47,7 +49,24 @@ def open_case(argument: str) -> Case:
     """
     from realpolitik.case import loading
 
-    return loading.load_bytes(*_read(argument))
+    data, file = _read(argument)
+    _opened[:] = [(data, file)]
+    return loading.load_bytes(data, file)
+
+
+def placed(error: CaseFaults) -> CaseFaults:
+    """The same with the lines of what was found only after reading, such as a seen move that nobody can have made.
+
+    What cannot be found in the case that was opened last stays as it is.
+    """
+    from realpolitik.case.placing import placed as in_text
+
+    if not _opened or all(fault.line for fault in error.faults):
+        return error
+    data, file = _opened[-1]
+    text = data.decode("utf-8-sig", "replace")
+    faults = tuple(fault if fault.line else in_text(fault, text, file) for fault in error.faults)
+    return CaseFaults(faults, error.not_done)
 
 
 def sound_text(argument: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from realpolitik.analysis.called import valued
 from realpolitik.analysis.remedies import LeverResult
@@ -21,7 +22,7 @@ class Names:
         self.actors = {a.id: short(a.name) for a in analysis.actors}
         self._whole = {a.id: a.name for a in analysis.actors}
         self._axes = analysis.axes
-        self._proper = proper_names(_texts(analysis))
+        self._proper = proper_names(tuple(_texts(analysis)))
 
     def actor(self, name: str) -> str:
         """The actor's name without what stands in parentheses; nature is "Nobody decides"."""
@@ -124,7 +125,8 @@ def lower_first(words: str, proper: frozenset[str] = frozenset()) -> str:
     return words if kept else words[:1].lower() + words[1:]
 
 
-def proper_names(texts: Iterator[str]) -> frozenset[str]:
+@lru_cache(maxsize=8)  # every block and figure of a page asks for those of the same analysis
+def proper_names(texts: tuple[str, ...]) -> frozenset[str]:
     """Words that stand with a capital inside a sentence somewhere and nowhere with a small letter."""
     capital: set[str] = set()
     small: set[str] = set()
