@@ -34,6 +34,8 @@ BLOCK = re.compile(
 #: What a reader types before anything is installed -> what the set-up ends with, once it is done.
 SET_UP = {"make demo": "realpolitik demo"}
 SECONDS = 300
+#: The text of the file ``realpolitik`` on the path; another one may stand in (see ``started``).
+PLAIN = f'#!/bin/sh\nexec "{sys.executable}" -m realpolitik "$@"\n'
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,12 @@ def commands(body: str) -> list[tuple[str, str]]:
     return [(command, shown) for command, _, shown in (part.partition("\n") for part in parts)]
 
 
-def environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path, program: str = PLAIN) -> dict[str, str]:
     """Variables for a run: no colours, no progress, fixed width, and ``realpolitik`` on the path as it is installed."""
     scripts = folder.parent / "scripts"
     scripts.mkdir(exist_ok=True)
-    program = scripts / "realpolitik"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m realpolitik "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
+    (scripts / "realpolitik").write_text(program, encoding="utf-8")
+    (scripts / "realpolitik").chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if name in ("HOME", "TMPDIR")}
     if "PYTHONPATH" in os.environ:
         kept["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, os.environ["PYTHONPATH"].split(os.pathsep)))
@@ -79,12 +80,12 @@ def environment(folder: Path) -> dict[str, str]:
     return {**kept, "PATH": path, **still}
 
 
-def typed(command: str, folder: Path, code: int = 0) -> tuple[str, int]:
+def typed(command: str, folder: Path, code: int = 0, program: str = PLAIN) -> tuple[str, int]:
     """What a command prints (both streams) and its exit code; ``$?`` is ``code`` for it."""
     done = subprocess.run(
         ["bash", "-c", f"(exit {code}); {SET_UP.get(command, command)}"],
         cwd=folder,
-        env=environment(folder),
+        env=environment(folder, program),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -94,13 +95,13 @@ def typed(command: str, folder: Path, code: int = 0) -> tuple[str, int]:
     return done.stdout.decode("utf-8"), done.returncode
 
 
-def wrong_console(block: Block, folder: Path) -> list[str]:
+def wrong_console(block: Block, folder: Path, program: str = PLAIN) -> list[str]:
     """What is wrong with a console block, in words; an empty list when all is as shown."""
     wrong: list[str] = []
     pairs = commands(block.body)
     code = 0
     for number, (command, shown) in enumerate(pairs):
-        got, code = typed(command, folder, code)
+        got, code = typed(command, folder, code, program)
         if not same(shown, got):
             wrong.append(f"$ {command}\n--- the page shows\n{shown}--- the program prints\n{got}")
         asked = number + 1 < len(pairs) and pairs[number + 1][0] == "echo $?"

@@ -195,7 +195,7 @@ def test_names(analysis: Analysis) -> None:
 
 
 def test_names_keep_their_capital_inside_a_sentence() -> None:
-    texts = iter(["A government after Pashinyan. Pashinyan's party", "Raid them. They raid; Its line and its end"])
+    texts = ("A government after Pashinyan. Pashinyan's party", "Raid them. They raid; Its line and its end")
     proper = proper_names(texts)
     assert proper == {"Pashinyan"}
     assert lower_first("Pashinyan's government falls", proper) == "Pashinyan's government falls"
