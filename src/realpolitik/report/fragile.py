@@ -9,7 +9,7 @@ from realpolitik.analysis.result import Analysis
 from realpolitik.figures._names import short
 from realpolitik.report.chosen import reading
 from realpolitik.report.formulas import Speaker
-from realpolitik.report.saying import Number, Numbers, Sentence, say
+from realpolitik.report.saying import Number, Numbers, Sentence, say, turn
 from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import BANDS, band, word_for
 
@@ -102,12 +102,12 @@ def _crossing(
     n: Numbers, found: HeadlineResult, crossing: Crossing, given: InputResult, interval: tuple[float, float] | None
 ) -> Sentence:
     then, now = f"fragility.headlines.{found.key}.crossing.value", f"fragility.inputs.{given.path}.value"
-    finely = str(amount(n, then, given)) == str(amount(n, now, given))
+    stands, turns = turn(given.value, crossing.value, given.probability)
     fields = {
         "input": told(n.analysis, given),
         "one": _SORT.get(given.support, "one judgement"),
-        "value": amount(n, then, given, finely),
-        "now": amount(n, now, given, finely),
+        "value": n(then, turns),
+        "now": n(now, stands),
         "where": _where(crossing, given),
     }
     if interval is None or word_for(found.p, interval) is not None:
@@ -125,8 +125,6 @@ def _where(crossing: Crossing, given: InputResult) -> Sentence | str:
     return say("inside" if given.low <= crossing.value <= given.high else "outside")
 
 
-def amount(n: Numbers, address: str, given: InputResult, finely: bool = False) -> Number:
-    """A value of an input as it is printed: a share in per cent (``finely``: with a decimal), else a plain number."""
-    if not given.probability:
-        return n(address, "amount")
-    return n(address, "finely" if finely else "percent")
+def amount(n: Numbers, address: str, given: InputResult) -> Number:
+    """A value of an input as it is printed: a share in per cent, else a plain number."""
+    return n(address, "percent" if given.probability else "amount")

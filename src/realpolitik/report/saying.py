@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from realpolitik.analysis.address import Value, value
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures import _turning
 from realpolitik.report import words
 from realpolitik.report.sentences import SENTENCES
 
@@ -123,6 +124,24 @@ def _pair(x: Value) -> tuple[float, float]:
     raise TypeError(f"{x!r} is not a pair of numbers")
 
 
+def turn(now: float, value: float, probability: bool) -> tuple[str, str]:
+    """The forms in which to print where something stands and where it turns."""
+    finer, way = _turning.apart(now, value, probability), "up" if value > now else "down"
+    kind = "share" if probability else "quantity"
+    return f"stands_{kind}_{finer}", f"turns_{kind}_{way}_{finer}"
+
+
+def _turns() -> dict[str, Callable[[Value], str]]:
+    """The forms for values at which something turns: never short of it, with as few digits as can be."""
+    found: dict[str, Callable[[Value], str]] = {}
+    for k in _turning.LEVELS:
+        for kind, write in (("share", _turning.share), ("quantity", _turning.quantity)):
+            found[f"stands_{kind}_{k}"] = lambda x, k=k, kind=kind: _turning.stands(_one(x), kind == "share", k)
+            for way in ("up", "down"):
+                found[f"turns_{kind}_{way}_{k}"] = lambda x, k=k, w=write, up=way == "up": w(_one(x), up, k)
+    return found
+
+
 #: How a value is printed, by the name of the form.
 FORMS: dict[str, Callable[[Value], str]] = {
     "percent": lambda x: words.percent(_one(x)),
@@ -139,6 +158,7 @@ FORMS: dict[str, Callable[[Value], str]] = {
     "hundredths": lambda x: f"{100 * _one(x):.1f}" if 0 < _one(x) < 0.095 else f"{100 * _one(x):.0f}",
     "whole": lambda x: f"{_one(x):.0f}",
     "text": str,
+    **_turns(),
 }
 
 
