@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from pace import paced
+from realpolitik.analysis.fragile import Removal
 from realpolitik.analysis.result import Analysis
 from realpolitik.registry import ideas
+from realpolitik.report.fragile import removals
+from realpolitik.report.html.blocks import explanations
 from realpolitik.report.html.card import card
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.page import render
@@ -330,3 +333,28 @@ def test_a_question_to_watch_says_its_number_to_quote(analysis: Analysis) -> Non
     said = watched(told.model_copy(update={"questions": [alone, *analysis.questions[1:]]}), question.id)
     assert "Chance of a yes: 20 %. Tells" in said
     assert "parts" not in said
+
+
+def test_no_weightiest_item_changes_nothing(analysis: Analysis) -> None:
+    lead = next(e for e in analysis.explanations if e.leading)
+    idle = lead.top_items[0].model_copy(update={"likelihood_ratio": 1.04, "posterior_without": lead.posterior - 0.011})
+    level = lead.top_items[1].model_copy(update={"posterior_without": lead.posterior + 0.001})
+    changed = lead.model_copy(update={"top_items": [idle, level, *lead.top_items[2:]]})
+    shown = explanations.view(
+        analysis.model_copy(
+            update={"explanations": [changed if e is lead else e for e in analysis.explanations]}
+        )
+    )
+    assert shown is not None
+    tops = shown["entries"][0]["tops"]
+    assert [top["id"] for top in tops] == [top.item for top in lead.top_items[2:5]]
+    assert all("no change" not in str(top["ratio"]) for top in tops)
+
+
+def test_no_statement_is_listed_whose_removal_leaves_the_printed_number(analysis: Analysis) -> None:
+    assert analysis.fragility is not None
+    head = analysis.fragility.headlines[0]
+    still = Removal(path="x", words="Nothing", headlines={head.key: head.p + 0.0001})
+    moved = Removal(path="y", words="Something", headlines={head.key: head.p + 0.02})
+    fragility = analysis.fragility.model_copy(update={"removals": [still, moved]})
+    assert [r.path for r in removals(fragility, head)] == ["y"]

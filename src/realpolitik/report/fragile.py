@@ -11,7 +11,7 @@ from realpolitik.report.chosen import reading
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.saying import Number, Numbers, Sentence, say, turn
 from realpolitik.report.unjudged import is_nobodys
-from realpolitik.report.words import BANDS, band, word_for
+from realpolitik.report.words import BANDS, band, percent, word_for
 
 _WISH = re.compile(r"actors\.(\w+)\.prefers\[(\d+)\]")
 #: What to call an input that nobody judged for this case.
@@ -53,8 +53,10 @@ def without(analysis: Analysis, removal: Removal) -> str:
 
 
 def removals(fragility: Fragility, found: HeadlineResult) -> list[Removal]:
-    """The statements whose removal changes a headline, the largest change first."""
-    without = [r for r in fragility.removals if found.key in r.headlines]
+    """The statements whose removal changes a headline as it is printed, the largest change first."""
+    without = [
+        r for r in fragility.removals if found.key in r.headlines and percent(r.headlines[found.key]) != percent(found.p)
+    ]
     return sorted(without, key=lambda r: -abs(r.headlines[found.key] - found.p))
 
 
