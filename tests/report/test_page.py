@@ -358,3 +358,21 @@ def test_no_statement_is_listed_whose_removal_leaves_the_printed_number(analysis
     moved = Removal(path="y", words="Something", headlines={head.key: head.p + 0.02})
     fragility = analysis.fragility.model_copy(update={"removals": [still, moved]})
     assert [r.path for r in removals(fragility, head)] == ["y"]
+
+
+def test_the_pointer_tells_what_a_number_is_and_how_to_trace_it(analysis: Analysis) -> None:
+    reader = Reader()
+    reader.feed(render(analysis))
+    hints = {attrs["data-n"]: attrs["title"] for _, attrs in reader.tags if "data-n" in attrs}
+    assert len(hints) > 400
+    assert hints["explanations.powerplay.posterior"] == (
+        "How far to believe “A Turkish-US powerplay that Baku joined”, by the evidence and the moves seen. "
+        "Trace: explanations.powerplay.posterior"
+    )
+    for address, title in hints.items():
+        words, _, traced = title.partition(" Trace: ")
+        assert traced == address
+        assert words[0].isupper() or not words[0].isalpha()
+        assert words.endswith((".", "…"))
+        assert len(words) <= 101
+        assert address not in words

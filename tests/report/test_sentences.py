@@ -283,7 +283,7 @@ def test_text_is_escaped_and_numbers_carry_their_address() -> None:
     sentence = say("two", a=say("named", title="“<b>”", p=number), b="&")
     assert str(sentence) == "“<b>” <1 % &"
     assert sentence.__html__() == (
-        '“&lt;b&gt;” <span data-n="explanations.a.prior" title="explanations.a.prior">&lt;1 %</span> &amp;'
+        '“&lt;b&gt;” <span data-n="explanations.a.prior" title="Trace: explanations.a.prior">&lt;1 %</span> &amp;'
     )
     assert isinstance(sentence.__html__(), Markup)
 
@@ -291,9 +291,9 @@ def test_text_is_escaped_and_numbers_carry_their_address() -> None:
 def test_lists_and_capitals() -> None:
     parts = ["a", Number("x", "1 %"), "<"]
     assert str(Listed(parts)) == "a, 1 % and <"
-    assert Listed(parts, "or").__html__() == 'a, <span data-n="x" title="x">1 %</span> or &lt;'
+    assert Listed(parts, "or").__html__() == 'a, <span data-n="x" title="Trace: x">1 %</span> or &lt;'
     assert str(Capital(say("bare", p="likely"))) == "Likely"
-    assert Capital(Number("x", "1 %")).__html__() == '<span data-n="x" title="x">1 %</span>'
+    assert Capital(Number("x", "1 %")).__html__() == '<span data-n="x" title="Trace: x">1 %</span>'
     assert joined([]) is None
     assert str(joined(["One.", "Two.", "Three."])) == "One. Two. Three."
 

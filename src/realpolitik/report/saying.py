@@ -1,7 +1,7 @@
 """Numbers that know where they come from, and sentences made from the one set of templates.
 
 Each is text (``str``) for a terminal and HTML (``__html__``) for a page, where a number carries its address in the
-analysis as ``data-n``: ``realpolitik trace`` takes it from there.
+analysis as ``data-n``: ``realpolitik trace`` takes it from there. ``html.hints`` says on a page what the number is.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Number:
         return self.text
 
     def __html__(self) -> Markup:
-        return Markup('<span data-n="{0}" title="{0}">{1}</span>').format(self.address, self.text)
+        return Markup('<span data-n="{0}" title="Trace: {0}">{1}</span>').format(self.address, self.text)
 
 
 @dataclass(frozen=True)
