@@ -16,13 +16,15 @@ import pytest
 from pace import paced
 from realpolitik.analysis.fragile import Removal
 from realpolitik.analysis.result import Analysis
+from realpolitik.analysis.scores import scores
 from realpolitik.registry import ideas
 from realpolitik.report.fragile import removals
-from realpolitik.report.html.blocks import explanations
+from realpolitik.report.html.blocks import explanations, watch
 from realpolitik.report.html.card import card
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.page import render
 from realpolitik.report.quoting import to_quote
+from realpolitik.report.scored import scored
 from realpolitik.report.words import plain, quoted
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "wbr"}
@@ -341,9 +343,7 @@ def test_no_weightiest_item_changes_nothing(analysis: Analysis) -> None:
     level = lead.top_items[1].model_copy(update={"posterior_without": lead.posterior + 0.001})
     changed = lead.model_copy(update={"top_items": [idle, level, *lead.top_items[2:]]})
     shown = explanations.view(
-        analysis.model_copy(
-            update={"explanations": [changed if e is lead else e for e in analysis.explanations]}
-        )
+        analysis.model_copy(update={"explanations": [changed if e is lead else e for e in analysis.explanations]})
     )
     assert shown is not None
     tops = shown["entries"][0]["tops"]
@@ -376,3 +376,32 @@ def test_the_pointer_tells_what_a_number_is_and_how_to_trace_it(analysis: Analys
         assert words.endswith((".", "…"))
         assert len(words) <= 101
         assert address not in words
+
+
+def test_authors_are_scored_beside_the_page_on_the_very_same_questions(analysis: Analysis) -> None:
+    said = " ".join(str(one) for one in scored(analysis))
+    # Korybko spoke of both that came out (0.25 and 0.456), the comment of one of them
+    assert "Andrew Korybko 0.35 against 0.41 (over 2)" in said
+    assert " 0.46 against 0.17 (over 1)" in said
+    silent = [
+        q if q.came_out is None else q.model_copy(update={"came_out": q.came_out.model_copy(update={"said": {}})})
+        for q in analysis.questions
+    ]
+    nobody = analysis.model_copy(update={"questions": silent, "scores": scores(silent)})
+    assert "against" not in " ".join(str(one) for one in scored(nobody))
+
+
+def test_a_sign_points_to_the_question_that_asks_for_the_same(analysis: Analysis) -> None:
+    first = analysis.questions[0]
+    sign = next(i for i in analysis.indicators if i.kind == "item")
+    asking = first.model_copy(update={"id": "same", "happens": f"ever nature.{sign.id}", "p": 0.11})
+    other = first.model_copy(update={"id": "other", "happens": f"ever nature.{sign.id}_too", "p": 0.12})
+    found = analysis.model_copy(update={"questions": [*analysis.questions, asking, other]})
+    assert watch.asked_by(sign, analysis) is None
+    assert watch.asked_by(sign, found) == asking
+    shown = watch.view(found)
+    assert shown is not None
+    row = next(row for row in shown["rows"] if row["i"].id == sign.id)
+    assert (row["question"], "is the number to quote: 11\u202f%" in str(row["same"])) == ("same", True)
+    alike = asking.model_copy(update={"p": sign.probability})
+    assert watch.asked_by(sign, analysis.model_copy(update={"questions": [alike]})) is None

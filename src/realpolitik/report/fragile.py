@@ -55,7 +55,9 @@ def without(analysis: Analysis, removal: Removal) -> str:
 def removals(fragility: Fragility, found: HeadlineResult) -> list[Removal]:
     """The statements whose removal changes a headline as it is printed, the largest change first."""
     without = [
-        r for r in fragility.removals if found.key in r.headlines and percent(r.headlines[found.key]) != percent(found.p)
+        r
+        for r in fragility.removals
+        if found.key in r.headlines and percent(r.headlines[found.key]) != percent(found.p)
     ]
     return sorted(without, key=lambda r: -abs(r.headlines[found.key] - found.p))
 

@@ -135,11 +135,20 @@ def _turns() -> dict[str, Callable[[Value], str]]:
     """The forms for values at which something turns: never short of it, with as few digits as can be."""
     found: dict[str, Callable[[Value], str]] = {}
     for k in _turning.LEVELS:
-        for kind, write in (("share", _turning.share), ("quantity", _turning.quantity)):
-            found[f"stands_{kind}_{k}"] = lambda x, k=k, kind=kind: _turning.stands(_one(x), kind == "share", k)
+        for probability, kind in ((True, "share"), (False, "quantity")):
+            found[f"stands_{kind}_{k}"] = _standing(probability, k)
             for way in ("up", "down"):
-                found[f"turns_{kind}_{way}_{k}"] = lambda x, k=k, w=write, up=way == "up": w(_one(x), up, k)
+                found[f"turns_{kind}_{way}_{k}"] = _at_turn(probability, way == "up", k)
     return found
+
+
+def _standing(probability: bool, finer: int) -> Callable[[Value], str]:
+    return lambda x: _turning.stands(_one(x), probability, finer)
+
+
+def _at_turn(probability: bool, up: bool, finer: int) -> Callable[[Value], str]:
+    write = _turning.share if probability else _turning.quantity
+    return lambda x: write(_one(x), up, finer)
 
 
 #: How a value is printed, by the name of the form.
