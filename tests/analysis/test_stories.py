@@ -82,7 +82,7 @@ def test_what_is_done_is_told_once() -> None:
         "The north: Escalate, which is the wish of The traders."
     )
     assert told("The north: no longer: Attack", "not “Attack” and “Open the gate” (The south)") == (
-        "The north: no longer: Attack, because of the wish “Not this and \u2018Open the gate\u2019 (The south)”."
+        "The north: no longer: Attack, because of the wish “not this and \u2018Open the gate\u2019 (The south)”."
     )
 
 

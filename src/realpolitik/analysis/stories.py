@@ -109,7 +109,7 @@ def _reason(step: StoryStep, because: str) -> str:
         # an option of another actor has the actor's name in brackets behind it, and may be called the same
         because = re.sub(rf"“{re.escape(done)}”(?! \(| is\b)", "this", because)
     served = f" (for {step.serving})" if step.serving else ""
-    return f", because of the wish{served} {quoted(because[:1].upper() + because[1:])}"
+    return f", because of the wish{served} {quoted(because)}"
 
 
 def _done(step: StoryStep) -> list[str]:
