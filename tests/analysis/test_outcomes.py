@@ -87,6 +87,9 @@ def test_the_means_over_what_came_out_by_hand() -> None:
     means = scores([question, other, void])
     assert means is not None
     assert (means.questions, means.void, means.with_base_rate) == (2, 1, 1)
+    assert question.came_out.said.keys() == {"paper", "envoy"}
+    assert (means.said, means.said_of) == (question.came_out.said, {"paper": 1, "envoy": 1}), "they spoke of one alone"
+    assert means.beside_said == dict.fromkeys(means.said, question.came_out.scores["blend"])
     assert means.mean["model"] == pytest.approx((question.came_out.scores["model"] + 0.5) / 2)
     first = next(iter(question.by_explanation))
     p = question.by_explanation[first]

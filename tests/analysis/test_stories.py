@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from realpolitik.analysis.forecasting import forecast
+from realpolitik.analysis.result import StoryStep
 from realpolitik.analysis.run import analyse
 from realpolitik.analysis.stories import in_sentences, story
 from realpolitik.case.loading import load_text
@@ -65,3 +66,27 @@ def test_a_story_in_which_nothing_changes_is_empty_and_the_page_has_the_same_one
     assert story(still, StateSpace.of(still), forecast(still, draws=0)) == []
     case = load_text(CASE)
     assert analyse(case, draws=0, deep=False).story == story(case, StateSpace.of(case), forecast(case, draws=0))
+
+
+def told(words: str, because: str, serving: str | None = None) -> str:
+    (said,) = in_sentences([StoryStep(actor="north", words=[words], because=because, serving=serving)])
+    return said
+
+
+def test_what_is_done_is_told_once() -> None:
+    assert told("The north: Escalate", "“Escalate”") == "The north: Escalate, which is its wish."
+    assert told("The north: Promise not to attack the gate", "Promise not to attack") == (
+        "The north: Promise not to attack the gate, which is its wish."
+    )
+    assert told("The north: Escalate", "Escalate.", "The traders") == (
+        "The north: Escalate, which is the wish of The traders."
+    )
+    assert told("The north: no longer: Attack", "not “Attack” and “Open the gate” (The south)") == (
+        "The north: no longer: Attack, because of the wish “not this and \u2018Open the gate\u2019 (The south)”."
+    )
+
+
+def test_another_actors_option_of_the_same_name_and_another_value_keep_their_names() -> None:
+    assert "“\u2018Attack\u2019 (The south) or this”" in told("The north: Attack", "“Attack” (The south) or “Attack”")
+    assert "“\u2018The gate\u2019 is open or shut”" in told("The north: The gate = shut", "“The gate” is open or shut")
+    assert "“Promise nothing”" in told("The north: Promise not to attack", "Promise nothing")

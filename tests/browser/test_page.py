@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 import pytest
+from pypdf import PdfReader
 
 from contrast import CONTRAST
 from realpolitik.analysis.result import Analysis
@@ -163,7 +165,10 @@ def test_every_fold_opens_and_shuts_by_keyboard(opened: Any) -> None:
 def test_a_number_shows_its_address_and_keeps_its_place(opened: Any) -> None:
     page = opened(1280)
     number = page.locator(".key-number .number [data-n]").first
-    assert number.get_attribute("title") == number.get_attribute("data-n") == "explanations.powerplay.posterior"
+    assert number.get_attribute("data-n") == "explanations.powerplay.posterior"
+    title = number.get_attribute("title")
+    assert title.startswith("How far to believe “A Turkish-US powerplay")
+    assert title.endswith(". Trace: explanations.powerplay.posterior")
     before = number.bounding_box()
     number.hover()
     assert number.bounding_box() == before
@@ -180,6 +185,32 @@ def test_it_prints_on_a4(opened: Any) -> None:
     assert page.evaluate(shown.format(".states", "width")) != "0px"
     assert page.evaluate(shown.format("body", "backgroundColor")) == "rgb(255, 255, 255)"
     assert page.evaluate(shown.format("body", "printColorAdjust")) == "exact"
+
+
+def test_no_printed_page_ends_with_a_heading_or_with_what_only_leads_in(opened: Any) -> None:
+    """At the foot of a sheet stands neither a heading nor the first paragraph under one, with its figure overleaf."""
+    page = opened(1280)
+    ask = "e => [...document.querySelectorAll(e)].map(h => h.textContent.replace(/\\s+/g, ''))"
+    heads = set(page.evaluate(ask, "h2, h3, h4"))
+    ledes = [words for words in page.evaluate(ask, ".lede") if words]
+    sheets = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    ends = [re.sub(r"\s+", "", last_words(sheet)) for sheet in sheets]
+    assert [end for end in ends if end in heads] == []
+    assert [end for end in ends if any(end in lede and len(end) > 20 for lede in ledes)] == []
+    assert len(heads) > 20
+
+
+def last_words(sheet: Any) -> str:
+    """The lowest line of text on a sheet."""
+    lines: dict[int, str] = {}
+
+    def seen(text: str, matrix: list[float], own: list[float], *_: object) -> None:
+        if text.strip():
+            height = round(own[4] * matrix[1] + own[5] * matrix[3] + matrix[5])
+            lines[height] = lines.get(height, "") + text
+
+    sheet.extract_text(visitor_text=seen)
+    return lines[min(lines)]
 
 
 def test_folded_detail_is_printed_or_said_to_be_left_out(opened: Any) -> None:

@@ -166,8 +166,8 @@ def test_the_word_is_that_of_the_printed_number(bare: Analysis) -> None:
     )
     (row,) = flips.data(leaning(bare, nearly))
     assert (row["word"], row["then"], row["edge"]) == ("unlikely", "very unlikely", 0.19)
-    assert (row["now"], row["value"]) == (f"20.0{SPACE}%", f"20.0{SPACE}%"), "no closer look is taken than one digit"
-    assert change(given_input(), 0.204) == (f"20.0{SPACE}%", f"20.4{SPACE}%")
+    assert (row["now"], row["value"]) == (f"20{SPACE}%", f"19{SPACE}%"), "on the far side, in whole per cent"
+    assert change(given_input(), 0.204) == (f"20{SPACE}%", f"21{SPACE}%")
 
 
 def test_inputs_in_few_words_begin_with_what_tells_them_apart() -> None:

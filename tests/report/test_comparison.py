@@ -76,12 +76,17 @@ def test_a_scenario_that_holds_today_in_one_is_measured_on_the_last_day_in_both(
 def test_confidence_is_judged_alike_on_both_sides(analysis: Analysis, other: Analysis, found: Comparison) -> None:
     shallow = confidence(analysis.model_copy(update={"fragility": None}))
     assert shallow is not None
-    assert found.one.confidence[0] == shallow.sentence
+    assert found.one.confidence[1] == shallow.sentence
     both = compared(Named("a", analysis), Named("b", analysis), ())
     whole = confidence(analysis)
     assert whole is not None
     assert both.one.confidence == both.other.confidence
-    assert both.one.confidence[0] == whole.sentence
+    assert both.one.confidence[1] == whole.sentence
+    assert [line.split(" is ")[0] for line in both.one.confidence] == [
+        "Analytic confidence in the figure of the thesis",
+        "Analytic confidence in the best supported explanation",
+        "Confidence in the forecast",
+    ]
 
 
 def test_two_sides_that_are_one(analysis: Analysis) -> None:
@@ -100,7 +105,8 @@ def test_the_text_fits_and_tells_all(found: Comparison) -> None:
     assert "evidence.old: gone, was {id: old}" in text
     assert "only A" in text
     assert "only B" in text
-    assert text.count("Analytic confidence in") == text.count("Confidence in the forecast") == 2
+    assert text.count("Analytic confidence in the best") == text.count("Confidence in the forecast") == 2
+    assert text.count("Analytic confidence in the figure of the thesis") == 1, "in the other the thesis leads"
     stored = found.model_copy(update={"asserted": None})
     assert "a stored result holds no case" in comparison_text(stored)
 

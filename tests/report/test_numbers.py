@@ -200,6 +200,9 @@ def test_figures_of_every_kind_print_as_they_should() -> None:
         "months": (17.9, "18 months"),
         "whole": (64, "64"),
         "text": ("2025-07-02", "2025-07-02"),
+        "stands_share_1": (0.25, "25.0\u202f%"),
+        "turns_share_up_0": (0.2518, "26\u202f%"),
+        "turns_quantity_down_0": (3.57, "3.5"),
     }
     assert {name: FORMS[name](given) for name, (given, _) in printed.items()} == {n: s for n, (_, s) in printed.items()}
     assert [FORMS["points"](x) for x in (0.12, 0.0, 0.001)] == ["+12", "0", "0"]

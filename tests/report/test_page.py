@@ -14,12 +14,17 @@ from pathlib import Path
 import pytest
 
 from pace import paced
+from realpolitik.analysis.fragile import Removal
 from realpolitik.analysis.result import Analysis
+from realpolitik.analysis.scores import scores
 from realpolitik.registry import ideas
+from realpolitik.report.fragile import removals
+from realpolitik.report.html.blocks import explanations, watch
 from realpolitik.report.html.card import card
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.page import render
 from realpolitik.report.quoting import to_quote
+from realpolitik.report.scored import scored
 from realpolitik.report.words import plain, quoted
 
 VOID = {"meta", "br", "hr", "img", "input", "link", "wbr"}
@@ -330,3 +335,73 @@ def test_a_question_to_watch_says_its_number_to_quote(analysis: Analysis) -> Non
     said = watched(told.model_copy(update={"questions": [alone, *analysis.questions[1:]]}), question.id)
     assert "Chance of a yes: 20 %. Tells" in said
     assert "parts" not in said
+
+
+def test_no_weightiest_item_changes_nothing(analysis: Analysis) -> None:
+    lead = next(e for e in analysis.explanations if e.leading)
+    idle = lead.top_items[0].model_copy(update={"likelihood_ratio": 1.04, "posterior_without": lead.posterior - 0.011})
+    level = lead.top_items[1].model_copy(update={"posterior_without": lead.posterior + 0.001})
+    changed = lead.model_copy(update={"top_items": [idle, level, *lead.top_items[2:]]})
+    shown = explanations.view(
+        analysis.model_copy(update={"explanations": [changed if e is lead else e for e in analysis.explanations]})
+    )
+    assert shown is not None
+    tops = shown["entries"][0]["tops"]
+    assert [top["id"] for top in tops] == [top.item for top in lead.top_items[2:5]]
+    assert all("no change" not in str(top["ratio"]) for top in tops)
+
+
+def test_no_statement_is_listed_whose_removal_leaves_the_printed_number(analysis: Analysis) -> None:
+    assert analysis.fragility is not None
+    head = analysis.fragility.headlines[0]
+    still = Removal(path="x", words="Nothing", headlines={head.key: head.p + 0.0001})
+    moved = Removal(path="y", words="Something", headlines={head.key: head.p + 0.02})
+    fragility = analysis.fragility.model_copy(update={"removals": [still, moved]})
+    assert [r.path for r in removals(fragility, head)] == ["y"]
+
+
+def test_the_pointer_tells_what_a_number_is_and_how_to_trace_it(analysis: Analysis) -> None:
+    reader = Reader()
+    reader.feed(render(analysis))
+    hints = {attrs["data-n"]: attrs["title"] for _, attrs in reader.tags if "data-n" in attrs}
+    assert len(hints) > 400
+    assert hints["explanations.powerplay.posterior"] == (
+        "How far to believe “A Turkish-US powerplay that Baku joined”, by the evidence and the moves seen. "
+        "Trace: explanations.powerplay.posterior"
+    )
+    for address, title in hints.items():
+        words, _, traced = title.partition(" Trace: ")
+        assert traced == address
+        assert words[0].isupper() or not words[0].isalpha()
+        assert words.endswith((".", "…"))
+        assert len(words) <= 101
+        assert address not in words
+
+
+def test_authors_are_scored_beside_the_page_on_the_very_same_questions(analysis: Analysis) -> None:
+    said = " ".join(str(one) for one in scored(analysis))
+    # Korybko spoke of both that came out (0.25 and 0.456), the comment of one of them
+    assert "Andrew Korybko 0.35 against 0.41 (over 2)" in said
+    assert " 0.46 against 0.17 (over 1)" in said
+    silent = [
+        q if q.came_out is None else q.model_copy(update={"came_out": q.came_out.model_copy(update={"said": {}})})
+        for q in analysis.questions
+    ]
+    nobody = analysis.model_copy(update={"questions": silent, "scores": scores(silent)})
+    assert "against" not in " ".join(str(one) for one in scored(nobody))
+
+
+def test_a_sign_points_to_the_question_that_asks_for_the_same(analysis: Analysis) -> None:
+    first = analysis.questions[0]
+    sign = next(i for i in analysis.indicators if i.kind == "item")
+    asking = first.model_copy(update={"id": "same", "happens": f"ever nature.{sign.id}", "p": 0.11})
+    other = first.model_copy(update={"id": "other", "happens": f"ever nature.{sign.id}_too", "p": 0.12})
+    found = analysis.model_copy(update={"questions": [*analysis.questions, asking, other]})
+    assert watch.asked_by(sign, analysis) is None
+    assert watch.asked_by(sign, found) == asking
+    shown = watch.view(found)
+    assert shown is not None
+    row = next(row for row in shown["rows"] if row["i"].id == sign.id)
+    assert (row["question"], "is the number to quote: 11\u202f%" in str(row["same"])) == ("same", True)
+    alike = asking.model_copy(update={"p": sign.probability})
+    assert watch.asked_by(sign, analysis.model_copy(update={"questions": [alike]})) is None

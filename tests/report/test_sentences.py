@@ -124,6 +124,7 @@ BLANKS: dict[str, tuple[str, str, str]] = {
     "whose": ("Anna K's", "the commenters'", "the text's"),
     "begin": ("On", "By the model alone, on", "On"),
     "counted": (", “A war” counted in", "", ", “A war” and “A flood” counted in"),
+    "based": (" and from how often such things happen", "", " and from how often such things happen"),
     "on": (" on 8 August 2025", "", " on 31 December 2026"),
 }
 
@@ -214,6 +215,19 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "scored_worse": {"seen": ("12", "1", "100"), "p": ("0.34", "1.00", "0.26")},
     "scored_better": {"seen": ("12", "1", "100"), "p": ("0.21", "0.00", "0.25")},
     "scores_based": {"seen": ("11", "1", "99"), "list": _SCORES},
+    "scores_authors": {
+        "list": (
+            "Anna K 0.21 against 0.30 (over 4)",
+            "X 0.00 against 1.00 (over 1) and Y 1.00 against 0.00 (over 1)",
+            "Anna K 0.21 against 0.30 (over 4), Ben 0.33 against 0.12 (over 3) and X 0.46 against 0.06 (over 1)",
+        )
+    },
+    "scores_author": {
+        "name": ("Anna K", "X", "Third comment (Ben)"),
+        "p": ("0.21", "0.00", "0.46"),
+        "own": ("0.30", "1.00", "0.06"),
+        "seen": ("4", "1", "12"),
+    },
     "scores_alone": {"list": ("A feud 0.21", "X 0.00 and A feud 1.00", "X 0.21, A feud 0.30 and A nod 0.32")},
     "unscored": {"text": ("No numbers were published.", "X.", "Some say so, others do not.")},
     "entry_word": {"word": ("Likely", "Almost no chance", "Roughly even chance")},
@@ -283,7 +297,7 @@ def test_text_is_escaped_and_numbers_carry_their_address() -> None:
     sentence = say("two", a=say("named", title="“<b>”", p=number), b="&")
     assert str(sentence) == "“<b>” <1 % &"
     assert sentence.__html__() == (
-        '“&lt;b&gt;” <span data-n="explanations.a.prior" title="explanations.a.prior">&lt;1 %</span> &amp;'
+        '“&lt;b&gt;” <span data-n="explanations.a.prior" title="Trace: explanations.a.prior">&lt;1 %</span> &amp;'
     )
     assert isinstance(sentence.__html__(), Markup)
 
@@ -291,9 +305,9 @@ def test_text_is_escaped_and_numbers_carry_their_address() -> None:
 def test_lists_and_capitals() -> None:
     parts = ["a", Number("x", "1 %"), "<"]
     assert str(Listed(parts)) == "a, 1 % and <"
-    assert Listed(parts, "or").__html__() == 'a, <span data-n="x" title="x">1 %</span> or &lt;'
+    assert Listed(parts, "or").__html__() == 'a, <span data-n="x" title="Trace: x">1 %</span> or &lt;'
     assert str(Capital(say("bare", p="likely"))) == "Likely"
-    assert Capital(Number("x", "1 %")).__html__() == '<span data-n="x" title="x">1 %</span>'
+    assert Capital(Number("x", "1 %")).__html__() == '<span data-n="x" title="Trace: x">1 %</span>'
     assert joined([]) is None
     assert str(joined(["One.", "Two.", "Three."])) == "One. Two. Three."
 

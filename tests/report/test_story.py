@@ -37,8 +37,7 @@ def test_a_single_step_is_told_with_its_wish_in_words() -> None:
     shown = state_graph.view(analysis)
     assert shown is not None
     assert shown["story"] == [
-        "The north: Cross the bridge, because of the wish “\u2018Cross the bridge\u2019 and not "
-        "\u2018Guard the bridge\u2019 (The south)”."
+        "The north: Cross the bridge, because of the wish “this and not \u2018Guard the bridge\u2019 (The south)”."
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.report.confidence import confidence, thesis_confidence
 from realpolitik.report.terminal.summary import summary
 
 
@@ -16,6 +17,11 @@ def test_ten_lines_of_at_most_100_columns(analysis: Analysis) -> None:
     assert lines[1] == "Explanation  Aliyev let it happen and kept it deniable: unlikely, 37 % (24\u201352 %)"
     assert lines[3] == "Outlook      Baku and Moscow make up, by 31 December 2026: 66 % (41\u201396 %)"
     assert lines[6].endswith("; without it 27 %")
+    sure, thesis = confidence(analysis), thesis_confidence(analysis)
+    assert sure is not None
+    assert thesis is not None
+    assert lines[-2].startswith(f"Confidence   {sure.level}: ")
+    assert lines[-2].endswith(f"; in the thesis {thesis.level}")
     assert lines[-1] == "Page         /tmp/report.html"
 
 

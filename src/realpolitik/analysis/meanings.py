@@ -193,6 +193,11 @@ MEANINGS: dict[str, Meaning] = {
     "Scores.by_explanation": Meaning(
         "The mean Brier score of the model's answers if {key} holds", "hundredth", "run", _SCORED
     ),
+    "Scores.said": Meaning("The mean Brier score of what {key} said of questions scored", "hundredth", "run", _SCORED),
+    "Scores.said_of": Meaning("Of how many questions scored {key} spoke", "whole", "run", "As the case quotes."),
+    "Scores.beside_said": Meaning(
+        "The mean Brier score of the numbers to quote on the questions {key} spoke of", "hundredth", "run", _SCORED
+    ),
     "EvidenceStep.p": Meaning(
         "How far to believe {key} by what had been seen up to {it}", "percent", "belief", _BAYES
     ),

@@ -29,6 +29,9 @@ class Scores(Result):
     mean: dict[str, float]  # of `model` and `blend`, over all questions scored
     mean_with_base_rate: dict[str, float]  # of `model`, `base_rate` and `blend`, over those that have one
     by_explanation: dict[str, float]  # of the model's answers if this one explanation holds, over all questions scored
+    said: dict[str, float] = {}  # of what each author said, over the questions scored of which the author spoke
+    said_of: dict[str, int] = {}  # how many these are
+    beside_said: dict[str, float] = {}  # of `blend` over the very same questions
 
 
 def worth(came_out_as: str) -> float | None:
@@ -43,6 +46,9 @@ def scores(questions: Iterable[QuestionResult]) -> Scores | None:
     if not scored:
         return None
     based = [one for _, one, _ in scored if "base_rate" in one]
+    authors = list(dict.fromkeys(who for _, out in ended for who in out.said))
+    spoken = {who: [out for _, out in ended if who in out.said and "blend" in out.scores] for who in authors}
+    spoken = {who: outs for who, outs in spoken.items() if outs}
     named = [name for name in scored[0][0].by_explanation if all(name in q.by_explanation for q, _, _ in scored)]
     return Scores(
         questions=len(scored),
@@ -51,6 +57,9 @@ def scores(questions: Iterable[QuestionResult]) -> Scores | None:
         mean={name: _mean([one[name] for _, one, _ in scored]) for name in ("model", "blend")},
         mean_with_base_rate={name: _mean([one[name] for one in based]) for name in FORECASTS if based},
         by_explanation={name: _mean([(q.by_explanation[name] - o) ** 2 for q, _, o in scored]) for name in named},
+        said={who: _mean([out.said[who] for out in outs]) for who, outs in spoken.items()},
+        said_of={who: len(outs) for who, outs in spoken.items()},
+        beside_said={who: _mean([out.scores["blend"] for out in outs]) for who, outs in spoken.items()},
     )
 
 

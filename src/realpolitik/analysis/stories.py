@@ -9,6 +9,7 @@ best for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,9 +92,33 @@ def in_sentences(steps: Sequence[StoryStep]) -> list[str]:
         begin = "" if len(steps) == 1 else "First, " if k == 0 else "Then, "
         told = begin + "; ".join(step.words).replace(" = ", " \u2013 ")
         if step.because is not None:
-            served = f" (for {step.serving})" if step.serving else ""
-            told += f", because of the wish{served} {quoted(step.because)}"
+            told += _reason(step, step.because)
         elif step.actor == NATURE:
             told += ", which nobody decides"
         out.append(f"{told}.")
     return out
+
+
+def _reason(step: StoryStep, because: str) -> str:
+    """The wish behind a move. What was just said is done is not said again: a wish for no more than that is named so,
+    and inside a longer one it is called “this”.
+    """
+    for done in _done(step):
+        if _plainly(done).startswith(_plainly(because)):
+            return f", which is the wish of {step.serving}" if step.serving else ", which is its wish"
+        # an option of another actor has the actor's name in brackets behind it, and may be called the same
+        because = re.sub(rf"“{re.escape(done)}”(?! \(| is\b)", "this", because)
+    served = f" (for {step.serving})" if step.serving else ""
+    return f", because of the wish{served} {quoted(because)}"
+
+
+def _done(step: StoryStep) -> list[str]:
+    """The titles of the options that a move changes, without its maker and the new values."""
+    first, *more = step.words
+    _, _, own = first.partition(": ")
+    return [one.removeprefix("no longer: ").partition(" = ")[0] for one in (own, *more)]
+
+
+def _plainly(words: str) -> str:
+    """Words to compare, with a space at the end so that no word is cut."""
+    return words.casefold().strip("“”. ") + " "

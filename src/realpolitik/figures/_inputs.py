@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from realpolitik.analysis.fragile import InputResult, Support
 from realpolitik.figures._svg import percent
+from realpolitik.figures._turning import told_apart
 
 #: How each kind of support is said.
 SUPPORT: dict[Support, str] = {
@@ -40,20 +41,14 @@ def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) ->
     return f"{words}, if {said.replace('==', 'is').replace('!=', 'is not')}"
 
 
-def amount(given: InputResult, value: float, finely: bool = False) -> str:
-    """A value of the input as people write it; ``finely`` with one digit more."""
-    if given.probability:
-        return f"{100 * value:.1f}\u202f%" if finely else percent(value)
-    return f"{float(f'{value:.{4 if finely else 3}g}'):g}"
+def amount(given: InputResult, value: float) -> str:
+    """A value of the input as people write it."""
+    return percent(value) if given.probability else f"{float(f'{value:.3g}'):g}"
 
 
 def change(given: InputResult, value: float) -> tuple[str, str]:
-    """Where the input stands and another value of it, so written that they can be told apart."""
-    for finely in (False, True):
-        now, then = amount(given, given.value, finely), amount(given, value, finely)
-        if now != then:
-            break
-    return now, then
+    """Where the input stands and where it turns something, so written that they can be told apart."""
+    return told_apart(given.value, value, given.probability)
 
 
 def span(given: InputResult) -> str:

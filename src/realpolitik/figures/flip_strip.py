@@ -19,6 +19,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import DIAMOND, numbers, scale, sign, x
+from realpolitik.figures._turning import share
 from realpolitik.figures._words import number
 
 NAME = "flip-points"
@@ -78,7 +79,8 @@ def _row(row: dict[str, Any]) -> Row:
     else:
         body.append(sign(DIAMOND, x(row["flip"]), y, "mark cross inside"))
         what = "crosses 50\u202f%" if row["half"] else "would lead"
-        turn, right = f"turns at {number(row['flip'])}: “{row['becomes']}” {what}", f"turns at {number(row['flip'])}"
+        right = f"turns at {share(row['flip'], row['flip'] > before)}"
+        turn = f"{right}: “{row['becomes']}” {what}"
     said = f"{row['title']}, {row['items']} item{'s' if row['items'] != 1 else ''}: {moved}; {turn}"
     css = "value" if row["flip"] is not None else "aside"
     return Row(row["title"], said, (right, right), "".join(body), 20, turn, right_css=css)

@@ -84,7 +84,7 @@ def spec(found: list[dict[str, Any]]) -> str:
     return sheet(
         f"{TITLE}. {len(shown)} headlines, the nearest to a change first",
         [_row(r, axis) for r in shown],
-        back=lambda height: "".join(_upright(k, x, height) for k, x in places),
+        back=lambda height: "".join(_upright(k, x, height) for k, x in places if k),
         foot=("".join(text(_factor(k), x, 15, "tick", "middle") for k, x in places), 22),
     )
 
@@ -104,6 +104,7 @@ def _row(r: dict[str, Any], axis: Axis) -> Row:
     start, end = axis.x(0.0), axis.x(r["step"])
     before, after = number(r["p"]), number(r["edge"])
     body = [
+        _upright(0, start, 2 * y),  # behind the mark alone, so that it crosses no words
         f'<line class="rail" x1="0" x2="100%" y1="{y}" y2="{y}"/>',
         f'<rect class="range" {axis.bar(r["low"], r["high"])} y="{y - 4}" height="8" rx="4"/>',
         f'<line class="shift" x1="{start}" x2="{end}" y1="{y}" y2="{y}"/>',
@@ -125,4 +126,5 @@ def _row(r: dict[str, Any], axis: Axis) -> Row:
         "".join(body),
         44,
         f"{after} from {r['value']}; {where} {r['span']}",
+        lines=2,
     )

@@ -31,6 +31,8 @@ ORDER = 60
 TITLE = "What a headline leans on"
 
 MOST = 12  #: bars drawn
+_HEIGHT = 22  # of a bar with its lines, below its title
+_LINES = 5  # of a title at most: under which condition an input counts stands at its end
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
@@ -86,7 +88,7 @@ def _drawn(one: dict[str, Any], head: list[Row]) -> str:
     return sheet(
         said,
         [_bar(b, one["p"], axis) for b in one["bars"]],
-        back=lambda height: grounds(axis, height) + lines(axis, 0, height) + _now(axis.x(one["p"]), height),
+        back=lambda height: grounds(axis, height) + lines(axis, 0, height),
         foot=(numbers(axis, 15), 22),
         head=(words(axis, 14), 20),
         above=head,
@@ -100,23 +102,24 @@ def _now(x: str, height: float) -> str:
 def _bar(bar: dict[str, Any], p: float, axis: Axis) -> Row:
     low, high = number(bar["at_low"]), number(bar["at_high"])
     y = 9
-    parts = []
+    parts = [_now(axis.x(p), _HEIGHT)]  # behind the bar alone, so that it crosses no title
     for end, css in (("at_low", "lower"), ("at_high", "upper")):
         parts.append(f'<rect class="swing {css}" {axis.bar(p, bar[end])} y="{y - 5}" height="10"/>')
     parts.append(sign(DOWN, axis.x(bar["at_low"]), y, "end lower"))
     parts.append(sign(UP, axis.x(bar["at_high"]), y, "end upper"))
-    left, right = (low, high) if bar["at_low"] <= bar["at_high"] else (high, low)
+    one, other = (low, high) if bar["at_low"] <= bar["at_high"] else (high, low)
     ends = sorted((bar["at_low"], bar["at_high"]))
-    parts.append(_beside(left, axis.x(ends[0]), y, -10, "end"))
-    if left != right:
-        parts.append(_beside(right, axis.x(ends[1]), y, 10, "start"))
+    parts.append(_beside(one, axis.x(ends[0]), y, -10, "end"))
+    if one != other:
+        parts.append(_beside(other, axis.x(ends[1]), y, 10, "start"))
     own = "its own range" if bar["ranged"] else "a span by convention"
     said = (
         f"{bar['words']}, from {bar['low']} to {bar['high']} ({own}; {bar['support']}): at {bar['low']} the headline "
         f"stands at {low}, at {bar['high']} at {high}; now {number(p)}"
     )
     detail = f"at {bar['low']}: {low}; at {bar['high']}: {high}"
-    return Row(bar["words"], said, (bar["span"], bar["span"]), "".join(parts), 22, detail, right_css="aside")
+    right = (bar["span"], bar["span"])
+    return Row(bar["words"], said, right, "".join(parts), _HEIGHT, detail, right_css="aside", lines=_LINES)
 
 
 def _beside(words: str, x: str, y: float, by: float, anchor: str) -> str:

@@ -11,7 +11,7 @@ from realpolitik.analysis.piece import Interval, Result
 from realpolitik.analysis.quoted import blending
 from realpolitik.analysis.result import Analysis, ScenarioResult
 from realpolitik.case.difference import Change
-from realpolitik.report.confidence import confidence, forecast_confidence
+from realpolitik.report.confidence import confidences
 from realpolitik.report.words import title_of, word_for
 from realpolitik.rounding import rounded
 
@@ -30,7 +30,7 @@ class Side(Result):
     sha256: str
     seed: int
     draws: int
-    confidence: list[str]  # a line each for the best supported explanation and for the forecast
+    confidence: list[str]  # a line each for the thesis (where another leads), the best supported, and the forecast
 
 
 class Standing(Result):
@@ -117,7 +117,6 @@ def _side(named: Named, deep: bool) -> Side:
     """``deep`` false: confidence is judged without what the inputs lean on, which only one side may know."""
     analysis = named.analysis
     judged = analysis if deep else analysis.model_copy(update={"fragility": None})
-    sure = (confidence(judged), forecast_confidence(judged))
     case, method = analysis.case, analysis.method
     return Side(
         name=named.name,
@@ -128,7 +127,7 @@ def _side(named: Named, deep: bool) -> Side:
         sha256=case.sha256,
         seed=method.seed,
         draws=method.draws,
-        confidence=[line.sentence for line in sure if line is not None],
+        confidence=[line.sentence for line in confidences(judged)],
     )
 
 

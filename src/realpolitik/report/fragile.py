@@ -9,9 +9,9 @@ from realpolitik.analysis.result import Analysis
 from realpolitik.figures._names import short
 from realpolitik.report.chosen import reading
 from realpolitik.report.formulas import Speaker
-from realpolitik.report.saying import Number, Numbers, Sentence, say
+from realpolitik.report.saying import Number, Numbers, Sentence, say, turn
 from realpolitik.report.unjudged import is_nobodys
-from realpolitik.report.words import BANDS, band, word_for
+from realpolitik.report.words import BANDS, band, percent, word_for
 
 _WISH = re.compile(r"actors\.(\w+)\.prefers\[(\d+)\]")
 #: What to call an input that nobody judged for this case.
@@ -53,8 +53,12 @@ def without(analysis: Analysis, removal: Removal) -> str:
 
 
 def removals(fragility: Fragility, found: HeadlineResult) -> list[Removal]:
-    """The statements whose removal changes a headline, the largest change first."""
-    without = [r for r in fragility.removals if found.key in r.headlines]
+    """The statements whose removal changes a headline as it is printed, the largest change first."""
+    without = [
+        r
+        for r in fragility.removals
+        if found.key in r.headlines and percent(r.headlines[found.key]) != percent(found.p)
+    ]
     return sorted(without, key=lambda r: -abs(r.headlines[found.key] - found.p))
 
 
@@ -102,12 +106,12 @@ def _crossing(
     n: Numbers, found: HeadlineResult, crossing: Crossing, given: InputResult, interval: tuple[float, float] | None
 ) -> Sentence:
     then, now = f"fragility.headlines.{found.key}.crossing.value", f"fragility.inputs.{given.path}.value"
-    finely = str(amount(n, then, given)) == str(amount(n, now, given))
+    stands, turns = turn(given.value, crossing.value, given.probability)
     fields = {
         "input": told(n.analysis, given),
         "one": _SORT.get(given.support, "one judgement"),
-        "value": amount(n, then, given, finely),
-        "now": amount(n, now, given, finely),
+        "value": n(then, turns),
+        "now": n(now, stands),
         "where": _where(crossing, given),
     }
     if interval is None or word_for(found.p, interval) is not None:
@@ -125,8 +129,6 @@ def _where(crossing: Crossing, given: InputResult) -> Sentence | str:
     return say("inside" if given.low <= crossing.value <= given.high else "outside")
 
 
-def amount(n: Numbers, address: str, given: InputResult, finely: bool = False) -> Number:
-    """A value of an input as it is printed: a share in per cent (``finely``: with a decimal), else a plain number."""
-    if not given.probability:
-        return n(address, "amount")
-    return n(address, "finely" if finely else "percent")
+def amount(n: Numbers, address: str, given: InputResult) -> Number:
+    """A value of an input as it is printed: a share in per cent, else a plain number."""
+    return n(address, "percent" if given.probability else "amount")

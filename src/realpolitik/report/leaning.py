@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from realpolitik.analysis.remedies import Verdict
-from realpolitik.analysis.result import Analysis, ExplanationResult, Indicator, ItemResult
+from realpolitik.analysis.result import Analysis, ExplanationResult, Indicator, ItemResult, SourceResult
 from realpolitik.report.chosen import best_indicator, leading, load_bearing, moved_most, source_name
 from realpolitik.report.fragile import headline
-from realpolitik.report.saying import Number, Numbers, Sentence, joined, say
+from realpolitik.report.saying import Number, Numbers, Sentence, joined, say, turn
 from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.voices import voices
 from realpolitik.report.words import (
@@ -71,8 +71,15 @@ def _flip(analysis: Analysis, lead: ExplanationResult) -> tuple[Sentence, ...]:
     n, source = Numbers(analysis), min(turning, key=lambda t: t[0])[1]
     other = next((e for e in analysis.explanations if e.name == source.flip_to and e.name != lead.name), None)
     change = say("flip_lead", title=_called(other)) if other else say("flip_cross", title=_called(lead), half=HALF)
-    share, now = n(f"sources.{source.id}.flip_share"), n(f"sources.{source.id}.prior.0")
+    share, now = turning_share(n, source)
     return (say("flip", source=quoted(source.title), share=share, now=now, change=change),)
+
+
+def turning_share(n: Numbers, source: SourceResult) -> tuple[Number, Number]:
+    """How reliable a source would have to be for the headline to turn, and how reliable its grade makes it."""
+    at = f"sources.{source.id}"
+    stands, turns = turn(source.prior[0], source.flip_share or 0.0, probability=True)
+    return n(f"{at}.flip_share", turns), n(f"{at}.prior.0", stands)
 
 
 def _prior(analysis: Analysis, lead: ExplanationResult) -> tuple[Sentence, ...]:

@@ -48,7 +48,7 @@ def ways(analysis: Analysis, tracer: Tracer) -> Iterator[tuple[str, set[str]]]:
     before: tuple[str, float] = ("", 0.0)
     for address, number in addresses(analysis):
         form = tracer.form(address)
-        yield address, {bare(way) for way in (FORMS[form](number), *_more(form, number))}
+        yield address, {bare(way) for way in (FORMS[form](number), *_more(form, number), *_turns(address, number))}
         for low, high in _ENDS:
             if address.endswith(high) and before[0] == address.removesuffix(high) + low:
                 whole = address.removesuffix(high) if high == ".1" else before[0]
@@ -71,6 +71,13 @@ def _more(form: str, number: float) -> tuple[str, ...]:
     if form == "ratio":
         return ("\u00d7 1", "\u00f7 1") if abs(number - 1) < 0.05 else ()
     return (f"{FORMS[form](number)} bits",) if form == "bits" else ()
+
+
+def _turns(address: str, number: float) -> list[str]:
+    """How the page prints a value at which something turns: never short of it."""
+    if not address.endswith((".crossing.value", ".flip_share")):
+        return []
+    return [form(number) for name, form in FORMS.items() if name.startswith("turns_")]
 
 
 def _order(analysis: Analysis) -> Callable[[str], tuple[int, bool, int, int]]:

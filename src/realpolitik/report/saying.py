@@ -1,7 +1,7 @@
 """Numbers that know where they come from, and sentences made from the one set of templates.
 
 Each is text (``str``) for a terminal and HTML (``__html__``) for a page, where a number carries its address in the
-analysis as ``data-n``: ``realpolitik trace`` takes it from there.
+analysis as ``data-n``: ``realpolitik trace`` takes it from there. ``html.hints`` says on a page what the number is.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from realpolitik.analysis.address import Value, value
 from realpolitik.analysis.result import Analysis
+from realpolitik.figures import _turning
 from realpolitik.report import words
 from realpolitik.report.sentences import SENTENCES
 
@@ -35,7 +36,7 @@ class Number:
         return self.text
 
     def __html__(self) -> Markup:
-        return Markup('<span data-n="{0}" title="{0}">{1}</span>').format(self.address, self.text)
+        return Markup('<span data-n="{0}" title="Trace: {0}">{1}</span>').format(self.address, self.text)
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,33 @@ def _pair(x: Value) -> tuple[float, float]:
     raise TypeError(f"{x!r} is not a pair of numbers")
 
 
+def turn(now: float, value: float, probability: bool) -> tuple[str, str]:
+    """The forms in which to print where something stands and where it turns."""
+    finer, way = _turning.apart(now, value, probability), "up" if value > now else "down"
+    kind = "share" if probability else "quantity"
+    return f"stands_{kind}_{finer}", f"turns_{kind}_{way}_{finer}"
+
+
+def _turns() -> dict[str, Callable[[Value], str]]:
+    """The forms for values at which something turns: never short of it, with as few digits as can be."""
+    found: dict[str, Callable[[Value], str]] = {}
+    for k in _turning.LEVELS:
+        for probability, kind in ((True, "share"), (False, "quantity")):
+            found[f"stands_{kind}_{k}"] = _standing(probability, k)
+            for way in ("up", "down"):
+                found[f"turns_{kind}_{way}_{k}"] = _at_turn(probability, way == "up", k)
+    return found
+
+
+def _standing(probability: bool, finer: int) -> Callable[[Value], str]:
+    return lambda x: _turning.stands(_one(x), probability, finer)
+
+
+def _at_turn(probability: bool, up: bool, finer: int) -> Callable[[Value], str]:
+    write = _turning.share if probability else _turning.quantity
+    return lambda x: write(_one(x), up, finer)
+
+
 #: How a value is printed, by the name of the form.
 FORMS: dict[str, Callable[[Value], str]] = {
     "percent": lambda x: words.percent(_one(x)),
@@ -139,6 +167,7 @@ FORMS: dict[str, Callable[[Value], str]] = {
     "hundredths": lambda x: f"{100 * _one(x):.1f}" if 0 < _one(x) < 0.095 else f"{100 * _one(x):.0f}",
     "whole": lambda x: f"{_one(x):.0f}",
     "text": str,
+    **_turns(),
 }
 
 

@@ -21,7 +21,30 @@ def scored(analysis: Analysis) -> list[Sentence]:
     if found.with_base_rate:
         means = _listed(n, "mean_with_base_rate", found.mean_with_base_rate)
         said.append(say("scores_based", seen=n("scores.with_base_rate", "whole"), list=means))
-    return [*said, say("scores_mean")]
+    theirs = _authors(analysis, n)
+    return [*said, *theirs, say("scores_mean")]
+
+
+def _authors(analysis: Analysis, n: Numbers) -> list[Sentence]:
+    """What each author's words come to beside the numbers to quote, on the very same questions; most questions first.
+
+    A mean over other questions would be no comparison: some are easier than others.
+    """
+    found = analysis.scores
+    if found is None or not found.said:
+        return []
+    names = {s.id: s.by or s.title for s in analysis.sources}
+    said = [
+        say(
+            "scores_author",
+            name=names.get(who, who),
+            p=n(f"scores.said.{who}", "hundredth"),
+            own=n(f"scores.beside_said.{who}", "hundredth"),
+            seen=n(f"scores.said_of.{who}", "whole"),
+        )
+        for who in sorted(found.said, key=lambda who: -found.said_of[who])
+    ]
+    return [say("scores_authors", list=Listed(said))]
 
 
 def alone(analysis: Analysis) -> Sentence | None:

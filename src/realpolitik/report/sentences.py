@@ -196,6 +196,9 @@ _REST = {
     "tells": "Chance to be seen, as the case judges it: {p}. Tells {bits} bits.",
     "tells_question": "Chance of a yes: {p}. Tells {bits} bits.",
     "tells_parts": "Chance of a yes: {p} (its parts: model {model}, base rate {base}). Tells {bits} bits.",
+    "sign_asked": "The question “{asks}” asks for the same{when} and is the number to quote: {p}. It comes from the "
+    "moves played forward{based}; the sign's chance is what the case judges for it under each explanation.",
+    "sign_based": " and from how often such things happen",
     "tells_less": "{what} (chance {p}, {bits} bits)",
     "turn_cross": "reliable at {share}: crosses {half}",
     "turn_lead": "reliable at {share}: {title} leads",
@@ -217,6 +220,8 @@ _REST = {
     "scored_better": "Questions scored so far: {seen}; mean Brier score {p}, where one who always answers one half "
     "gets 0.25 and 0 is best.",
     "scores_based": "With a base rate, {seen} of them: {list}.",
+    "scores_authors": "Authors and the number to quote, each pair on the very same questions: {list}.",
+    "scores_author": "{name} {p} against {own} (over {seen})",
     "scores_alone": "Mean Brier scores of the model's answers if one explanation alone held: {list}.",
     "scores_mean": "0 is best; one who always answers one half gets 0.25. Questions may hang on the same happening, "
     "and a score is a record only where the judgements were written before the outcome could be known.",

@@ -13,6 +13,7 @@ from realpolitik.registry import idea_name, ideas
 from realpolitik.report import words
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.citing import Citer, anchor
+from realpolitik.report.html.hints import hinted
 from realpolitik.report.saying import Listed, Numbers, say
 from realpolitik.report.unjudged import notice
 
@@ -44,7 +45,7 @@ def render(analysis: Analysis) -> str:
             continue
         body = templates.get_template(f"{idea_name(module)}.html").render(view=view, **shared)
         blocks.append({"id": name.replace("_", "-"), "title": module.TITLE, "body": Markup(body)})
-    return templates.get_template("page.html").render(blocks=blocks, style=Markup(style()), **shared)
+    return hinted(templates.get_template("page.html").render(blocks=blocks, style=Markup(style()), **shared), analysis)
 
 
 @cache

@@ -12,7 +12,7 @@ from realpolitik.report.chosen import (
     leading,
     load_bearing,
 )
-from realpolitik.report.confidence import confidence
+from realpolitik.report.confidence import confidence, thesis_confidence
 from realpolitik.report.quoting import in_order, to_quote
 from realpolitik.report.unjudged import is_nobodys
 from realpolitik.report.words import capital, day, percent, plain, span, title_of, word_for
@@ -58,9 +58,10 @@ def summary(analysis: Analysis, page: Path | None) -> list[str]:
         lines.append(_line("Watch for", indicator.what))
     sure = confidence(analysis)
     if sure is not None:
-        lines.append(
-            _line("Confidence", textwrap.shorten(f"{sure.level}: {sure.reasons[0]}", WIDTH - _LABEL, placeholder="…"))
-        )
+        thesis = thesis_confidence(analysis)
+        end = "" if thesis is None else f"; in the thesis {thesis.level}"
+        said = textwrap.shorten(f"{sure.level}: {sure.reasons[0]}", WIDTH - _LABEL - len(end), placeholder="…")
+        lines.append(_line("Confidence", said, end))
     if page is not None:
         lines.append(f"{'Page':<{_LABEL}}{page}")
     return lines

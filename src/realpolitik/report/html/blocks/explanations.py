@@ -81,11 +81,14 @@ def _word(e: ExplanationResult, n: Numbers, at: str) -> Sentence:
 
 
 def _tops(e: ExplanationResult, analysis: Analysis) -> list[dict[str, Any]]:
-    """The weightiest items, those that move it by a point or more."""
+    """The weightiest items, those that move it by a point or more and whose weight is not printed as no change."""
     n, items = Numbers(analysis), {i.id: i for i in analysis.items}
     tops: list[dict[str, Any]] = []
     for top in e.top_items:
-        if abs(top.posterior_without - e.posterior) >= 0.01 and len(tops) < _ITEMS:
+        moves = abs(top.posterior_without - e.posterior) >= 0.01 and percent(top.posterior_without) != percent(
+            e.posterior
+        )
+        if moves and ratio(top.likelihood_ratio) != ratio(1.0) and len(tops) < _ITEMS:
             item, at = items.get(top.item), f"explanations.{e.name}.top_items.{top.item}"
             tops.append(
                 {

@@ -9,7 +9,7 @@ from realpolitik.analysis.result import Analysis, ItemResult, SourceResult
 from realpolitik.figures import flip_strip, who_repeats
 from realpolitik.report.chosen import leading
 from realpolitik.report.html.pictures import own
-from realpolitik.report.leaning import HALF
+from realpolitik.report.leaning import HALF, turning_share
 from realpolitik.report.saying import Number, Numbers, Sentence, say
 from realpolitik.report.words import quoted, title_of
 
@@ -74,7 +74,7 @@ def _flip(source: SourceResult, analysis: Analysis, n: Numbers) -> Sentence | No
     """What changes the headline, in words: at which reliability, and what leads then."""
     if source.flip_share is None:
         return None
-    lead, share = leading(analysis), n(f"sources.{source.id}.flip_share")
+    lead, (share, _) = leading(analysis), turning_share(n, source)
     if source.flip_to is None or (lead is not None and source.flip_to == lead.name):
         return say("turn_cross", share=share, half=HALF)
     titles = {e.name: title_of(e.name, e.title) for e in analysis.explanations}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, Indicator, QuestionResult
@@ -11,7 +12,7 @@ from realpolitik.report.html.pictures import own
 from realpolitik.report.leaning import chance_at, window
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
 from realpolitik.report.since import due, told_from
-from realpolitik.report.words import capital, day, quoted, title_of
+from realpolitik.report.words import capital, day, percent, quoted, title_of
 
 ORDER = 90
 TITLE = "What to watch"
@@ -70,13 +71,15 @@ def _row(indicator: Indicator, analysis: Analysis) -> dict[str, Any]:
         for e in both[:3]
     ]
     question = next((q for q in analysis.questions if q.id == indicator.id and indicator.kind == "question"), None)
+    same = asked_by(indicator, analysis)
     return {
         "i": indicator,
         "asked": indicator.kind == "question",
         "window": capital(str(window(indicator)).strip()),
         "tells": _tells(indicator, analysis, question),
         "came": _came(question, analysis),
-        "question": None if question is None else question.id,
+        "question": next((q.id for q in (question, same) if q is not None), None),
+        "same": None if same is None else _same(same, indicator, n),
         "effects": effects,
     }
 
@@ -91,6 +94,27 @@ def _tells(indicator: Indicator, analysis: Analysis, question: QuestionResult | 
         return say("tells_question", **fields)
     at = f"questions.{question.id}"
     return say("tells_parts", model=n(f"{at}.p_model"), base=n(f"{at}.p_base"), **fields)
+
+
+def asked_by(sign: Indicator, analysis: Analysis) -> QuestionResult | None:
+    """The question that asks for what a sign would show, where its number is printed otherwise than the sign's.
+
+    The case tells it by the name: the sign is called as the option, or the turn of nature, that the question asks for.
+    Of several the one with the sign's last day, else the last.
+    """
+    if sign.kind == "question":
+        return None
+    happens = re.compile(rf"ever \w+\.{re.escape(sign.id)}")
+    same = [q for q in analysis.questions if happens.fullmatch(q.happens) and percent(q.p) != percent(sign.probability)]
+    return max(same, key=lambda q: (q.until == sign.last, q.until), default=None)
+
+
+def _same(question: QuestionResult, sign: Indicator, n: Numbers) -> Sentence:
+    """The note that points from a sign to its question, and why the two numbers differ."""
+    at = f"questions.{question.id}"
+    based = say("sign_based") if question.blended and question.p_base is not None else ""
+    when = "" if question.until == sign.last else say("when_by", date=day(question.until))
+    return say("sign_asked", asks=question.asks, when=when, p=n(f"{at}.p"), based=based)
 
 
 def _came(question: QuestionResult | None, analysis: Analysis) -> Sentence | None:
