@@ -11,8 +11,6 @@ BIN := .venv/bin
 MADE := .venv/made
 # Tests run side by side; threads of the linear algebra library would only fight over the processors.
 export OPENBLAS_NUM_THREADS ?= 1
-# One more than there are processors, for some tests wait; files in their order, so that the long ones do not come last.
-WORKERS := $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 PACKAGE := $(shell find src -type f ! -name '*.pyc')
 
@@ -87,7 +85,7 @@ oracle: set-up-tests
 
 unit: set-up-tests
 	@echo '== tests'
-	@REALPOLITIK_INSTALLED=1 $(BIN)/python -P -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@REALPOLITIK_INSTALLED=1 $(BIN)/python -P -m pytest -n auto --dist loadfile
 
 # Takes each part of the article's case out in turn and prints what changes: minutes, so not a part of `make test`.
 ablation: set-up-tests

@@ -36,16 +36,18 @@ _HOLDS_TODAY = 0.995  #: a scenario this probable on the first day holds today: 
 _SIMILAR, _MOST = 0.6, 3
 
 
-def found(analysis: Analysis, wanted: str) -> str:
+def found(analysis: Analysis, wanted: str, known: dict[str, float] | None = None) -> str:
     """The address of the one number meant by ``wanted``, or of a range, which is two.
 
     A curve alone stands for its last day, an entry (``questions.road_2025``) for its number to quote, and an input
-    may go by its path in the case. Raises BadInput with the nearest addresses where nothing is meant.
+    may go by its path in the case. ``known``: all ``addresses``, from one who asks often.
+
+    Raises BadInput with the nearest addresses where nothing is meant.
     """
     wanted = wanted.strip()
     if _is_number(analysis, wanted):
         return wanted
-    known = dict(addresses(analysis))
+    known = dict(addresses(analysis)) if known is None else known
     below = [address for address in known if address.startswith(f"{wanted}.")]
     if below:
         quoted = _quoted(analysis, wanted, below)

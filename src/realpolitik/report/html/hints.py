@@ -8,6 +8,7 @@ from html import unescape
 
 from markupsafe import escape
 
+from realpolitik.analysis.address import addresses
 from realpolitik.analysis.lookup import found
 from realpolitik.analysis.provenance import Tracer
 from realpolitik.analysis.result import Analysis
@@ -24,12 +25,12 @@ def hinted(page: str, analysis: Analysis) -> str:
 
     Done on the whole page, for most numbers stand in several places and are to be named once.
     """
-    tracer = Tracer(analysis)
+    tracer, known = Tracer(analysis), dict(addresses(analysis))
 
     @cache
     def hint(address: str) -> str:
         exact = unescape(address)
-        words = clipped(capital(tracer.title(found(analysis, exact))), _LONG)
+        words = clipped(capital(tracer.title(found(analysis, exact, known))), _LONG)
         end = "" if words.endswith("…") else "."
         shown = escape(f"{words}{end} Trace: {exact}")
         return f'<span data-n="{address}" title="{shown}">'
