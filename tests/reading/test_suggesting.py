@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import socket
@@ -265,6 +266,17 @@ def test_the_same_answers_give_the_same_bytes(server: Server, tmp_path: Path) ->
         written.append((tmp_path / name / "d.yaml").read_bytes())
     assert written[0] == written[1]
     assert server.asked[0]["body"] == server.asked[1]["body"]
+
+
+def test_it_is_asked_where_a_loop_runs_already(server: Server, tmp_path: Path) -> None:
+    """As in a notebook."""
+    answer = {"added": [{"kind": "explanation", "quote": EXPLAINS}], "reworded": []}
+
+    async def inside() -> None:
+        drafted(server, tmp_path / "d.yaml", answer)
+
+    asyncio.run(inside())
+    assert EXPLAINS in (tmp_path / "d.yaml").read_text(encoding="utf-8")
 
 
 def test_a_text_that_gives_orders_is_only_a_text(server: Server, tmp_path: Path) -> None:

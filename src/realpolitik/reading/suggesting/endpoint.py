@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from realpolitik.errors import BadInput
@@ -59,7 +61,7 @@ class Endpoint:
 
         transport = Bounded(LARGEST)
         try:
-            return asyncio.run(self._asked(piece, transport))
+            return _run(self._asked(piece, transport))
         except Exception as error:  # what a library raises may hold the request: only its kind is told
             why = _why(error, transport, self)
         raise BadInput(f"the language model at {self.shown} {why}. {NOTHING}")
@@ -95,6 +97,17 @@ class Endpoint:
             )
             answer: Answer = (await agent.run(piece)).output
             return answer
+
+
+
+def _run(asked: Coroutine[Any, Any, Answer]) -> Answer:
+    """The answer; where a loop runs in this thread already, as in a notebook, it is waited for in another one."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(asked)
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, asked).result()
 
 
 def _key() -> str:
