@@ -17,6 +17,8 @@ from realpolitik.errors import BadInput
 
 #: What an entry of a list is called by: the first of these fields that it has. An entry with none goes by its place.
 _NAMES = ("id", "key", "name", "path", "input", "item", "scenario", "index", "state")
+_LATELY: dict[int, tuple[object, dict[str, object]]] = {}
+_MOST_KEPT = 1000
 Value = float | str | tuple[float, ...]
 
 
@@ -68,7 +70,7 @@ def steps(analysis: Analysis, address: str) -> list[tuple[str, object]]:
             passed.append((first, getattr(whole, first)))
             rest = after
             continue
-        children = dict(_children(whole))
+        children = _named(whole)
         name = max((c for c in children if rest == c or rest.startswith(f"{c}.")), key=len, default=None)
         if name is None:
             done = address[: len(address) - len(rest)].rstrip(".") or "the analysis"
@@ -114,6 +116,19 @@ def _numbers(whole: object, at: str) -> Iterator[tuple[str, float]]:
             yield here, float(part)
         else:
             yield from _numbers(part, here)
+
+
+def _named(whole: object) -> dict[str, object]:
+    """The children by name. Those of lists looked at lately are kept: a page asks for thousands of addresses."""
+    kept = _LATELY.get(id(whole))
+    if kept is not None and kept[0] is whole and len(kept[1]) == len(whole):  # type: ignore[arg-type]
+        return kept[1]
+    children = dict(_children(whole))
+    if isinstance(whole, list):  # held as well, so that no other object can come to have its number
+        if len(_LATELY) >= _MOST_KEPT:
+            _LATELY.clear()
+        _LATELY[id(whole)] = (whole, children)
+    return children
 
 
 def _children(whole: object) -> Iterator[tuple[str, object]]:

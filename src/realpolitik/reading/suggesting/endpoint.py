@@ -99,7 +99,6 @@ class Endpoint:
             return answer
 
 
-
 def _run(asked: Coroutine[Any, Any, Answer]) -> Answer:
     """The answer; where a loop runs in this thread already, as in a notebook, it is waited for in another one."""
     try:
