@@ -204,9 +204,12 @@ def theme_style() -> str:
 
 
 def notebook_page() -> str:
-    """The notebook of the tutorial with what its cells show now."""
+    """The notebook of the tutorial with what its cells show now. Raises ``CellFailed`` where the file keeps another."""
     notebook = notebooks.Notebook.read(NOTEBOOK)
-    words = notebooks.page(notebook, notebook.run())
+    shown = notebook.run()
+    if told := notebooks.differing(notebook, shown):
+        raise notebooks.CellFailed("\n".join([*told, f"look at it, then: python docs/notebooks.py {NOTEBOOK}"]))
+    words = notebooks.page(notebook, shown)
     head, _, rest = words.partition("\n")
     return f"{head}\n\n{raw(f'<style>{theme_style()}</style>')}\n{rest}"
 

@@ -77,9 +77,14 @@ class Notebook:
 def wrong(path: Path) -> list[str]:
     """The cells whose kept outputs are not what they say now, in words."""
     notebook = Notebook.read(path)
+    return differing(notebook, notebook.run())
+
+
+def differing(notebook: Notebook, shown: list[Shown | None]) -> list[str]:
+    """The same for a notebook that has been run: ``shown`` is what its cells say now."""
     told = []
-    for cell, shown, count in _counted(notebook, notebook.run()):
-        now = shown.outputs(count)
+    for cell, one, count in _counted(notebook, shown):
+        now = one.outputs(count)
         if cell["outputs"] != now or cell["execution_count"] != count:
             kept, new = (json.dumps(one, ensure_ascii=False) for one in (cell["outputs"], now))
             told.append(f"cell {cell['id']}\n--- the notebook keeps\n{kept}\n--- it says now\n{new}")
