@@ -120,14 +120,15 @@ def _numbers(whole: object, at: str) -> Iterator[tuple[str, float]]:
 
 def _named(whole: object) -> dict[str, object]:
     """The children by name. Those of lists looked at lately are kept: a page asks for thousands of addresses."""
+    if not isinstance(whole, list):
+        return dict(_children(whole))
     kept = _LATELY.get(id(whole))
-    if kept is not None and kept[0] is whole and len(kept[1]) == len(whole):  # type: ignore[arg-type]
+    if kept is not None and kept[0] is whole and len(kept[1]) == len(whole):
         return kept[1]
     children = dict(_children(whole))
-    if isinstance(whole, list):  # held as well, so that no other object can come to have its number
-        if len(_LATELY) >= _MOST_KEPT:
-            _LATELY.clear()
-        _LATELY[id(whole)] = (whole, children)
+    if len(_LATELY) >= _MOST_KEPT:
+        _LATELY.clear()
+    _LATELY[id(whole)] = (whole, children)  # the list is held as well, so that no other object comes to have its id
     return children
 
 

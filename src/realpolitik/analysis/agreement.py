@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from realpolitik.analysis.ordinal import AgreementResult
-from realpolitik.case.scales import percent
+from realpolitik.case.scales import percent, whole
 
 EXPECTED = 20  #: a forecast of so many per cent or more expects a scenario
 HARDLY = 5  #: a forecast below this hardly does
@@ -87,11 +87,6 @@ def _text(part: object) -> str:
 def judged(found: AgreementResult) -> AgreementResult:
     """The same with the verdict and the words that follow from what was found."""
     return found.model_copy(update={"agree": agree(found), "words": " ".join(map(str, said(found)))})
-
-
-def whole(p: float) -> int:
-    """A share in whole per cent: the rule follows the numbers as they are printed."""
-    return round(100 * p)
 
 
 def agree(found: AgreementResult) -> bool:

@@ -31,7 +31,7 @@ from realpolitik.analysis.remedies import ConclusionResult, Verdict
 from realpolitik.analysis.result import ExplanationResult, Interval, QuestionResult
 from realpolitik.case.case import Case
 from realpolitik.case.parts.judged import Judged
-from realpolitik.case.scales import ICD203, WORDED, bands_spanned, icd_word, percent
+from realpolitik.case.scales import ICD203, WORDED, bands_spanned, icd_word, percent, whole
 
 LIKELY, EVEN, UNLIKELY = 55, 50, 45  #: per cent: where ICD 203's "likely" begins, even odds, where "unlikely" ends
 SPEAKS = 3.0  #: a Bayes factor that is more than a bare mention
@@ -148,11 +148,6 @@ def claim(said: Judged) -> tuple[int, int]:
     """The band that is claimed, in whole per cent: never narrower than the ICD 203 band around its middle."""
     around = [(low, high) for low, high in _BANDS if low <= whole(said.value) <= high]
     return min(whole(said.low), around[0][0]), max(whole(said.high), around[-1][1])
-
-
-def whole(p: float) -> int:
-    """A probability in whole per cent, as it is printed."""
-    return round(p * 100)
 
 
 def _speaks(factor: float) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from realpolitik.analysis.asking import in_full
 from realpolitik.case.case import Case
-from realpolitik.case.scales import ICD203, icd_word
+from realpolitik.case.scales import ICD203, icd_word, whole
 from realpolitik.case.worlds import Worlds
 from realpolitik.play.averaging import certain
 from realpolitik.play.base_rate import blend, clamped, in_window
@@ -143,7 +143,7 @@ class Headlines:
 
 def band(p: float) -> int:
     """The number of the ICD 203 band (0 to 6) in which ``p`` falls as printed, in whole per cent."""
-    return _WORDS.index(icd_word(round(p * 100) / 100))
+    return _WORDS.index(icd_word(whole(p) / 100))
 
 
 def _blend(forecast: Forecast) -> float | bool | None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.analysis import agreement
-from realpolitik.analysis.agreement import LEAST, whole
+from realpolitik.analysis.agreement import LEAST
 from realpolitik.analysis.futures import Futures
 from realpolitik.analysis.interests import Interests
 from realpolitik.analysis.ordinal import (
@@ -24,6 +24,7 @@ from realpolitik.analysis.people import option_of
 from realpolitik.analysis.possible_moves import PossibleMoves
 from realpolitik.analysis.routes import Routes
 from realpolitik.analysis.standing import Standing
+from realpolitik.case.scales import whole
 from realpolitik.conflict.graph import NOBODY, Graph
 from realpolitik.conflict.solving import Solution, graph_of
 from realpolitik.conflict.space import NATURE, StateSpace

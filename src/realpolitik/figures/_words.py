@@ -21,7 +21,7 @@ def number(p: float) -> str:
 
 def word(p: float) -> str:
     """The ICD 203 word for a probability as it is printed, so that word and number agree."""
-    return scales.icd_word(round(100 * p) / 100)
+    return scales.icd_word(scales.whole(p) / 100)
 
 
 def points(by: float) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from realpolitik.analysis.conclusions import SPEAKS, weakly, whole
+from realpolitik.analysis.conclusions import SPEAKS, weakly
 from realpolitik.analysis.remedies import ConclusionResult
 from realpolitik.analysis.result import Analysis
+from realpolitik.case.scales import whole
 from realpolitik.report.likelihoods import likelihood
 from realpolitik.report.saying import Capital, Numbers, Sentence, say
 from realpolitik.report.words import day, span
