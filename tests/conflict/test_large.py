@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from realpolitik import compiled
 from realpolitik.cli.main import app
-from realpolitik.conflict import Graph, batch, compiled, large
+from realpolitik.conflict import Graph, batch, large
 from realpolitik.conflict.concepts import find
 
 from .random_conflicts import random_conflict

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from realpolitik.play.backward import Pattern, forward, sweep, target_of
+from realpolitik.case.loading import load_text
+from realpolitik.play import backward
+from realpolitik.play.backward import Bundle, Pattern, forward, sweep, target_of
 from realpolitik.play.draw import course
 from realpolitik.play.lasting import durations
 from realpolitik.play.playing import prepare
@@ -13,6 +15,7 @@ from realpolitik.play.problem import forces, stretches
 
 from .oracle import worlds_of
 from .random_cases import random_case
+from .test_apart import SMALL as WITH_EVENTS_APART
 
 SAME = {"rtol": 0, "atol": 1e-9}
 CASES = [seed for seed in range(120) if random_case(seed) is not None][:80]
@@ -46,6 +49,29 @@ def test_every_reading_at_every_date_is_valued_from_every_state(batch):
                 np.testing.assert_allclose(values[problem.start], expected, **SAME)
                 checked += len(pairs)
     assert checked > 400
+
+
+@pytest.mark.parametrize("single", [False, True], ids=["sixteen digits", "seven digits"])
+def test_machine_code_gives_the_same_to_the_last_bit(single, monkeypatch):
+    pytest.importorskip("numba")
+    monkeypatch.setattr(backward, "TILED", 0)
+    held = set()
+    with_event = prepare(load_text(WITH_EVENTS_APART), [0.3, 0.6, 0.1], draws=4, seed=2)
+    for problem in [with_event.problem, *(prepared(seed).problem for seed in CASES[:24])]:
+        ends = [float(t) for t in problem.times if t > 0.0]
+        targets = [target_of(r, problem.columns[r.column], end) for end in ends for r in problem.readings]
+        held |= {(t.thin is not None, len(t.held)) for t in targets}
+        pieces = stretches(problem, forces(problem, 1), 0)
+        keep = np.arange(problem.ground.board.size) % 3 != 1
+        keep[problem.start] = True
+        for pattern in (Pattern(problem.ground.board, backward=True, keep=one) for one in (None, keep)):
+            bundle = Bundle(pattern, targets, single=single)
+            assert bundle.tiled
+            fast, _ = sweep(pattern, pieces, bundle)
+            bundle.tiled = False
+            slow, _ = sweep(pattern, pieces, bundle)
+            np.testing.assert_array_equal(fast, slow)
+    assert held == {(False, 0), (False, 1), (False, 2), (True, 0)}
 
 
 def test_forward_mass_times_backward_value_is_the_same_at_every_time():

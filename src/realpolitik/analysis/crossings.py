@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realpolitik.analysis.fragile import Crossing
-from realpolitik.analysis.headlines import band
+from realpolitik.analysis.headlines import band, bands
 from realpolitik.analysis.inputs import Input, measure, unmeasure
 from realpolitik.analysis.whatif import WhatIf
 from realpolitik.rounding import rounded
@@ -36,11 +36,11 @@ def crossings_run(
 
     ``ends`` (inputs, 2, headlines): what the headlines are at each one's low and high.
     """
-    bands, found = [band(p) for p in what_if.now], list(exact)
+    own, found = bands(what_if.now).tolist(), list(exact)
     told: dict[int, tuple[float, int, float, float]] = {}  # headline: distance, input, value there, end beyond it
     for k in range(len(inputs)):
         for h, now in enumerate(what_if.now):
-            for near in _between(inputs[k], float(now), ends[k, :, h], bands[h]):
+            for near in _between(inputs[k], float(now), ends[k, :, h], own[h]):
                 known = found[h]
                 if (known is None or near[0] < known.distance) and (h not in told or near < told[h]):
                     told[h] = (near[0], k, near[1], near[2])
@@ -48,7 +48,7 @@ def crossings_run(
     rows = dict(zip(places, what_if.ask([(inputs[k], value) for k, value in places]), strict=True)) if places else {}
     for h, (_, k, value, end) in told.items():
         one, at_end = inputs[k], ends[k, int(end == inputs[k].high), h]
-        there, p = (value, rows[k, value][h]) if band(rows[k, value][h]) != bands[h] else (end, at_end)
+        there, p = (value, rows[k, value][h]) if band(rows[k, value][h]) != own[h] else (end, at_end)
         distance, known = rounded(abs(one.away(there))), found[h]
         if known is None or distance < known.distance:
             found[h] = Crossing(input=one.path, value=rounded(there), band=band(p), distance=distance, exact=False)
@@ -57,17 +57,18 @@ def crossings_run(
 
 def crossings_at_once(what_if: WhatIf, inputs: Sequence[Input]) -> list[Crossing | None]:
     """For every headline the nearest crossing by one of ``inputs``, all of which are answered at once; or None."""
-    bands = [band(p) for p in what_if.now]
+    now = bands(what_if.now)
     steps = [sign * size for sign in (-1.0, 1.0) for size in GRID]
     table = what_if.ask([(one, _moved(one, step)) for one in inputs for step in steps])
-    table = table.reshape(len(inputs), 2, len(GRID), len(bands))
+    table = table.reshape(len(inputs), 2, len(GRID), len(now))
+    left = bands(table) != now
     brackets: list[tuple[int, int, float, float]] = []  # headline, input, last distance inside, first one outside
-    for h, own in enumerate(bands):
+    for h in range(len(now)):
         near = []
         for k in range(len(inputs)):
             for side, sign in enumerate((-1.0, 1.0)):
-                first = next((g for g in range(len(GRID)) if band(table[k, side, g, h]) != own), None)
-                if first is not None:
+                if left[k, side, :, h].any():
+                    first = int(np.argmax(left[k, side, :, h]))
                     before = sign * GRID[first - 1] if first else 0.0
                     near.append((abs(before), GRID[first], k, before, sign * GRID[first]))
         # The nearest by what the grid can tell; ties by how steeply the headline leaves.
@@ -77,10 +78,10 @@ def crossings_at_once(what_if: WhatIf, inputs: Sequence[Input]) -> list[Crossing
         middles = [(inside + outside) / 2.0 for _, _, inside, outside in brackets]
         rows = what_if.ask([(inputs[b[1]], _moved(inputs[b[1]], m)) for b, m in zip(brackets, middles, strict=True)])
         brackets = [
-            (h, k, middle, outside) if band(row[h]) == bands[h] else (h, k, inside, middle)
+            (h, k, middle, outside) if band(row[h]) == now[h] else (h, k, inside, middle)
             for (h, k, inside, outside), middle, row in zip(brackets, middles, rows, strict=True)
         ]
-    best: list[Crossing | None] = [None] * len(bands)
+    best: list[Crossing | None] = [None] * len(now)
     rows = what_if.ask([(inputs[k], _moved(inputs[k], outside)) for _, k, _, outside in brackets])
     for (h, k, _, outside), row in zip(brackets, rows, strict=True):
         found = best[h]

@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 
 HOLDS_TODAY = 0.995  #: a scenario that holds on the first day is read on the last day, any other one by then
 _WORDS = [names[0] for names, _, _ in ICD203]
+_EDGES = [high for _, _, high in ICD203][:-1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,8 +128,16 @@ class Headlines:
         with np.errstate(invalid="ignore", divide="ignore"):
             model = certain((shares @ told.upper.T) / (shares @ told.lower.T))
         model = np.where(np.isfinite(model), model, 0.0)
-        out = [_quoted(model[:, k], base) for k, base in enumerate(self.blends)]
-        return np.concatenate([believed, np.array(out).T], axis=1)
+        return np.concatenate([believed, self._quoted(model)], axis=1)
+
+    def _quoted(self, model: Floats) -> Floats:
+        """The numbers to quote for the model's, (n, played headlines)."""
+        out = model.copy()
+        held = [k for k, base in enumerate(self.blends) if base is False]
+        mixed = [k for k, base in enumerate(self.blends) if base is not None and base is not False]
+        out[:, held] = clamped(model[:, held])
+        out[:, mixed] = blend(model[:, mixed], np.array([self.blends[k] for k in mixed], dtype=np.float64))
+        return out
 
     def with_base_rate(self, case: Case, question: str, p: float) -> Headlines:
         """The same with a question's base rate at chance ``p`` within its own period."""
@@ -146,14 +155,13 @@ def band(p: float) -> int:
     return _WORDS.index(icd_word(whole(p) / 100))
 
 
+def bands(p: Floats) -> NDArray[np.int64]:
+    """The same for many at once, in their shape."""
+    printed = np.rint(np.round(p * 100.0, 9))
+    return np.asarray(np.searchsorted(_EDGES, printed, side="right"), dtype=np.int64)
+
+
 def _blend(forecast: Forecast) -> float | bool | None:
     if forecast.blended and forecast.p_base is not None:
         return forecast.p_base
     return None if forecast.note is not None else False
-
-
-def _quoted(model: Floats, base: float | bool | None) -> Floats:
-    """The number to quote for a question, given the model's."""
-    if base is None:
-        return model
-    return clamped(model) if base is False else blend(model, float(base))

@@ -19,7 +19,7 @@ from realpolitik.analysis.crossings import crossings_at_once, crossings_run
 from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.inputs import PROBABILITY, Input
-from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, told_by
+from realpolitik.analysis.whatif import Sums, WhatIf, headline_targets, roughness, told_by
 from realpolitik.case.case import Case
 from realpolitik.case.parts.belief import Item
 from realpolitik.play.gradient import Gradient, gradient_draw
@@ -135,7 +135,7 @@ def _screen(
     asked = [one.moves for one in numbers if isinstance(one.moves, Parameter)] + statements
     targets, sums = headline_targets(prepared, what_if.headlines)
     few = sample(prepared.problem, what_if.headlines.drawn.logs, GRADIENT_PLAYS)
-    work = partial(gradient_draw, prepared.problem, targets, asked)
+    work = partial(gradient_draw, prepared.problem, targets, asked, **roughness(prepared.problem))
     tasks = [(draw, kinds) for draw, kinds in few.tasks() if kinds]
     gradients: list[Gradient] = list(map(work, tasks) if executor is None else executor.map(work, tasks))
     slope = _headline_slopes(what_if, dict(zip((d for d, _ in tasks), gradients, strict=True)), few, sums)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.conflict.compiled import wanted
+from realpolitik.compiled import wanted
 from realpolitik.conflict.concepts import find
 from realpolitik.conflict.judging import Arcs
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.conflict.compiled import compiled
+from realpolitik.compiled import compiled
 
 Ints = NDArray[np.int32]
 Truth = NDArray[np.bool_]

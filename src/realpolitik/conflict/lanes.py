@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.conflict.compiled import compiled
+from realpolitik.compiled import compiled
 
 Ranks = Any  #: small unsigned integers, shape (actors, states, lanes)
 Pairs = NDArray[np.uint32]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.conflict.compiled import wanted
+from realpolitik.compiled import wanted
 
 if TYPE_CHECKING:
     from realpolitik.conflict.graph import Graph

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from realpolitik.conflict import compiled
 
-
-def warm_up() -> str:
-    """Compile and keep everything; a sentence on what was done."""
-    if not compiled.installed():
-        return "Nothing to compile: numba is not installed (pip install 'realpolitik[fast]')."
-    if not compiled.wanted():
-        return f"Nothing is compiled: {compiled.SWITCH}=0 is set."
+def warm_up() -> None:
+    """Compile everything, and keep it where there is a place for it."""
     from realpolitik.conflict.batch import CONCEPTS as IN_LANES
     from realpolitik.conflict.batch import counts
     from realpolitik.conflict.graph import Graph
@@ -33,7 +27,3 @@ def warm_up() -> str:
             )
             rankings = rng.integers(0, few, size=(32, 3, few)).astype(np.int32)
             counts(small, rankings, np.ones(32, dtype=np.int64), IN_LANES)
-    folder = compiled.safe_folder()
-    if folder is None:
-        return "Compiled for this process only: no folder of your own to keep it in (REALPOLITIK_CACHE names one)."
-    return f"Compiled, and kept in {folder}."

@@ -22,8 +22,8 @@ MOST_STATES = 3**8
 FEW_SOURCES = 3
 #: Items of one source each are taken together where their array has no more numbers than this.
 MOST_TOGETHER = 2**24
-#: Numbers held at once while many draws or worlds are computed together.
-CHUNK = 2**21
+#: Numbers held at once while many draws or worlds are computed together: so many stay near the processor.
+CHUNK = 2**17
 
 Key = tuple[tuple[str, ...], tuple[int, int] | None]
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.compiled import wanted
 from realpolitik.play.board import Board
-from realpolitik.play.kernel import exit_rates, jump_matrix, jump_rate
+from realpolitik.play.kernel import Entries, exit_rates, jump_entries, jump_rate
 from realpolitik.play.lanes import Column, Reading
 from realpolitik.play.poisson import poisson_weights
 from realpolitik.play.transient import Piece
@@ -29,6 +31,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 TAIL = 1e-10  #: Poisson mass left out: a valued probability is off by no more for that reason
+TILED = 2**13  #: numbers (rows times targets) from which on sweeps go by machine code where numba is installed
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,8 +116,11 @@ class Pattern:
         own = np.arange(self.size)
         rows, columns = np.concatenate([here, own]), np.concatenate([there, own])
         self._order = np.lexsort((columns, rows))
-        self._indices = columns[self._order].astype(np.int32)
-        self._indptr = np.searchsorted(rows[self._order], np.arange(self.size + 1)).astype(np.int32)
+        rows, columns = rows[self._order], columns[self._order]
+        new = (np.diff(rows, prepend=-1) != 0) | (np.diff(columns, prepend=-1) != 0)
+        self._heads = np.flatnonzero(new)  # several moves between the same two places are one entry
+        self._indices = columns[self._heads].astype(np.int32)
+        self._indptr = np.searchsorted(rows[self._heads], np.arange(self.size + 1)).astype(np.int32)
 
     def rows(self, values: Floats, elsewhere: float = 0.0) -> Floats:
         """Values of the board's states, (states,), as this pattern's rows."""
@@ -125,18 +131,26 @@ class Pattern:
 
         ``apart``: hazards of the events apart (events, states), for which q leaves room.
         """
+        entries, q = self.entries(rates, apart)
+        return entries.matrix(), q
+
+    def entries(self, rates: Floats, apart: Floats | None = None) -> tuple[Entries, float]:
+        """The same, with the matrix as its entries."""
         leaving = self.rows(exit_rates(self.board, rates))
         q = jump_rate(leaving, None if apart is None else np.array([self.rows(one) for one in apart]))
         unit = q or 1.0
         data = np.concatenate([rates[self._moves] / unit, 1.0 - leaving / unit])[self._order]
-        return jump_matrix(data, self._indices, self._indptr), q
+        if self._heads.size < data.size:
+            data = np.add.reduceat(data, self._heads)
+        return jump_entries(data, self._indices, self._indptr), q
 
 
 class Bundle:
     """Targets made ready for a pattern, once for many sweeps: those that end last come first.
 
     ``place`` tells where each target, as given, stands among them; ``terminal`` (rows, targets), ``ends`` (targets,).
-    ``single``: sweeps compute with seven digits instead of sixteen, in little more than half the time.
+    ``single``: sweeps compute with seven digits instead of sixteen, in little more than half the time. ``tiled``: they
+    go by machine code.
     """
 
     def __init__(self, pattern: Pattern, targets: Sequence[Target], *, single: bool = False) -> None:
@@ -148,14 +162,32 @@ class Bundle:
         self.single = single
         self.digits = np.dtype(np.float32 if single else np.float64)
         self.terminal = np.ascontiguousarray(np.array(rows, dtype=self.digits).T)
+        self.tiled = self.terminal.size >= TILED and wanted()
         self._pattern = pattern
         self._held: dict[tuple[float, int], Held] = {}
+        self._held_in_tiles: dict[float, Held] = {}
 
     def held(self, time: float, columns: int) -> Held:
         """What is held by the first columns in the stretch that begins at ``time``."""
         if (time, columns) not in self._held:
             self._held[time, columns] = _held(self.targets, time, self._pattern, self.digits).first(columns)
         return self._held[time, columns]
+
+    @cached_property
+    def terminal_in_tiles(self) -> Floats:
+        """``terminal`` in tiles."""
+        from realpolitik.play.tiles import tiled
+
+        return tiled(self.terminal)
+
+    def held_in_tiles(self, time: float) -> Held:
+        """What is held by all columns in the stretch that begins at ``time``, in tiles."""
+        from realpolitik.play.tiles import tiled
+
+        if time not in self._held_in_tiles:
+            held = self.held(time, len(self.targets))
+            self._held_in_tiles[time] = Held(tiled(held.free), tiled(held.values))
+        return self._held_in_tiles[time]
 
 
 def sweep(
@@ -171,6 +203,8 @@ def sweep(
     that is over is worth 0.
     """
     ready = targets if isinstance(targets, Bundle) else Bundle(pattern, targets)
+    if nodes is None and ready.tiled:
+        return _sweep_in_tiles(pattern, pieces, ready, tail), np.zeros((0, pattern.size, len(ready.targets)))
     targets, place, terminal, ends = ready.targets, ready.place, ready.terminal, ready.ends
     size = pattern.size
     at = np.zeros(0) if nodes is None else nodes
@@ -207,25 +241,71 @@ def sweep(
     return block[:, place], seen[:, :, place]
 
 
-def forward(pattern: Pattern, start: int, pieces: Sequence[Piece], targets: Sequence[Target], nodes: Floats) -> Floats:
+def _sweep_in_tiles(pattern: Pattern, pieces: Sequence[Piece], ready: Bundle, tail: float) -> Floats:
+    """The same by machine code, to the last bit: every target's value in every row at the start, (rows, targets)."""
+    from realpolitik.play.tiles import WIDTH, jumps, tiled, untiled
+
+    targets, ends, digits = ready.targets, ready.ends, ready.digits
+    terminal = ready.terminal_in_tiles
+    block = np.zeros_like(terminal)
+    none = np.zeros((0, 0, WIDTH), dtype=digits)
+    live, known = 0, None
+    for begin, end, rates, apart in reversed(_stretches(pieces, targets)):
+        before, live = live, int((ends > begin).sum())
+        for k in range(before, live):
+            block[k // WIDTH, :, k % WIDTH] = terminal[k // WIDTH, :, k % WIDTH]
+        tiles = -(-live // WIDTH)
+        held, part = ready.held_in_tiles(begin), block[:tiles]
+        held = Held(held.free[:tiles], held.values[:tiles])
+        held.put(part)
+        if known is None or known[0] is not rates or known[1] is not apart:
+            known = rates, apart, *pattern.entries(rates, apart)
+        _, _, entries, q = known
+        thin = _thinning(targets[:live], apart, q, pattern, digits)
+        weights = tiled(_weights(q, np.minimum(ends[:live], end) - begin, tail).astype(digits, copy=False))
+        out = weights[:, :1] * part
+        jumps(
+            entries.data.astype(digits, copy=False),
+            entries.indices,
+            entries.indptr,
+            part,
+            none if thin is None else tiled(thin),
+            held.free,
+            held.values,
+            weights,
+            out,
+        )
+        block[:tiles] = out
+    return untiled(block, len(targets))[:, ready.place]
+
+
+def forward(
+    pattern: Pattern,
+    start: int,
+    pieces: Sequence[Piece],
+    targets: Sequence[Target] | Bundle,
+    nodes: Floats,
+    tail: float = TAIL,
+) -> Floats:
     """Where a play stands at ``nodes`` (months) if it stops where a target is held: (nodes, rows, targets).
 
     ``pattern`` must be a forward one. The mass of a target that is over by then is 0.
     """
-    ready = Bundle(pattern, targets)
+    ready = targets if isinstance(targets, Bundle) else Bundle(pattern, targets)
     targets, place, ends = ready.targets, ready.place, ready.ends
     size = pattern.size
-    block = np.zeros((size, len(targets)))
+    block = np.zeros((size, len(targets)), dtype=ready.digits)
     block[pattern.place[start]] = 1.0
     seen = np.zeros((nodes.size, size, len(targets)))
     for begin, end, rates, apart in _stretches(pieces, targets):
         held = ready.held(begin, len(targets))
         held.stop(block)
         matrix, q = pattern.jump(rates, apart)
+        matrix = matrix.astype(ready.digits, copy=False)
         thin = _thinning(targets, apart, q, pattern, block.dtype)
-        weights = poisson_weights(q * (end - begin), TAIL)
+        weights = poisson_weights(q * (end - begin), tail).astype(ready.digits, copy=False)
         looks = [
-            (k, poisson_weights(q * (nodes[k] - begin), TAIL)) for k in np.flatnonzero((nodes >= begin) & (nodes < end))
+            (k, poisson_weights(q * (nodes[k] - begin), tail)) for k in np.flatnonzero((nodes >= begin) & (nodes < end))
         ]
         power, out = block, weights[0] * block
         for k, look in looks:

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.kernel import jump_matrix
+from realpolitik.play.kernel import jump_entries
 from realpolitik.play.lanes import Lane, Pattern
 from realpolitik.play.product import FreeStep
 
@@ -108,7 +108,7 @@ class Row:
     def jump(self, chances: Chances, time: float) -> Step:
         """One jump after ``time``."""
         pattern = self._pattern(time)
-        matrix = jump_matrix(chances.numbers.take(pattern.take), pattern.indices, pattern.indptr)
+        matrix = jump_entries(chances.numbers.take(pattern.take), pattern.indices, pattern.indptr).matrix()
 
         def step(mass: Floats, out: Floats) -> None:
             out[:] = matrix @ mass
@@ -189,7 +189,7 @@ class Block:
     def jump(self, chances: Chances, time: float) -> Step:
         """One jump after ``time``."""
         pattern = self.drawn.pattern
-        matrix = jump_matrix(chances.numbers.take(pattern.take), pattern.indices, pattern.indptr)
+        matrix = jump_entries(chances.numbers.take(pattern.take), pattern.indices, pattern.indptr).matrix()
         caught = np.asarray(matrix.T @ self.counted) * self.live
         cells = self.live.size
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.backward import Pattern, Target, forward, sweep
+from realpolitik.play.backward import TAIL, Bundle, Pattern, Target, forward, sweep
 from realpolitik.play.board import Board
 from realpolitik.play.kernel import exit_rates
 from realpolitik.play.parameters import Parameter
@@ -47,15 +47,20 @@ def gradient_draw(
     parameters: Sequence[Parameter],
     task: tuple[int | None, Collection[int] | None],
     nodes: int = NODES,
+    *,
+    tail: float = TAIL,
+    single: bool = False,
 ) -> Gradient:
     """The gradient of one draw (None: the central run) in every type that has any probability, or in some alone.
 
-    ``task``: the draw, and the types (None: all); in others all is 0, and ``log_path`` -inf.
+    ``task``: the draw, and the types (None: all); in others all is 0, and ``log_path`` -inf. ``tail`` and ``single``:
+    how exactly the sweeps are made (see ``backward.sweep`` and ``backward.Bundle``).
     """
     draw, kinds = task
     played = forces(problem, draw)
     board = problem.ground.board
-    back, onward = Pattern(board, backward=True), Pattern(board, backward=False)
+    patterns = [Pattern(board, backward=backward) for backward in (True, False)]
+    ways = [(pattern, Bundle(pattern, targets, single=single)) for pattern in patterns]
     size = problem.types.size
     values = np.zeros((size, len(targets)))
     slopes = np.zeros((size, len(targets), len(parameters)))
@@ -72,7 +77,7 @@ def gradient_draw(
         logs[kind] = log_path(problem, played, kind)
         if np.isfinite(logs[kind]):
             path_slopes[kind] = _path(problem, played, kind, parameters)
-            values[kind], slopes[kind] = _targets(problem, played, kind, targets, parameters, nodes, (back, onward))
+            values[kind], slopes[kind] = _targets(problem, played, kind, parameters, nodes, ways, tail)
     return Gradient(values, slopes, logs, path_slopes)
 
 
@@ -80,17 +85,19 @@ def _targets(
     problem: Problem,
     played: Played,
     kind: int,
-    targets: Sequence[Target],
     parameters: Sequence[Parameter],
     count: int,
-    patterns: tuple[Pattern, Pattern],
+    ways: Sequence[tuple[Pattern, Bundle]],
+    tail: float,
 ) -> tuple[Floats, Floats]:
+    (back, valued), (onward, followed) = ways
+    targets = valued.targets
     pieces = stretches(problem, played, kind)
     board = problem.ground.board
     weights = played.weights * problem.types.counts[kind]
     nodes, lengths, of = _quadrature(pieces, targets, count)
-    values, worth = sweep(patterns[0], pieces, targets, nodes)
-    mass = forward(patterns[1], problem.start, pieces, targets, nodes)
+    values, worth = sweep(back, pieces, valued, nodes, tail)
+    mass = forward(onward, problem.start, pieces, followed, nodes, tail)
     slopes = np.zeros((len(targets), len(parameters)))
     begins = [0.0, *(p.until for p in pieces[:-1])]
     for number in sorted(set(of)):

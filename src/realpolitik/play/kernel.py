@@ -82,14 +82,27 @@ def exit_rates(board: Board, rates: Floats) -> Floats:
     return np.asarray(np.bincount(board.source, weights=rates, minlength=board.size), dtype=np.float64)
 
 
-def jump_matrix(data: Floats, indices: Places, indptr: Places) -> csr_array:
-    """The sparse matrix of one jump, (n, n), without the moves that are as good as never made.
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """The sparse matrix of one jump by rows: ``data`` and ``indices`` (entries,), ``indptr`` (rows + 1,)."""
+
+    data: Floats
+    indices: Places
+    indptr: Places
+
+    def matrix(self) -> csr_array:
+        """The same as a matrix of scipy's."""
+        from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
+
+        return csr_array((self.data, self.indices, self.indptr), shape=(self.indptr.size - 1,) * 2)
+
+
+def jump_entries(data: Floats, indices: Places, indptr: Places) -> Entries:
+    """The matrix of one jump without the moves that are as good as never made.
 
     High resolve makes a third of all moves so. Each left out, a probability is off by less than ``NEVER`` for every
     jump and every choice.
     """
-    from scipy.sparse import csr_array  # takes a moment to import: only where a play is run
-
     kept = np.abs(data) >= NEVER
     before = np.concatenate([[0], np.cumsum(kept)]).astype(np.int32)
-    return csr_array((data[kept], indices[kept], before[indptr]), shape=(indptr.size - 1,) * 2)
+    return Entries(data[kept], indices[kept], before[indptr])

@@ -34,6 +34,7 @@ def compiled(function: F) -> F:
     """Compile a function when it is first called, or take what an earlier process has compiled."""
     import numba
 
+    vars(numba.config)["SLP_VECTORIZE"] = 1  # sums written side by side are made by one instruction
     folder = safe_folder()
     if folder is not None:
         vars(numba.config)["CACHE_DIR"] = str(folder)
