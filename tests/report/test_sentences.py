@@ -229,6 +229,13 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
         "seen": ("4", "1", "12"),
     },
     "scores_alone": {"list": ("A feud 0.21", "X 0.00 and A feud 1.00", "X 0.21, A feud 0.30 and A nod 0.32")},
+    "since_would": {"asks": ("“Did they?”", "“Is it so?”", LONG), "p": ("19 %", "<1 %", "100 %")},
+    "scores_best": {
+        "p": ("0.21", "0.00", "0.46"),
+        "own": ("0.30", "1.00", "0.47"),
+        "other": ("“A nod”", "“Y”", "“A feud”"),
+    },
+    "scores_best_lead": {"p": ("0.21", "0.00", "0.46")},
     "unscored": {"text": ("No numbers were published.", "X.", "Some say so, others do not.")},
     "entry_word": {"word": ("Likely", "Almost no chance", "Roughly even chance")},
     "entry_word_alone": {"word": ("Likely", "Almost no chance", "Roughly even chance")},

@@ -131,6 +131,7 @@ def _weighed(
         steps=beliefs.steps(weighing),
         indicators=indicators(case, weighing, played),
         actors=people.actors(case),
+        held={} if space is None else people.held(space),
         timeline=timeline(case),
         rules=assumptions.rules(case),
         assumptions=assumptions.assumptions(case, space),

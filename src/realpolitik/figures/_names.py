@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from realpolitik.analysis.called import valued
+from realpolitik.analysis.quoted import blending
 from realpolitik.analysis.remedies import LeverResult
 from realpolitik.analysis.result import Analysis, AxisResult
 from realpolitik.figures._svg import LETTERS
@@ -109,6 +110,9 @@ def headline_titles(analysis: Analysis) -> dict[str, str]:
     questions = {f"questions.{name}": asks for name, asks in asked(analysis).items()}
     found = analysis.fragility.headlines if analysis.fragility is not None else []
     titles = {h.key: questions.get(h.key, h.title) for h in found}
+    for scenario in analysis.scenarios:  # where a question asks for the same, its number is the one to quote
+        if f"scenarios.{scenario.name}" in titles and blending(scenario, analysis) is not None:
+            titles[f"scenarios.{scenario.name}"] += " (the model's part)"
     return {key: title[:1].upper() + title[1:] for key, title in titles.items()}
 
 

@@ -216,5 +216,6 @@ def _against(whose: str, results: list[tuple[Verdict, str]], one: str, many: str
     if len(against) == len(results):
         return (say("against_all", whose=whose, whole=whole),)
     if len(against) == 1:
-        return (say("against_one", whose=whose, whole=whole, first=against[0]),)
+        shut = any(verdict == "cannot be done" for verdict, _ in results)
+        return (say("against_shut" if shut else "against_one", whose=whose, whole=whole, first=against[0]),)
     return (say("against_many", whose=whose, count=number(len(against)), whole=whole, first=against[0]),)

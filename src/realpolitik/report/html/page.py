@@ -15,6 +15,7 @@ from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.hints import hinted
 from realpolitik.report.saying import Listed, Numbers, say
+from realpolitik.report.since import last_known
 from realpolitik.report.unjudged import notice
 
 
@@ -31,6 +32,7 @@ def render(analysis: Analysis) -> str:
         "a": analysis,
         "n": Numbers(analysis),
         "notice": notice(analysis.unjudged, Numbers(analysis)),
+        "outcomes_until": last_known(analysis),
         "say": say,
         "listing": Listed,
         "formula": speaker.say,
