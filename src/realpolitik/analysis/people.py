@@ -103,9 +103,9 @@ def axes(
 def held(space: StateSpace) -> dict[str, str]:
     """What the options say that no state tells apart, by their names: ``{"nature.war": "The war goes on"}``."""
     case = space.case
-    named = {f"{who}.{name}": option for who, actor in case.actors.items() for name, option in actor.options.items()}
-    named |= {f"{NATURE}.{name}": event for name, event in case.nature.items()}
-    return {name: named[name].text or _plain(name.split(".")[1]) for name in space.held if name in named}
+    texts = {f"{who}.{name}": one.text for who, actor in case.actors.items() for name, one in actor.options.items()}
+    texts |= {f"{NATURE}.{name}": event.text for name, event in case.nature.items()}
+    return {name: texts[name] or _plain(name.split(".")[1]) for name in space.held if name in texts}
 
 
 def words(space: StateSpace, state: Sequence[int]) -> str:

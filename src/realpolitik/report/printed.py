@@ -17,6 +17,7 @@ _PRINTED = re.compile(
     rf"(?:[\u00d7x\u00f7/+\u2212-]\s*)?[<>]?\s*{_NUMBER}\s*%?(?: or more)?(?:\s*(?:bits?|months?|points?))?"
 )
 _RANGE = re.compile(rf"[<>]?\s*{_NUMBER}\s*%?\s*(?:[\u2013-]|to)\s*[<>]?\s*{_NUMBER}\s*%?")
+_UNIT = re.compile(r"bits?|months?|points?")
 #: The parts of an analysis, those first that most people read.
 _PARTS = ("explanations", "factors", "scenarios", "questions", "indicators", "levers", "sources", "axes", "states")
 
@@ -37,7 +38,7 @@ def printed(analysis: Analysis, words: str) -> list[tuple[str, str]]:
     tracer = Tracer(analysis)
     known = list(ways(analysis, tracer))
     found = [a for a, way in known if bare(words) in way]
-    if not found and "%" not in words:
+    if not found and "%" not in words and not _UNIT.search(words):
         found = [a for a, way in known if digits(words) in map(digits, way)]
     found.sort(key=_order(analysis))
     return [(address, tracer.title(address)) for address in found]

@@ -90,6 +90,7 @@ _BOTTOM_LINE = {
     "holds_many": "{states} for everybody by the argument of {concept}{but}.",
     "holds_none": "No state that can well be reached holds for everybody by any of the arguments looked at.",
     "leans": "{title} leans most on {what}{sources}: without that it would stand at {without} instead of {p}.",
+    "weighs_most": "On the thesis {what} weighs most: {without} without that, {p} with it.",
     "leans_none": "No single item moves the leading explanation by a full point.",
     "flip": "Were {source} taken as reliable at {share} instead of {now}, {change}.",
     "flip_lead": "{title} would lead",
