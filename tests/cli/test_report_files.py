@@ -18,7 +18,13 @@ def run(*words: str) -> tuple[int, str]:
 
 
 def test_the_ending_of_the_file_tells_the_form(tmp_path: Path) -> None:
-    for name, begins in (("a.json", "{"), ("a.md", "#"), ("a.txt", "Will"), ("a.html", "<!DOCTYPE"), ("a", "<!DOCTYPE")):
+    for name, begins in (
+        ("a.json", "{"),
+        ("a.md", "#"),
+        ("a.txt", "Will"),
+        ("a.html", "<!DOCTYPE"),
+        ("a", "<!DOCTYPE"),
+    ):
         code, said = run("report", "prisoners-dilemma", "-o", str(tmp_path / name))
         assert code == 0, said
         assert (tmp_path / name).read_text().startswith(begins), name
