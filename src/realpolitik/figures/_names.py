@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.called import valued
 from realpolitik.analysis.quoted import blending
 from realpolitik.analysis.remedies import LeverResult
@@ -96,13 +97,7 @@ def letters(analysis: Analysis) -> dict[str, str]:
 
 def asked(analysis: Analysis) -> dict[str, str]:
     """Id of a question -> what it asks; one that goes on from the one before it carries that one in front."""
-    out: dict[str, str] = {}
-    before = ""
-    for question in analysis.questions:
-        goes_on = question.asks.startswith("And ") and before
-        out[question.id] = f"{before} {question.asks}" if goes_on else question.asks
-        before = before if goes_on else question.asks
-    return out
+    return in_full(analysis.questions)
 
 
 def headline_titles(analysis: Analysis) -> dict[str, str]:
