@@ -144,6 +144,7 @@ _SCENARIOS = {
     "parts_last": "Its parts: model {model} (on the last day itself {last}), base rate {base}.",
     "none_hold": "The chance that on {date} not one of the named outcomes holds.",
     "rest": "All states not drawn, together: {p}.",
+    "rest_small": "Not drawn: all states below 1\u202f% each, together {p}; the likeliest of them stand in the table.",
     "ends": "The line is the model's part and ends at {model}.",
     "flat": "Below {edge} all the time, so not drawn: {list}.",
 }
