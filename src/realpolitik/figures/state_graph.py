@@ -197,7 +197,7 @@ def _drawn(graph: dict[str, Any], sheet: _Sheet) -> str:
     below: dict[int, list[dict[str, Any]]] = {}
     for edge in sorted(main, key=lambda e: (nodes[e["target"]]["column"], nodes[e["target"]]["row"])):
         below.setdefault(edge["source"], []).append(edge)
-    step = min(sheet.step, sheet.inset / max(1, *(n["column"] for n in nodes.values())))
+    step: float = min(sheet.step, sheet.inset / max(1, *(n["column"] for n in nodes.values())))
     boxes: list[str] = []
     lines: list[str] = []
     bottom = 3.0
@@ -205,7 +205,8 @@ def _drawn(graph: dict[str, Any], sheet: _Sheet) -> str:
     def place(state: int, depth: int) -> float:
         """Draw a state and, set in below it, what follows from it; its left side."""
         nonlocal bottom
-        left, top = round(depth * step + 3, 1), bottom
+        left: float = round(depth * step + 3, 1)
+        top = bottom
         box, height = _box(nodes[state], left, top, sheet)
         boxes.append(box)
         bottom = top + height + _GAP
