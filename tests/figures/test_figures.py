@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realpolitik.analysis.quoted import blending
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import (
     belief_shift,
@@ -22,7 +23,7 @@ from realpolitik.figures import (
     state_graph,
 )
 from realpolitik.figures._names import Names, lower_first, proper_names, short
-from realpolitik.figures._svg import clipped, wrapped
+from realpolitik.figures._svg import clipped, percent, wrapped
 from realpolitik.registry import ideas
 from sample import sample as handmade
 
@@ -115,6 +116,21 @@ def test_over_time_draws_each_curve_in_the_units_of_its_plot(analysis: Analysis)
     assert sum("moment" in (g.get("class") or "") for g in picture.iter()) == len(spots)
     last = [t.text or "" for t in picture.iter() if t.tag.endswith("title")][-1]
     assert last == "31 Dec 2026: 66\u202f% (range 41\u202f% to 96\u202f%); holds on the day: 58\u202f%"
+
+
+def test_a_figure_to_quote_stands_beside_the_line_of_the_model(analysis: Analysis) -> None:
+    panels = {p["name"]: p for p in over_time.data(analysis)}
+    blended = {s.name: q for s in analysis.scenarios if (q := blending(s, analysis)) is not None}
+    assert blended
+    assert {name for name, p in panels.items() if p["quote"]} == set(blended)
+    for name, question in blended.items():
+        one = panels[name]
+        assert one["quote"]["p"] == pytest.approx(question.p, abs=1e-5)
+        picture = ET.fromstring(over_time.panel(one))
+        dot = next(e for e in picture.iter() if e.get("class") == "mark blend")
+        assert float(dot.get("cy") or 0) == pytest.approx(12 + 124 * (1 - question.p), abs=0.01)
+        assert f"to quote: {percent(question.p)}" in (picture.get("aria-label") or "")
+    assert "mark blend" not in over_time.panel(next(p for p in panels.values() if not p["quote"]))
 
 
 def test_ticks_are_first_days_within_the_curve(analysis: Analysis) -> None:

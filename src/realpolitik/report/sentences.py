@@ -42,6 +42,7 @@ _PHRASES = {
     "tag_certain": "certain by the case",
     "named": "{title} {p}",
     "named_beside": "{title} ({p})",
+    "named_beside_model": "{title} ({p} to quote, {model} by the model)",
 }
 
 _NOBODYS = {
@@ -145,8 +146,7 @@ _SCENARIOS = {
     "none_hold": "The chance that on {date} not one of the named outcomes holds.",
     "rest": "All states not drawn, together: {p}.",
     "rest_small": "Not drawn: all states below 1\u202f% each, together {p}; the likeliest of them stand in the table.",
-    "ends": "The line is the model's part and ends at {model}.",
-    "flat": "Below {edge} all the time, so not drawn: {list}.",
+    "flat": "Not drawn, for their lines stay below {edge} all the time: {list}.",
 }
 
 _EXPLANATIONS = {
