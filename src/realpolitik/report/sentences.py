@@ -146,7 +146,7 @@ _SCENARIOS = {
     "none_hold": "The chance that on {date} not one of the named outcomes holds.",
     "rest": "All states not drawn, together: {p}.",
     "rest_small": "Not drawn: all states below 1\u202f% each, together {p}; the likeliest of them stand in the table.",
-    "flat": "Not drawn, for their lines stay below {edge} all the time: {list}.",
+    "flat": "Not drawn, for on this scale their lines are nearly flat: {list}.",
 }
 
 _EXPLANATIONS = {

@@ -10,7 +10,7 @@ from realpolitik.figures import over_time
 from realpolitik.report.html.pictures import own
 from realpolitik.report.quoting import to_quote
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
-from realpolitik.report.words import day, percent, quoted
+from realpolitik.report.words import day, quoted
 
 ORDER = 60
 TITLE = "Probability over time"
@@ -27,14 +27,15 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     flat = [panel for panel in panels if _flat(panel)]
     drawn = [panel for panel in panels if panel not in flat] or panels
     beside = any(panel["quote"] for panel in drawn)
-    charts = [
-        {"title": one["title"], "svg": own(over_time.panel(one | {"beside": beside})), **_ends(one, analysis)}
-        for one in drawn
-    ]
-    told = [_told(panel["title"], **_ends(panel, analysis)) for panel in panels if panel not in drawn]
+    charts = []
+    for one in drawn:
+        last, model = _ends(one, analysis)
+        picture = own(over_time.panel(one | {"beside": beside}))
+        charts.append({"title": one["title"], "svg": picture, "last": last, "model": model})
+    told = [_told(panel, analysis) for panel in panels if panel not in drawn]
     return {
         "charts": charts,
-        "flat": say("flat", edge=percent(_FLAT), list=Listed(told)) if told else None,
+        "flat": say("flat", list=Listed(told)) if told else None,
         "table": _table(panels, n),
         "blended": beside,
     }
@@ -43,25 +44,27 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
 def _flat(panel: dict[str, Any]) -> bool:
     """Whether a chart of this panel would show a flat line with little around it."""
     line = panel["ever"] or panel["at"]
-    return round(max(p["p"] for p in line), 2) < _FLAT and max(p.get("high", 0.0) for p in line) < _NARROW
+    highest: float = max(p["p"] for p in line)
+    edge: float = max(p.get("high", 0.0) for p in line)
+    return round(highest, 2) < _FLAT and edge < _NARROW
 
 
-def _told(title: str, last: Number, model: Number | None) -> Sentence:
-    """An outcome that is not drawn, with its number to quote and the model's."""
+def _told(panel: dict[str, Any], analysis: Analysis) -> Sentence:
+    """An outcome that is not drawn, with its number to quote and, if it is another one, the model's."""
+    last, model = _ends(panel, analysis)
     if model is None or str(model) == str(last):
-        return say("named_beside", title=quoted(title), p=last)
-    return say("named_beside_model", title=quoted(title), p=last, model=model)
+        return say("named_beside", title=quoted(panel["title"]), p=last)
+    return say("named_beside_model", title=quoted(panel["title"]), p=last, model=model)
 
 
-def _ends(panel: dict[str, Any], analysis: Analysis) -> dict[str, Number | None]:
+def _ends(panel: dict[str, Any], analysis: Analysis) -> tuple[Number, Number | None]:
     """The number to quote, and where the model's line ends if that is another one."""
     n = Numbers(analysis)
     last = n(_address(panel, (panel["ever"] or panel["at"])[-1]["date"]))
     scenario = next((s for s in analysis.scenarios if s.name == panel["name"]), None)
     if scenario is None:
-        return {"last": last, "model": None}
-    read = n(to_quote(scenario, analysis).address)
-    return {"last": read, "model": last if panel["quote"] else None}
+        return last, None
+    return n(to_quote(scenario, analysis).address), last if panel["quote"] else None
 
 
 def _address(panel: dict[str, Any], date: str) -> str:
