@@ -242,11 +242,11 @@ def _box(node: dict[str, Any], left: float, top: float, sheet: _Sheet) -> tuple[
     room = width - 2 * _PAD - sheet.right
     x, y = f"{left + _PAD:g}", top + 17
     words = []
-    for line in wrapped(_headline(node), int(room / _NEW), _MOST):
+    for line in wrapped(_bound(_headline(node)), int(room / _NEW), _MOST):
         words.append(text(line, x, y, "new"))
         y += 15
     kept = f"with {'; '.join(node['kept'])}" if node["kept"] else ""
-    for line in wrapped(kept, int(room / _KEPT), _MOST):
+    for line in wrapped(_bound(kept), int(room / _KEPT), _MOST):
         words.append(text(line, x, y, "kept"))
         y += 14
     end = f"{left + width - _PAD - 2:g}"
@@ -266,6 +266,11 @@ def _box(node: dict[str, Any], left: float, top: float, sheet: _Sheet) -> tuple[
         inner = f'x="{left + 3:g}" y="{top + 3:g}" width="{width - 6:g}" height="{height - 6:g}" rx="4"'
         parts.append(f'<rect class="inner" {inner}/>')
     return f'<g class="{css}">{"".join([*parts, *words])}</g>', height
+
+
+def _bound(words: str) -> str:
+    """The words with every dash kept on the line of the word before it."""
+    return words.replace(" \u2013 ", "\u00a0\u2013 ")
 
 
 def _headline(node: dict[str, Any]) -> str:
