@@ -34,8 +34,8 @@ TITLE = "Probability over time"
 
 _TOP, _PLOT, _HEIGHT = 12, 124, 160
 _LEFT = 12.0  # where a plot begins, in per cent of the width
-_RIGHT, _BESIDE = 100.0, 86.0  # where it ends, and where a figure to quote stands beside it
-_QUOTE = 91.0  # where that stands
+_RIGHT, _BESIDE = 100.0, 82.0  # where it ends, and where a figure to quote stands beside it
+_QUOTE = 86.5  # where that stands
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:

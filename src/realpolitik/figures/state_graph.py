@@ -90,11 +90,16 @@ def _node(state: StateResult, above: list[str] | None, now: list[str], names: Na
         """What differs from today in these options."""
         return names.told(now, [value if k in places else now[k] for k, value in enumerate(state.values)])
 
+    def inside(clauses: list[str]) -> list[str]:
+        """As they stand inside a sentence; one of an actor begins with its name."""
+        return [clause if ": " in clause else names.inside(clause) for clause in clauses]
+
+    new = names.told(above, state.values) if above is not None else []
     return {
         "state": state.index,
         "apart": only(apart),
-        "new": names.told(above, state.values) if above is not None else [],
-        "kept": only(old - apart),
+        "new": inside(new) if apart else new,
+        "kept": inside(only(old - apart)),
         "all": names.told(now, state.values),
         "words": state.words,
         "status_quo": state.status_quo,
