@@ -29,7 +29,7 @@ TITLE = "Belief day by day"
 
 LINES = 6  #: strips drawn
 COLUMNS = 20  #: the latest days drawn
-_ABOVE, _PLOT = 8, 68
+_ABOVE, _PLOT = 8, 60
 _SPANS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # how much of the scale strips may show
 _DATES = 6, 3  # dates below the strips where there is room and on a phone
 _LEFT = 11.0  # per cent of the width

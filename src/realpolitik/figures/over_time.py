@@ -155,7 +155,7 @@ def _quoted(one: dict[str, Any]) -> list[str]:
     x = f"{_QUOTE:g}%"
     bar = f'<line class="quote-range" x1="{x}" x2="{x}" y1="{top:g}" y2="{max(bottom, top + 1):g}"/>'
     dot = f'<circle class="mark blend" cx="{x}" cy="{y:g}" r="5"/>'
-    name = text(number(quote["p"]), "100%", y + 4, "quote", "end")
+    name = text(number(quote["p"]), f"{_QUOTE + 3.5:g}%", y + 4, "quote")
     title = f"<title>{escape(_to_quote(one).removeprefix(' by the model; ').capitalize())}</title>"
     return [f'<g aria-hidden="true">{title}{bar}{dot}{name}</g>']
 
