@@ -244,7 +244,6 @@ OTHER: dict[str, dict[str, tuple[str, str, str]]] = {
     "orders_weaker": {"where": (", in 40 % of the worlds", "", ", in every world")},
     "orders_turns": {"after": (", and then in 14 % of the worlds", "", ", and then in every world")},
     "orders_high_today": {"friction": (" and against friction", "", " and against friction")},
-    "flat": {"edge": ("5 %", "5 %", "5 %")},
     "cross_word": {"value": ("31 %", "4.6", "44.4 %"), "now": ("25 %", "8", "44.1 %")},
     "cross_up": {"value": ("31 %", "4.6", "44.4 %"), "now": ("25 %", "8", "44.1 %")},
     "cross_down": {"value": ("31 %", "4.6", "44.4 %"), "now": ("25 %", "8", "44.1 %")},

@@ -61,17 +61,6 @@ class Names:
         """What differs between two states, one clause an option."""
         return [self.changed(axis, new) for axis, old, new in zip(self._axes, before, after, strict=True) if old != new]
 
-    def besides(self, now: Sequence[str], state: Sequence[str], above: Sequence[str]) -> list[str]:
-        """What differs from today and is not new since the state above; the value first, for the end may be cut."""
-        out = []
-        for k, (axis, old, new) in enumerate(zip(self._axes, now, state, strict=True)):
-            if old == new or (above and above[k] != new):
-                continue
-            plain = axis.values == ["no", "yes"]
-            words = self.inside(self.changed(axis, new) if plain else axis.text)
-            out.append(words if plain else f"{self.value(new)} ({words})")
-        return out
-
     def told(self, before: Sequence[str], after: Sequence[str]) -> list[str]:
         """What differs, one clause an actor (``Armenia: the road \u2013 without Russia``), one a turn of nature."""
         clauses: dict[tuple[str, str], list[str]] = {}

@@ -42,6 +42,7 @@ _PHRASES = {
     "tag_certain": "certain by the case",
     "named": "{title} {p}",
     "named_beside": "{title} ({p})",
+    "named_beside_model": "{title} ({p} to quote, {model} by the model)",
 }
 
 _NOBODYS = {
@@ -146,8 +147,8 @@ _SCENARIOS = {
     "parts_last": "Its parts: model {model} (on the last day itself {last}), base rate {base}.",
     "none_hold": "The chance that on {date} not one of the named outcomes holds.",
     "rest": "All states not drawn, together: {p}.",
-    "ends": "The line is the model's part and ends at {model}.",
-    "flat": "Below {edge} all the time, so not drawn: {list}.",
+    "rest_small": "Not drawn: all states below 1\u202f% each, together {p}; the likeliest of them stand in the table.",
+    "flat": "Not drawn, for on this scale their lines are nearly flat: {list}.",
 }
 
 _EXPLANATIONS = {
