@@ -75,7 +75,7 @@ def environment() -> Environment:
 
 @cache
 def style() -> str:
-    """Colours and figures first, then the page, which may overrule them."""
+    """Colours and figures first, then the page, which may overrule them, and what paper asks for."""
     figures, page = resources.files("realpolitik.figures"), resources.files("realpolitik.report.html")
-    files = (figures / "colours.css", figures / "style.css", page / "style.css")
+    files = (figures / "colours.css", figures / "style.css", page / "style.css", page / "print.css")
     return "".join(file.read_text(encoding="utf-8") for file in files)
