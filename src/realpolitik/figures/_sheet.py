@@ -21,8 +21,8 @@ _ROOM = {"label": (88, 46), "label strong": (84, 43), "aside": (102, 54)}
 class Row:
     """A row. ``body``: what is drawn below its title, y from 0 to ``height``.
 
-    ``right``: words at its right end, where there is room and on a phone; small ones (``aside``) that a phone would cut
-    have a line of their own there, in full. ``said``: the row in a sentence, for a mouse
+    ``right``: words at its right end, where there is room and on a phone; beside small words small ones (``aside``) have a
+    line of their own on a phone, and stand there in full. ``said``: the row in a sentence, for a mouse
     and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row or the
     figure has the keyboard's focus. ``mark``: a sign before the title. ``lines``: how many the title may have where
     there is room; on a phone one more.
@@ -98,7 +98,7 @@ def _row(row: Row) -> tuple[str, float, float]:
     room, narrow = _ROOM[row.css]
     indent = 24 if row.mark else 0
     wide = wrapped(row.title, room - len(row.right[0]) - indent // 7, row.lines)
-    below = row.right_css == "aside" and row.right[0] != row.right[1]  # on a phone
+    below = row.css == row.right_css == "aside" and row.right[0] != ""  # on a phone
     beside = "" if below else row.right[1]
     brief = narrow - len(beside) - indent // 7 - (2 if beside else 0)
     slim = wrapped(row.title, brief, row.lines + 1)
