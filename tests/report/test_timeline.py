@@ -49,7 +49,7 @@ def test_an_event_that_is_plainly_the_evidence_is_told_once() -> None:
 
 
 def test_an_event_that_two_pieces_of_evidence_fit_stays_on_its_own() -> None:
-    told = [("event", "Drones strike a plant"), ("evidence", "Drones reach a plant"), ("evidence", "Drones burn a plant")]
+    told = [("event", "Drones hit a plant"), ("evidence", "Drones reach a plant"), ("evidence", "Drones burn a plant")]
     entries = [TimelineEntry(date=DAY, text=text, by=None, kind=kind, citations=["text p1"]) for kind, text in told]
     view = timeline.view(sample().model_copy(update={"timeline": entries, "beliefs_over_time": []}))
     assert view is not None

@@ -21,9 +21,9 @@ _ROOM = {"label": (88, 46), "label strong": (84, 43), "aside": (102, 54)}
 class Row:
     """A row. ``body``: what is drawn below its title, y from 0 to ``height``.
 
-    ``right``: words at its right end, where there is room and on a phone; beside small words small ones (``aside``) have a
-    line of their own on a phone, and stand there in full. ``said``: the row in a sentence, for a mouse
-    and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row or the
+    ``right``: words at its right end, where there is room and on a phone; where both they and the title are small
+    (``aside``), a phone shows those of the wide page on a line of their own. ``said``: the row in a sentence, for a
+    mouse and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row or the
     figure has the keyboard's focus. ``mark``: a sign before the title. ``lines``: how many the title may have where
     there is room; on a phone one more.
     """
@@ -112,7 +112,8 @@ def _row(row: Row) -> tuple[str, float, float]:
     parts.append(_lines(wide, slim, row.css, indent))
     if below:
         parts.append(text(row.right[0], "100%", 15, f"{row.right_css} wide", "end"))
-        parts.append(text(row.right[0], f"{indent:g}", 15 + _LINE * (lines - 1), f"{row.right_css} below narrow", "start"))
+        under = 15 + _LINE * (lines - 1)
+        parts.append(text(row.right[0], f"{indent:g}", under, f"{row.right_css} below narrow", "start"))
     elif row.right[0]:
         parts.append(_lines([row.right[0]], [row.right[1]], row.right_css, -1))
     if row.detail:
