@@ -23,9 +23,9 @@ class Row:
 
     ``right``: words at its right end, where there is room and on a phone; where both they and the title are small
     (``aside``), a phone shows those of the wide page on a line of their own. ``said``: the row in a sentence, for a
-    mouse and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row or the
-    figure has the keyboard's focus. ``mark``: a sign before the title. ``lines``: how many the title may have where
-    there is room; on a phone one more.
+    mouse and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row
+    or the figure has the keyboard's focus. ``mark``: a sign before the title. ``lines``: how many the title may have
+    where there is room; on a phone one more.
     """
 
     title: str
