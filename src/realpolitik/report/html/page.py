@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -78,4 +79,5 @@ def style() -> str:
     """Colours and figures first, then the page, which may overrule them, and what paper asks for."""
     figures, page = resources.files("realpolitik.figures"), resources.files("realpolitik.report.html")
     files = (figures / "colours.css", figures / "style.css", page / "style.css", page / "print.css")
-    return "".join(file.read_text(encoding="utf-8") for file in files)
+    rules = "".join(file.read_text(encoding="utf-8") for file in files)
+    return re.sub(r"(?m)/\*.*?\*/\n|^ +", "", rules)  # comments and indents are for who writes them
