@@ -207,3 +207,53 @@ def test_what_moves_nothing_is_not_told_first() -> None:
         moves = [p.moves for p in trace(real(), f"explanations.{explanation.name}").parts if p.moves is not None]
         assert not [m for m in moves if not math.isfinite(m)]
         assert all(abs(m) >= 0.0005 for m in moves) or len(moves) <= 6
+
+
+def test_a_derived_number_is_not_said_to_move_as_its_headline_does() -> None:
+    """Only the headline itself was worked out with each part changed; what a range's end would do nobody knows."""
+    analysis = real()
+    thesis = analysis.explanations[0].name
+    own = trace(analysis, f"explanations.{thesis}.posterior")
+    assert any(part.then is not None for part in own.parts)
+    for address in (
+        f"equal_priors.{thesis}",
+        f"explanations.{thesis}.interval.0",
+        f"explanations.{thesis}.interval.1",
+        f"fragility.headlines.explanations.{thesis}.needs_prior",
+    ):
+        assert value(analysis, address) != own.value
+        derived = trace(analysis, address)
+        assert derived.parts
+        assert all(part.then is None and part.moves is None for part in derived.parts)
+
+
+def test_belief_on_a_day_rests_on_what_had_been_seen_by_then() -> None:
+    analysis = real()
+    thesis, seen = analysis.explanations[0].name, set[str]()
+    for point in analysis.beliefs_over_time:
+        seen |= set(point.items)
+        parts = trace(analysis, f"beliefs_over_time.{point.date}.p.{thesis}").parts
+        named = {part.path.removeprefix("evidence.") for part in parts if part.kind == "item" and part.path}
+        assert named <= seen
+
+
+def test_whole_parts_of_an_analysis_are_no_numbers_and_say_so() -> None:
+    for name in ("scenarios", "factors", "items", "questions", "sources", "states"):
+        with pytest.raises(BadInput):
+            found(real(), name)
+
+
+def test_a_judges_number_has_a_title_and_ends_at_the_inputs() -> None:
+    from realpolitik.library.shelf import path
+
+    analysis = analyse(load(path("2025-syunik")), draws=0, deep=False)
+    thesis = analysis.explanations[0].name
+    for judge in analysis.by_judge[thesis]:
+        traced = trace(analysis, f"by_judge.{thesis}.{judge}")
+        assert judge in traced.title
+        assert traced.form == "percent"
+        ends(traced)
+        assert {part.kind for part in traced.parts} <= {"item", "move"}
+        is_the_cases = abs(float(str(traced.value)) - analysis.explanations[0].posterior) < 1e-6
+        assert is_the_cases or all(part.then is None for part in traced.parts)
+    assert {"first", "blind", "pooled"} == set(analysis.by_judge[thesis])

@@ -16,7 +16,7 @@ from realpolitik.analysis.result import Analysis
 from realpolitik.errors import BadInput
 from realpolitik.figures import flips, removals, tornado
 from realpolitik.figures._axis import around, bands, edge
-from realpolitik.figures._inputs import amount, brief, change, span, step
+from realpolitik.figures._inputs import amount, brief, change, label, span, step
 from realpolitik.figures._names import headline_titles
 
 SPACE = "\u202f"
@@ -180,6 +180,32 @@ def test_inputs_in_few_words_begin_with_what_tells_them_apart() -> None:
         "“For what?” test, before anything was seen, if yes to “A deal?”"
     )
     assert brief(given_input()) == "Before looking: it is so"
+
+
+def test_a_label_has_first_what_tells_the_input_apart_and_is_short() -> None:
+    asks = {"deal": "Did they let everybody understand that the road is theirs to settle?"}
+    item = "The neighbour keeps the only line of supply shut for the whole of the winter"
+    likely = given_input(words=f"How likely “{item}” would be", given="deal == no")
+    assert label(likely, asks) == "“The neighbour keeps the only line of supply…”, if no to “Did they let…”"
+    prior = given_input(words=f"“{asks['deal']}” yes, before anything was seen")
+    assert label(prior) == "Prior of “yes” for “Did they let…”"
+    assert label(given_input()) == "Before looking: it is so"
+
+
+def test_two_labels_that_would_be_alike_are_written_in_full(bare: Analysis) -> None:
+    words = [f"How likely “The neighbour keeps the only line of supply shut in {year}” would be" for year in (1, 2)]
+    inputs = [given_input(path=f"evidence.e{k}", words=w, given="deal == no") for k, w in enumerate(words)]
+    swings = [Swing(input=i.path, at_low=0.2, at_high=0.5) for i in inputs]
+    one = HeadlineResult(key="q.q", title="Q", p=0.3, swings=swings)
+    bars = tornado.data(leaning(bare, one, inputs=inputs))[0]["bars"]
+    assert [b["label"] for b in bars] == [b["words"] for b in bars]
+
+
+def test_no_line_of_a_tornado_stands_behind_its_words(analysis: Analysis) -> None:
+    root = ET.fromstring(tornado.spec(tornado.data(analysis)))
+    lines = [e for e in root.iter() if e.get("class") in ("grid", "band", "band odd")]
+    assert lines
+    assert all(float(e.get("y2") or e.get("height") or 0) <= 22 for e in lines)
 
 
 def test_a_question_that_goes_on_carries_the_one_before_it(analysis: Analysis) -> None:

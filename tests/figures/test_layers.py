@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realpolitik.figures._layers import places, shelves, strongest_tree
+from realpolitik.figures._layers import places, strongest_tree
 
 
 @st.composite
@@ -42,42 +42,3 @@ def test_the_strongest_move_becomes_the_branch() -> None:
 def test_a_state_no_shown_move_reaches_hangs_on_the_nearest() -> None:
     distance = {(0, 1): 1.0, (0, 2): 3.0, (1, 2): 2.0, (2, 1): 2.0, (1, 0): 1.0, (2, 0): 3.0}
     assert strongest_tree([0, 1, 2], {(0, 1): 0.2}, 0, [0], distance) == {1: 0, 2: 1}
-
-
-@given(graphs(), st.integers(1, 6))
-def test_shelves_keep_a_place_for_every_node(
-    drawn: tuple[list[int], dict[tuple[int, int], float], list[int]], columns: int
-) -> None:
-    nodes, edges, path = drawn
-    distance = {(a, b): float(abs(a - b)) for a in nodes for b in nodes}
-    parent = strongest_tree(nodes, edges, 0, path, distance)
-    at = places(parent, 0, dict.fromkeys(nodes, 1.0), path)
-    found = shelves(at, parent, columns)
-    assert set(found) == set(nodes)
-    assert len({(column, row) for column, row, _ in found.values()}) == len(nodes)
-    assert all(0 <= column < columns for column, _, _ in found.values())
-    for node, above in parent.items():
-        if found[node][2] == found[above][2]:
-            assert found[node][0] == found[above][0] + 1
-        else:
-            assert found[node][1] > found[above][1]
-
-
-def test_shelves_put_trees_side_by_side() -> None:
-    at = {0: (0, 0), 1: (1, 0), 2: (2, 0), 3: (2, 1), 4: (2, 2), 5: (3, 2)}
-    assert shelves(at, {1: 0, 2: 1, 3: 1, 4: 1, 5: 4}, 2) == {
-        0: (0, 0, 0),
-        1: (1, 0, 0),
-        2: (0, 1, 1),
-        3: (1, 1, 1),
-        4: (0, 2, 1),
-        5: (1, 2, 1),
-    }
-
-
-def test_a_tree_keeps_the_leaf_that_stands_beside_it() -> None:
-    at = {0: (0, 0), 1: (1, 0), 2: (2, 0), 3: (3, 0), 4: (3, 1), 5: (2, 1)}
-    found = shelves(at, {1: 0, 2: 1, 3: 2, 4: 2, 5: 1}, 2)
-    assert found[2] == (0, 1, 1)
-    assert (found[3], found[4]) == ((1, 1, 1), (1, 2, 1))
-    assert found[5] == (0, 3, 1), "in the tree's own row it would look like the parent of 4"

@@ -6,6 +6,8 @@ import datetime
 import xml.etree.ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from realpolitik.analysis.remedies import LeverResult
 from realpolitik.analysis.result import Analysis
@@ -33,7 +35,9 @@ def test_belief_begins_before_anything_was_seen(analysis: Analysis) -> None:
     assert [c["date"] for c in found["columns"][1:]] == [p.date.isoformat() for p in seen]
     lead = found["lines"][0]
     assert (lead["name"], lead["p"][0], lead["p"][-1]) == ("deniable", 0.30, 0.37)
-    assert found["lines"][1]["name"] == "powerplay", "the one that the case names first"
+    main = [one for one in found["lines"] if one["main"]]
+    assert "powerplay" in [one["name"] for one in main], "the one that the case names first"
+    assert [one["letter"] for one in main] == sorted(one["letter"] for one in main)
     assert sum(one["main"] for one in found["lines"]) == belief_timeline.LINES
     assert all(len(one["p"]) == len(found["columns"]) for one in found["lines"])
 
@@ -53,10 +57,26 @@ def test_without_a_point_before_the_news_the_priors_are_the_start(analysis: Anal
 def test_the_line_steps_where_belief_does(analysis: Analysis) -> None:
     svg = belief_timeline.spec(belief_timeline.data(analysis))
     first = next(e for e in ET.fromstring(svg).iter() if e.get("class") == "steps")
-    # 30, 29, 29, 28, 31, 38, 36, 37 % on a scale up to 50 %, eight columns of 12.5 units
-    assert first.get("d") == "M0 40H12.5V42H25V42H37.5V44H50V38H62.5V24H75V28H87.5V26H100"
+    # 30, 29, 29, 28, 31, 38, 36, 37 % on a scale from 25 to 45 %, eight columns of 12.5 units
+    assert first.get("d") == "M0 75H12.5V80H25V80H37.5V85H50V70H62.5V35H75V45H87.5V40H100"
     assert any(s.startswith("29 Jun 2025: Publicly financed") and "kept it deniable +7" in s for s in said(svg))
     assert any(w.startswith("C \u22128, A +7, E +3") for w in words(svg)), "the three largest changes"
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=1, max_size=5), min_size=1, max_size=4))
+def test_strips_show_as_many_points_each_and_hold_their_lines(lines: list[list[float]]) -> None:
+    windows = belief_timeline._windows(lines)
+    assert len({round(high - low, 6) for low, high in windows}) == 1
+    for line, (low, high) in zip(lines, windows, strict=True):
+        assert 0 <= low <= min(line)
+        assert max(line) <= high <= 1
+
+
+def test_dates_stand_below_the_strips(analysis: Analysis) -> None:
+    found = belief_timeline.data(analysis)
+    axis = [w for w in words(belief_timeline.spec(found)) if w in {"2 Jul 2025", "Jul 2025"}]
+    assert found["columns"][-1]["date"] == "2025-07-02"
+    assert axis == ["2 Jul 2025", "Jul 2025"], "where there is room, and on a phone"
 
 
 def test_a_day_shows_all_that_was_new_and_counts_what_was_not_found(analysis: Analysis) -> None:

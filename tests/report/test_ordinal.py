@@ -10,7 +10,8 @@ import pytest
 
 from realpolitik.analysis.agreement import RULE
 from realpolitik.analysis.result import Analysis
-from realpolitik.report.html.blocks import ordinal
+from realpolitik.figures import graph_model
+from realpolitik.report.html.blocks import _graph, ordinal
 from realpolitik.report.html.blocks._interests import SCALE, place
 from realpolitik.report.html.page import render
 from realpolitik.report.words import plain
@@ -199,7 +200,10 @@ def test_few_states_make_the_table_of_the_literature(analysis: Analysis) -> None
     assert 'id="state-graph"' not in render(small)
 
 
-def test_a_small_case_has_its_graph_model_and_a_table_that_says_the_same(analysis: Analysis) -> None:
+def test_a_small_case_has_its_graph_model_and_a_table_that_says_the_same(
+    analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_graph, "MOST", 24)
     page, text = render(small(analysis)), block(small(analysis))
     assert "graph entire" not in render(analysis), "1,152 states cannot be drawn"
     assert page.count('class="states moves"') == 2 * (2 + 2), "two widths: improvements, ways, and two actors"
@@ -213,6 +217,12 @@ def test_a_small_case_has_its_graph_model_and_a_table_that_says_the_same(analysi
     assert rows[2]["moves"] == [([1], [3, 4]), ([10], [6])]
     assert rows[9]["moves"][0][0] == [], "from where the campaign is over nothing is liked more"
     assert rows[9]["holds"] == "Nash"
+
+
+def test_a_page_has_no_graph_model_whose_arrows_nobody_can_follow(analysis: Analysis) -> None:
+    assert len(graph_model.data(small(analysis))["states"]) == 24 > _graph.MOST
+    assert viewed(small(analysis))["graph"] is None
+    assert "Who would move where" not in block(small(analysis))
 
 
 def test_without_a_reading_the_sets_of_wishes_are_left(analysis: Analysis) -> None:

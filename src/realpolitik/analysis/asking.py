@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from realpolitik.case.parts.time import Question
+from collections.abc import Iterable
+from typing import Protocol
 
 LEANS = "And "
 
 
-def in_full(questions: Sequence[Question]) -> dict[str, str]:
+class Asking(Protocol):
+    """A question of a case, or what an analysis says of it."""
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def asks(self) -> str:
+        """What it asks."""
+
+
+def in_full(questions: Iterable[Asking]) -> dict[str, str]:
     """What each question asks, by its id; one that begins with "And" stands behind the last one that does not."""
     full: dict[str, str] = {}
     before = ""

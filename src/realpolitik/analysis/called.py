@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.ordinal import AgreementResult, InterestResult, PossibleMove, SurpriseResult
 from realpolitik.analysis.piece import Result
@@ -53,6 +54,7 @@ class Called:
 
     def __init__(self, analysis: Analysis) -> None:
         self._items = {i.id: i for i in analysis.items}
+        self._asks = in_full(analysis.questions)
         self._inputs = {i.path: i for i in (analysis.fragility.inputs if analysis.fragility else ())}
         self._actors = {a.id: a.name for a in analysis.actors} | {"nature": "nature"}
         self._axes = {a.name: a.text for a in analysis.axes}
@@ -99,7 +101,7 @@ class Called:
             (WishResult, lambda w: quoted(w.text or w.that)),
             (AxisResult, lambda a: quoted(a.text)),
             ((ScenarioResult, HeadlineResult, AgreementResult, ConclusionResult), lambda r: quoted(r.title)),
-            (QuestionResult, lambda q: quoted(q.asks)),
+            (QuestionResult, lambda q: quoted(self._asks.get(q.id, q.asks))),
             (TypeResult, lambda t: _where(t.when)),
             (MoveResult, lambda m: f"{self.actor(m.actor)}, {', '.join(m.options)}"),
             (BeliefPoint, lambda b: day(b.date)),

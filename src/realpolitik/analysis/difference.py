@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.progress import Progress, unheard
 from realpolitik.analysis.result import Analysis, Result
 from realpolitik.analysis.run import analyse
@@ -237,6 +238,7 @@ def read_off(analysis: Analysis) -> Numbers:
         if s.at and s.ever:
             found["scenario at", s.name] = (s.title, s.at[-1][1])
             found["scenario ever", s.name] = (s.title, s.ever[-1][1])
+    asks = in_full(analysis.questions)
     for q in analysis.questions:
-        found["question", q.id] = (q.asks, q.p)
+        found["question", q.id] = (asks[q.id], q.p)
     return found

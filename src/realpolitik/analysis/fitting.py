@@ -248,7 +248,7 @@ def _tempers(path: _Path, best: Floats, covariance: Floats) -> list[Fitted]:
     out = []
     words = {
         "pace": "How often the choices of {} are reviewed (times a month)",
-        "resolve": "How surely the better-liked move is taken by {}",
+        "resolve": "How surely the move that is liked better is made, by {}",
     }
     for k, (kind, decider) in enumerate(path.tempers):
         name = path.space.deciders[decider]

@@ -201,7 +201,7 @@ def _of_play(case: Case, parameter: Parameter) -> Input:
     judged: Judged = getattr(actor, parameter.kind)
     words = {
         "pace": f"How often the choices of {who} are reviewed (times a month)",
-        "resolve": f"How surely the better-liked move is taken by {who} (resolve)",
+        "resolve": f"How surely the move that is liked better is made, by {who} (resolve)",
         "inertia": f"How much it takes to make {who} change anything (inertia)",
     }[parameter.kind]
     default: Support | None = "default" if parameter.kind not in actor.model_fields_set else None

@@ -265,5 +265,6 @@ def _verdict(
         where = "in every explanation" if max(ends) < -NO_LOSS else "in some explanations, and gains in none"
         return "does not follow", f"{wishes} it is worse off for it {where}."
     if gains:
-        return "follows", f"{wishes} it is no worse off for it, whatever is going on."
+        cost = " At once it is worse off for it than for doing without it." if lever.own_now < -NO_LOSS else ""
+        return "follows", f"{wishes} it is no worse off for it, whatever is going on.{cost}"
     return "follows", "It changes what comes, and by its own wishes it neither gains nor loses."

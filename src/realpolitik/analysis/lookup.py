@@ -97,15 +97,15 @@ def _quoted(analysis: Analysis, wanted: str, below: list[str]) -> str | None:
         last = max(day.split(".")[0] for day in days)
         return f"{wanted}.{last}"
     part, _, name = wanted.rpartition(".") if "." in wanted else (wanted, "", "")
-    if part == "scenarios":
+    if part == "scenarios" and name:
         scenario = next(s for s in analysis.scenarios if s.name == name)
         today = bool(scenario.at) and scenario.at[0][1] >= _HOLDS_TODAY
         return f"{wanted}.{'at' if today or not scenario.ever else 'ever'}.{(scenario.at or scenario.ever)[-1][0]}"
-    if part == "factors":
+    if part == "factors" and name:
         factor = next(f for f in analysis.factors if f.name == name)
         likely = max(factor.posterior, key=lambda v: (v == "yes", factor.posterior[v]), default="")
         return f"{wanted}.posterior.{likely}"
-    if part == "items":
+    if part == "items" and name:
         lead = max(analysis.explanations, key=lambda e: (e.leading, e.posterior), default=None)
         ratio = f"{wanted}.likelihood_ratio.{lead.name}" if lead else ""
         return ratio if ratio in below else f"{wanted}.bits"

@@ -85,6 +85,10 @@ MEANINGS: dict[str, Meaning] = {
         "{part} before anything was seen", "percent", "prior", "What the named ones leave over."
     ),
     "Remainder.posterior": Meaning("{part} by what was seen", "percent", "beliefs", _BAYES),
+    "Analysis.by_judge": Meaning(
+        "How far to believe {key} by the numbers of the judge “{then}” (“pooled”: of all of them)", "percent", "belief",
+        "The case weighed again with every number that this judge gave in place of the case's own.",
+    ),
     "Analysis.equal_priors": Meaning(
         "How far to believe {key} had every factor begun at equal shares", "percent", "belief", _RERUN
     ),

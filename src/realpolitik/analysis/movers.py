@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from realpolitik.analysis.address import Value
 from realpolitik.analysis.fragile import Crossing, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.grounds import Ground, Grounds, Part, convention
 from realpolitik.analysis.meanings import Rests
@@ -25,9 +26,10 @@ from realpolitik.analysis.result import (
     TopItem,
     WishResult,
 )
-from realpolitik.analysis.signs import Indicator
+from realpolitik.analysis.signs import BeliefPoint, Indicator
 
 MOST_PARTS = 6
+_ROUNDED = 2e-6  # numbers of an analysis have six places
 _LEAST = 0.0005  #: parts that move a number by less are not told of, unless there is no other
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
 
@@ -50,7 +52,9 @@ class Movers:
         holder = next((r for r in records if isinstance(r, ExplanationResult)), None)
         named = holder or next((self._explanations[k] for k in keys if k in self._explanations), None)
         parts: list[Part] = []
-        if rests == "belief":
+        if isinstance(record, BeliefPoint):
+            parts = self._seen_by(record)
+        elif rests == "belief":
             parts = self._belief(named or self._headline_explanation(records))
         elif rests == "beliefs":
             parts = self._factors(record) + self._heaviest()
@@ -80,7 +84,22 @@ class Movers:
             return parts[: MOST_PARTS + 2], []
         return [], [convention("it follows from the options, the rules and the settings of the run.")]
 
+    def is_headline(self, parts: Sequence[Part], value: Value) -> bool:
+        """Whether a number is the very one that its ``parts`` were found to move: each part moves it from there."""
+        return isinstance(value, int | float) and all(
+            abs(part.then + part.moves - value) < _ROUNDED
+            for part in parts
+            if part.then is not None and part.moves is not None
+        )
+
     # what each sort rests on ---------------------------------------------------------------------------------------
+
+    def _seen_by(self, point: BeliefPoint) -> list[Part]:
+        """The items that had been seen on a day, the latest first; before any of them, what the prior stands on."""
+        seen = [p.items for p in self.analysis.beliefs_over_time if p.date <= point.date]
+        names = dict.fromkeys(name for items in reversed(seen) for name in items)
+        found = [self.grounds.item(self.grounds.items[name]) for name in names if name in self.grounds.items]
+        return found[:MOST_PARTS] or [self.grounds.factor(f) for f in self.analysis.factors]
 
     def _headline_explanation(self, records: Sequence[Result]) -> ExplanationResult | None:
         key = next((r.key for r in records if isinstance(r, HeadlineResult)), "")

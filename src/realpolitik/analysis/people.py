@@ -100,6 +100,14 @@ def axes(
     return results
 
 
+def held(space: StateSpace) -> dict[str, str]:
+    """What the options say that no state tells apart, by their names: ``{"nature.war": "The war goes on"}``."""
+    case = space.case
+    texts = {f"{who}.{name}": one.text for who, actor in case.actors.items() for name, one in actor.options.items()}
+    texts |= {f"{NATURE}.{name}": event.text for name, event in case.nature.items()}
+    return {name: texts[name] or _plain(name.split(".")[1]) for name in space.held if name in texts}
+
+
 def words(space: StateSpace, state: Sequence[int]) -> str:
     """What a state changes against the status quo, in words: ``Azerbaijan: Call Moscow; Armenia: Road = open``."""
     changes = [

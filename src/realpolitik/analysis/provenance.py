@@ -20,6 +20,7 @@ from realpolitik.analysis.result import Analysis, SourceResult
 
 _ENDS = {"0": "The low end", "1": "The high end", "": "Both ends"}
 _STATES = {"0": "reliable", "1": "noise", "2": "deceptive"}
+_LEANING = ("belief", "forecast", "question")  #: sorts of numbers whose parts are those of a headline
 _LEFT_OVER = {
     "something_else": "“Something else”, what none of the factors can say",
     "none_named": "That none of the named explanations holds",
@@ -112,10 +113,14 @@ class Tracer:
         """Where the number at ``address`` comes from. Raises BadInput where there is none, with the nearest names."""
         place = Place(self._analysis, found(self._analysis, address))
         parts, grounds = self._movers.of(place.meaning.rests, place.records, place.field, place.keys, place.section)
+        number = value(self._analysis, place.address)
+        if place.meaning.rests in _LEANING and not self._movers.is_headline(parts, number):
+            # What the headline leans on; by how much this number would move was not worked out.
+            parts = [part.model_copy(update={"then": None, "at": None, "moves": None}) for part in parts]
         return Trace(
             address=place.address,
             title=self.title(place.address),
-            value=value(self._analysis, place.address),
+            value=number,
             form=self.form(place.address),
             how=place.meaning.how,
             parts=parts,

@@ -270,6 +270,7 @@ class Analysis(Result):
     indicators: list[Indicator] = []
     actors: list[ActorResult] = []
     axes: list[AxisResult] = []
+    held: dict[str, str] = {}  # options that never move -> what they say
     types: list[TypeResult] = []
     states: list[StateResult] = []
     moves: list[MoveResult] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 
 import numpy as np
 from numpy.typing import NDArray
 
 import realpolitik
 from realpolitik.analysis import assumptions, beliefs, orders, people, standing
+from realpolitik.analysis.aside import Aside
 from realpolitik.analysis.chronicle import timeline
 from realpolitik.analysis.conclusions import conclusions
 from realpolitik.analysis.deeper import deeper
@@ -73,21 +74,32 @@ def analyse(
         tell(PLAYING)
         played = forecast(case, draws=draws, seed=seed, executor=executor, told=parts_of(PLAYING, tell))
     update: dict[str, object] = {}
-    with ThreadPoolExecutor(1) as aside:  # what takes no other process is found while these are at work
-        weighed = aside.submit(_weighed, case, space, played, before, counted, draws, seed)
-        holding = None
-        if space is not None:
-            tell("Finding what holds")
-            holding = aside.submit(_actions, case, space, played, before)
-        if deep:
-            update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
-            update |= deeper(case, space, before, counted, played, executor, tell)
-        result = weighed.result()
-        if holding is not None:
-            update |= holding.result()
+    if space is not None:
+        tell("Finding what holds")
+    # What takes no other process is found while these are at work.
+    beside = Aside(_beside, case, space, played, before, counted, draws, seed)
+    if deep:
+        update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
+        update |= deeper(case, space, before, counted, played, executor, tell)
+    result, holding = beside.result()
+    update |= holding
     result = result.model_copy(update=update)
     found = conclusions(case, result.explanations, result.questions)
     return result.model_copy(update={"conclusions": [_if_judged(one, result) for one in found]})
+
+
+def _beside(
+    case: Case,
+    space: StateSpace | None,
+    played: Play | None,
+    before: Floats,
+    counted: frozenset[str],
+    draws: int,
+    seed: int,
+) -> tuple[Analysis, dict[str, object]]:
+    """What takes no run of its own: how far to believe what; and what holds, as fields of the analysis."""
+    weighed = _weighed(case, space, played, before, counted, draws, seed)
+    return weighed, {} if space is None else _actions(case, space, played, before)
 
 
 def _if_judged(conclusion: ConclusionResult, result: Analysis) -> ConclusionResult:
@@ -131,6 +143,7 @@ def _weighed(
         steps=beliefs.steps(weighing),
         indicators=indicators(case, weighing, played),
         actors=people.actors(case),
+        held={} if space is None else people.held(space),
         timeline=timeline(case),
         rules=assumptions.rules(case),
         assumptions=assumptions.assumptions(case, space),

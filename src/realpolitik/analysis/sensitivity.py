@@ -8,13 +8,14 @@ loss would move most. For the rest the gradient's estimate is kept and marked.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.aside import Aside
 from realpolitik.analysis.crossings import crossings_at_once, crossings_run
 from realpolitik.analysis.fragile import Crossing, Fragility, HeadlineResult, InputResult, Removal, Swing
 from realpolitik.analysis.headlines import Headlines
@@ -49,14 +50,13 @@ def fragility(
     quick, slow = list[Input](), list[Input]()
     for one in inputs:
         (quick if what_if.at_once(one) else slow).append(one)
-    with ThreadPoolExecutor(1) as aside:  # what takes no run is answered while other processes make the runs
-        at_once = aside.submit(_at_once, case, what_if, quick)
-        slopes, losses, wish_list = _screen(case, what_if, inputs, executor)
-        chosen = _largest(inputs, slopes)
-        run = [one for one in slow if one.path in chosen or one.kind == "sure"]
-        run_ends = _ends(what_if, run)
-        wishes_left = _wishes_left_out(case, what_if, wish_list, losses)
-        quick_ends, exact, items_left = at_once.result()
+    at_once = Aside(_at_once, case, what_if, quick)  # what takes no run: while other processes make the runs
+    slopes, losses, wish_list = _screen(case, what_if, inputs, executor)
+    chosen = _largest(inputs, slopes)
+    run = [one for one in slow if one.path in chosen or one.kind == "sure"]
+    run_ends = _ends(what_if, run)
+    wishes_left = _wishes_left_out(case, what_if, wish_list, losses)
+    quick_ends, exact, items_left = at_once.result()
     moved, ends = [*quick, *run], np.concatenate([quick_ends, run_ends])
     place = {one.path: k for k, one in enumerate(moved)}
     found = crossings_run(what_if, run, run_ends, exact)

@@ -99,7 +99,7 @@ def bands_spanned(low: float, high: float) -> int:
 
     The outermost bands reach to 0 and 100 %. A range and its mirror image (1 less each end) span as many.
     """
-    first, last = round(100 * low), round(100 * high)
+    first, last = whole(low), whole(high)
     ends = [(0 if start <= 1 else start, 100 if end >= 99 else end) for _, start, end in ICD203]
     return sum(last > start and first < end for start, end in ends)
 

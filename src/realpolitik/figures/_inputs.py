@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from realpolitik.analysis.fragile import InputResult, Support
-from realpolitik.figures._svg import percent
+from realpolitik.figures._svg import clipped, percent
 from realpolitik.figures._turning import told_apart
 
 #: How each kind of support is said.
@@ -39,6 +39,24 @@ def brief(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) ->
         return f"{words}, if {value if value in {'yes', 'no'} else f'“{value}”'} to “{asks[answer[1]]}”"
     said = re.sub(r"\w+", lambda m: f"“{asks[m[0]]}”" if m[0] in asks else m[0].replace("_", " "), given.given)
     return f"{words}, if {said.replace('==', 'is').replace('!=', 'is not')}"
+
+
+_PRIOR = re.compile(r"“(.*)” (.+), before anything was seen")
+_NAME, _QUESTION = 46, 23  # characters of an item's and of a question's words in a label
+
+
+def label(given: InputResult, asks: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The input in one line: what tells it from the others first, then the beginning of the question that it leans on.
+
+    ``“Georgia keeps it shut”, if no to “Did Washington let…”``; ``Prior of “test” for “What does Aliyev want…”``.
+    """
+    prior = _PRIOR.fullmatch(given.words)
+    if prior is not None:
+        words = f"Prior of “{prior[2]}” for “{clipped(prior[1], _QUESTION)}”"
+    else:
+        words = re.sub(r"“(.*)”", lambda m: f"“{clipped(m[1], _NAME)}”", given.words)
+    less = {name: clipped(question, _QUESTION) for name, question in asks.items()}
+    return brief(given.model_copy(update={"words": words}), less)
 
 
 def amount(given: InputResult, value: float) -> str:

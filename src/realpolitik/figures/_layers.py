@@ -88,36 +88,3 @@ def places(parent: Mapping[int, int], root: int, weight: Mapping[int, float], fi
 
     place(root, 0, 0)
     return found
-
-
-def shelves(at: Mapping[int, Edge], parent: Mapping[int, int], columns: int) -> dict[int, tuple[int, int, int]]:
-    """Column and row of every node when a drawing has so many columns, and how many breaks lie above it.
-
-    What is farther from the start goes on below the rest; there the trees stand side by side where there is room.
-    """
-    found: dict[int, tuple[int, int, int]] = {}
-    top = 0
-    for below in range(max((column // columns for column, _ in at.values()), default=-1) + 1):
-        first = row = deep = 0
-        for tree in _trees([n for n, (column, _) in at.items() if column // columns == below], at, parent):
-            rows = sorted({at[n][1] for n in tree})
-            wide = max(at[n][0] % columns for n in tree) + 1
-            if first + wide > columns:
-                first, row, deep = 0, row + deep, 0
-            for n in tree:
-                found[n] = (first + at[n][0] % columns, top + row + rows.index(at[n][1]), below)
-            first, deep = first + wide, max(deep, len(rows))
-        top += row + deep
-    return found
-
-
-def _trees(inside: Sequence[int], at: Mapping[int, Edge], parent: Mapping[int, int]) -> list[list[int]]:
-    """The nodes tree by tree, where a tree begins at a node whose parent is not among them."""
-    known = set(inside)
-    trees: dict[int, list[int]] = {}
-    for node in sorted(inside, key=lambda n: at[n]):
-        root = node
-        while parent.get(root) in known:
-            root = parent[root]
-        trees.setdefault(root, []).append(node)
-    return [trees[root] for root in sorted(trees, key=lambda n: (at[n][1], at[n][0]))]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.called import valued
+from realpolitik.analysis.quoted import blending
 from realpolitik.analysis.remedies import LeverResult
 from realpolitik.analysis.result import Analysis, AxisResult
 from realpolitik.figures._svg import LETTERS
@@ -59,17 +61,6 @@ class Names:
         """What differs between two states, one clause an option."""
         return [self.changed(axis, new) for axis, old, new in zip(self._axes, before, after, strict=True) if old != new]
 
-    def besides(self, now: Sequence[str], state: Sequence[str], above: Sequence[str]) -> list[str]:
-        """What differs from today and is not new since the state above; the value first, for the end may be cut."""
-        out = []
-        for k, (axis, old, new) in enumerate(zip(self._axes, now, state, strict=True)):
-            if old == new or (above and above[k] != new):
-                continue
-            plain = axis.values == ["no", "yes"]
-            words = self.inside(self.changed(axis, new) if plain else axis.text)
-            out.append(words if plain else f"{self.value(new)} ({words})")
-        return out
-
     def told(self, before: Sequence[str], after: Sequence[str]) -> list[str]:
         """What differs, one clause an actor (``Armenia: the road \u2013 without Russia``), one a turn of nature."""
         clauses: dict[tuple[str, str], list[str]] = {}
@@ -95,13 +86,7 @@ def letters(analysis: Analysis) -> dict[str, str]:
 
 def asked(analysis: Analysis) -> dict[str, str]:
     """Id of a question -> what it asks; one that goes on from the one before it carries that one in front."""
-    out: dict[str, str] = {}
-    before = ""
-    for question in analysis.questions:
-        goes_on = question.asks.startswith("And ") and before
-        out[question.id] = f"{before} {question.asks}" if goes_on else question.asks
-        before = before if goes_on else question.asks
-    return out
+    return in_full(analysis.questions)
 
 
 def headline_titles(analysis: Analysis) -> dict[str, str]:
@@ -109,6 +94,9 @@ def headline_titles(analysis: Analysis) -> dict[str, str]:
     questions = {f"questions.{name}": asks for name, asks in asked(analysis).items()}
     found = analysis.fragility.headlines if analysis.fragility is not None else []
     titles = {h.key: questions.get(h.key, h.title) for h in found}
+    for scenario in analysis.scenarios:  # where a question asks for the same, its number is the one to quote
+        if f"scenarios.{scenario.name}" in titles and blending(scenario, analysis) is not None:
+            titles[f"scenarios.{scenario.name}"] += " (the model's part)"
     return {key: title[:1].upper() + title[1:] for key, title in titles.items()}
 
 

@@ -2,7 +2,9 @@
 
 What it says
     One strip an explanation, one column a day on which something new was seen; the line is its probability after that
-    day. The first column is the belief before anything was seen. Below stand the days with what was new on each.
+    day. The first column is the belief before anything was seen. A strip shows the part of the scale in which its line
+    moves, and all strips show as many points: steps can be compared, heights are told by the numbers at the left.
+    Below stand the days with what was new on each.
 When to use it
     To see which day moved which explanation, whether belief still swings or has settled, and what a late item changed.
 When it misleads
@@ -19,7 +21,7 @@ from realpolitik.analysis.result import Analysis
 from realpolitik.figures._names import letters
 from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import text
-from realpolitik.figures._words import day, number, points
+from realpolitik.figures._words import day, month, number, points
 
 NAME = "belief-timeline"
 ORDER = 15
@@ -27,7 +29,9 @@ TITLE = "Belief day by day"
 
 LINES = 6  #: strips drawn
 COLUMNS = 20  #: the latest days drawn
-_ABOVE, _PLOT = 6, 44
+_ABOVE, _PLOT = 8, 60
+_SPANS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # how much of the scale strips may show
+_DATES = 6, 3  # dates below the strips where there is room and on a phone
 _LEFT = 11.0  # per cent of the width
 
 
@@ -69,12 +73,13 @@ def data(analysis: Analysis) -> dict[str, Any]:
         lines, key=lambda one: (not one["leading"], one["name"] != first, -one["p"][-1], -max(one["p"]), one["name"])
     )
     main = {one["name"] for one in chosen[:LINES]}
-    lines = [one | {"main": one["name"] in main} for one in chosen]
-    return {"columns": columns, "lines": lines}
+    order = list(marks)  # by their letters
+    chosen.sort(key=lambda one: (one["name"] not in main, order.index(one["name"])))
+    return {"columns": columns, "lines": [one | {"main": one["name"] in main} for one in chosen]}
 
 
 def spec(found: dict[str, Any]) -> str:
-    """The SVG: strips with one scale from 0, then the days with what was new on each."""
+    """The SVG: strips that show as many points each, then the days with what was new on each."""
     shown = [one for one in found["lines"] if one["main"]]
     if not shown:
         return nothing(TITLE, "no belief over time")
@@ -82,16 +87,43 @@ def spec(found: dict[str, Any]) -> str:
     columns = found["columns"][skipped:]
     dated = [k for k, column in enumerate(columns, start=skipped) if column["date"] is not None]
     names = {k: str(n) for n, k in enumerate(dated, start=1)}
-    most = max(p for one in shown for p in one["p"][skipped:])
-    top = next(t for t in (0.25, 0.5, 0.75, 1.0) if most <= t)
-    strips = [_strip(one, one["letter"], columns, skipped, top) for one in shown]
+    windows = _windows([one["p"][skipped:] for one in shown])
+    strips = [_strip(one, one["letter"], columns, skipped, w) for one, w in zip(shown, windows, strict=True)]
     axis = [
         text(names.get(k + skipped, "start"), _x(k + 0.5, len(columns)), 0, "tick", "middle")
         for k in range(len(columns))
     ]
-    strips[-1] = replace(strips[-1], body=strips[-1].body + _down("".join(axis), _PLOT + 24), height=_PLOT + 46)
+    axis += _dates([column["date"] for column in columns])
+    strips[-1] = replace(strips[-1], body=strips[-1].body + _down("".join(axis), _PLOT + 24), height=_PLOT + 62)
     ends = "; ".join(f"{one['title']} {number(one['p'][0])} to {number(one['p'][-1])}" for one in shown)
     return sheet(f"{TITLE}. {ends}", [*strips, *(_event(found, shown, k, names[k]) for k in dated)])
+
+
+def _windows(lines: list[list[float]]) -> list[tuple[float, float]]:
+    """The part of the scale that each strip shows: for all as many points, no more than hold every line, round ends."""
+    for span in _SPANS:
+        ends, step = [], 0.05 if span < 0.4 else 0.1
+        for p in lines:
+            low = round((min(p) + max(p) - span) / 2 / step) * step
+            low = round(min(1.0 - span, max(0.0, low)), 6)
+            ends.append((low, round(low + span, 6)))
+        if all(low <= min(p) and max(p) <= high for p, (low, high) in zip(lines, ends, strict=True)):
+            return ends
+    return [(0.0, 1.0)] * len(lines)
+
+
+def _dates(columns: list[str | None]) -> list[str]:
+    """Dates below the numbers of the columns: as many as there is room for, evenly spread, the last day among them."""
+    dated = [k for k, date in enumerate(columns) if date is not None]
+    parts = []
+    for css, most, write in (("tick wide", _DATES[0], day), ("tick narrow", _DATES[1], month)):
+        many = min(most, len(dated))
+        chosen = sorted({dated[round(i * (len(dated) - 1) / max(1, many - 1))] for i in range(many)})
+        for k in chosen:
+            last = k == len(columns) - 1
+            place = "100%" if last else _x(k + 0.5, len(columns))
+            parts.append(text(write(columns[k] or ""), place, 16, css, "end" if last else "middle"))
+    return parts
 
 
 def _down(body: str, y: float) -> str:
@@ -103,19 +135,20 @@ def _x(column: float, of: int) -> str:
     return f"{round(_LEFT + (100 - _LEFT) * column / of, 2):g}%"
 
 
-def _strip(one: dict[str, Any], letter: str, columns: list[dict[str, Any]], skipped: int, top: float) -> Row:
+def _strip(
+    one: dict[str, Any], letter: str, columns: list[dict[str, Any]], skipped: int, window: tuple[float, float]
+) -> Row:
     """One explanation: its title and number, and its line, drawn in units that stretch with the page."""
     p = one["p"][skipped:]
+    low, high = window
     parts = []
     for share in (0.0, 0.5, 1.0):
         y = _ABOVE + (1 - share) * _PLOT
         parts.append(f'<line class="grid" x1="{_LEFT:g}%" x2="100%" y1="{y:g}" y2="{y:g}"/>')
-    for share in (0.0, 1.0):
-        y = _ABOVE + (1 - share) * _PLOT
-        parts.append(text(f"{100 * share * top:g}\u202f%", f"{_LEFT - 1:g}%", y + 4, "tick", "end"))
+        parts.append(text(f"{100 * (low + share * (high - low)):g}\u202f%", f"{_LEFT - 1:g}%", y + 4, "tick", "end"))
     width = 100 / len(p)
     path = "".join(
-        f"{'M0 ' if k == 0 else 'V'}{round(100 - 100 * v / top, 2):g}H{round(width * (k + 1), 2):g}"
+        f"{'M0 ' if k == 0 else 'V'}{round(100 - 100 * (v - low) / (high - low), 2):g}H{round(width * (k + 1), 2):g}"
         for k, v in enumerate(p)
     )
     parts.append(

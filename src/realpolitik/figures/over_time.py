@@ -3,7 +3,9 @@
 What it says
     One small chart a scenario, all with the same scale. The full line is the chance that it has come about by the
     date, with its range (5 to 95 % of the draws); the dashed line is the chance that it holds on the date itself. A
-    situation of today has the dashed line's meaning only: how probable it is that it still holds.
+    situation of today has the dashed line's meaning only: how probable it is that it still holds. Lines and shaded
+    ranges are the model's. Where a question with a base rate asks for the same, the dot at the right of the chart is
+    the figure to quote, which blends the two, and the bar behind it is its own range.
 When to use it
     To see when something is to be expected, not only whether: a line that rises early leaves time to act only early. A
     dashed line that falls behind says that the outcome comes about and is undone again.
@@ -20,7 +22,8 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from realpolitik.analysis.result import Analysis, Band, Curve
+from realpolitik.analysis.quoted import blending
+from realpolitik.analysis.result import Analysis, Band, Curve, ScenarioResult
 from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import text
 from realpolitik.figures._words import day, month, number
@@ -30,13 +33,16 @@ ORDER = 40
 TITLE = "Probability over time"
 
 _TOP, _PLOT, _HEIGHT = 12, 124, 160
-_LEFT, _RIGHT = 12.0, 100.0  # per cent of the width
+_LEFT = 12.0  # where a plot begins, in per cent of the width
+_RIGHT, _BESIDE = 100.0, 82.0  # where it ends, and where a figure to quote stands beside it
+_QUOTE = 86.5  # where that stands
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
     """One panel a scenario, likeliest first, then "none of these"; dates are ISO days, probabilities 0 to 1.
 
-    A situation that holds from the start has no curve of having come about: only of holding on the date.
+    ``quote``: the figure to quote with its range where it is not the model's alone; ``beside``: a panel of the set has
+    one. A situation that holds from the start has no curve of having come about: only of holding on the date.
     """
     shown = [s for s in analysis.scenarios if len(s.ever) > 1]
     today = {s.name for s in shown if s.at and s.at[0][1] >= 0.995}
@@ -47,14 +53,23 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
             "title": s.title[:1].upper() + s.title[1:],
             "ever": [] if s.name in today else _points(s.ever, s.ever_band),
             "at": _points(s.at, s.at_band if s.name in today else []),
+            "quote": _quote(s, analysis),
         }
         for s in shown
     ]
     if len(analysis.none_of_these) > 1 and max(p for _, p in analysis.none_of_these) >= 0.005:
-        panels.append(
-            {"name": "none-of-these", "title": "None of these", "ever": [], "at": _points(analysis.none_of_these, [])}
-        )
-    return panels
+        none = _points(analysis.none_of_these, [])
+        panels.append({"name": "none-of-these", "title": "None of these", "ever": [], "at": none, "quote": None})
+    beside = any(panel["quote"] for panel in panels)
+    return [panel | {"beside": beside} for panel in panels]
+
+
+def _quote(scenario: ScenarioResult, analysis: Analysis) -> dict[str, float] | None:
+    question = blending(scenario, analysis)
+    if question is None:
+        return None
+    low, high = question.interval
+    return {"p": round(question.p, 5), "low": round(low, 5), "high": round(high, 5)}
 
 
 def _points(curve: Curve, band: Band) -> list[dict[str, Any]]:
@@ -74,7 +89,7 @@ def spec(panels: list[dict[str, Any]]) -> str:
         return nothing(TITLE, "no scenario with a date")
     lines = []
     for one in panels:
-        last = number((one["ever"] or one["at"])[-1]["p"])
+        last = number((one["quote"] or (one["ever"] or one["at"])[-1])["p"])
         lines.append(Row(one["title"], _told(one), (last, last), _drawn(one), _HEIGHT + 14, css="label strong"))
     return sheet(f"{TITLE}. {len(panels)} outcomes", lines, css="charts-sheet")
 
@@ -92,16 +107,25 @@ def _told(one: dict[str, Any]) -> str:
     line = one["ever"] or one["at"]
     kind = "has come about" if one["ever"] else "holds on the day"
     start, end = (f"{number(p['p'])} on {day(p['date'])}" for p in (line[0], line[-1]))
-    return f"{one['title']}: chance that it {kind}, {start} to {end}"
+    return f"{one['title']}: chance that it {kind}, {start} to {end}{_to_quote(one)}"
+
+
+def _to_quote(one: dict[str, Any]) -> str:
+    """What is said of the figure to quote, where there is one beside the model's."""
+    quote = one["quote"]
+    if not quote:
+        return ""
+    return f" by the model; to quote: {number(quote['p'])} (range {number(quote['low'])} to {number(quote['high'])})"
 
 
 def _drawn(one: dict[str, Any]) -> str:
     points = one["ever"] or one["at"]
-    days = _Days(points[0]["date"], points[-1]["date"])
+    right = _BESIDE if one["beside"] else _RIGHT
+    days = _Days(points[0]["date"], points[-1]["date"], right)
     parts = []
     for quarter in range(5):
         y = _TOP + _PLOT * (1 - quarter / 4)
-        parts.append(f'<line class="grid" x1="{_LEFT:g}%" x2="{_RIGHT:g}%" y1="{y:g}" y2="{y:g}"/>')
+        parts.append(f'<line class="grid" x1="{_LEFT:g}%" x2="{right:g}%" y1="{y:g}" y2="{y:g}"/>')
         if quarter % 2 == 0:
             parts.append(text(f"{25 * quarter}\u202f%", f"{_LEFT - 1.5:g}%", y + 4, "tick", "end"))
     shapes = []
@@ -116,16 +140,31 @@ def _drawn(one: dict[str, Any]) -> str:
                 f'<path class="{name}-line" d="{_path((days.share(p["date"]), p["p"]) for p in one[name])}"/>'
             )
     parts.append(
-        f'<svg x="{_LEFT:g}%" y="{_TOP}" width="{_RIGHT - _LEFT:g}%" height="{_PLOT}" viewBox="0 0 100 100" '
+        f'<svg x="{_LEFT:g}%" y="{_TOP}" width="{right - _LEFT:g}%" height="{_PLOT}" viewBox="0 0 100 100" '
         f'preserveAspectRatio="none" overflow="visible">{"".join(shapes)}</svg>'
     )
-    return "".join([*parts, *_dates(points, days), *_moments(one, points, days)])
+    return "".join([*parts, *_dates(points, days), *_moments(one, points, days), *_quoted(one)])
+
+
+def _quoted(one: dict[str, Any]) -> list[str]:
+    """The figure to quote at the right of the plot: a dot and its number over the bar of its range."""
+    quote = one["quote"]
+    if not quote:
+        return []
+    top, bottom, y = (_TOP + _PLOT * (1 - quote[k]) for k in ("high", "low", "p"))
+    x = f"{_QUOTE:g}%"
+    bar = f'<line class="quote-range" x1="{x}" x2="{x}" y1="{top:g}" y2="{max(bottom, top + 1):g}"/>'
+    dot = f'<circle class="mark blend" cx="{x}" cy="{y:g}" r="5"/>'
+    name = text(number(quote["p"]), f"{_QUOTE + 3.5:g}%", y + 4, "quote")
+    title = f"<title>{escape(_to_quote(one).removeprefix(' by the model; ').capitalize())}</title>"
+    return [f'<g aria-hidden="true">{title}{bar}{dot}{name}</g>']
 
 
 class _Days:
     """The days from the first to the last of a curve."""
 
-    def __init__(self, first: str, last: str) -> None:
+    def __init__(self, first: str, last: str, right: float) -> None:
+        self._right = right
         self._first = datetime.date.fromisoformat(first)
         self._all = max(1, (datetime.date.fromisoformat(last) - self._first).days)
 
@@ -135,7 +174,7 @@ class _Days:
 
     def at(self, iso: str) -> float:
         """The same in per cent of the drawing's width."""
-        return round(_LEFT + self.share(iso) * (_RIGHT - _LEFT), 2)
+        return round(_LEFT + self.share(iso) * (self._right - _LEFT), 2)
 
 
 def _path(points: Iterable[tuple[float, float]]) -> str:
@@ -175,8 +214,9 @@ def _moments(one: dict[str, Any], points: list[dict[str, Any]], days: _Days) -> 
         reading = ""
         if k in shown:
             y = _TOP + _PLOT * (1 - p["p"])
-            reading = f'<circle class="reading" cx="{places[k]:g}%" cy="{y:g}" r="3"/>'
-            reading += text(number(p["p"]), f"{places[k]:g}%", y - 8 if p["p"] < 0.9 else y + 17, "reading", "end")
+            css = "reading kept-in-sight" if one["quote"] and k == len(points) - 1 else "reading"
+            reading = f'<circle class="{css}" cx="{places[k]:g}%" cy="{y:g}" r="3"/>'
+            reading += text(number(p["p"]), f"{places[k]:g}%", y - 8 if p["p"] < 0.9 else y + 17, css, "end")
         parts.append(
             f'<g class="moment" aria-hidden="true"><title>{escape(told)}</title>'
             f'<rect class="ground" x="{round(x, 2):g}%" y="{_TOP}" width="{round(width, 2):g}%" height="{_PLOT}"/>'

@@ -3,7 +3,8 @@
 What it says
     Each row is one input of the case. The bar runs from where the headline stands with the input at its low end
     (triangle down) to where it stands with the input at its high end (triangle up), all else as it is. The upright
-    line is where it stands now; the grounds behind are the bands of likelihood. The longest bar is on top.
+    line is where it stands now; the grounds behind are the bands of likelihood. The longest bar is on top. A label
+    is short; the whole words stand in the title that a mouse shows.
 When to use it
     To see which judgements deserve an hour of work before the number is quoted, and whether any of them alone carries
     the headline into another word.
@@ -20,7 +21,7 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.errors import BadInput
 from realpolitik.figures._axis import Axis, around, grounds, lines, numbers, words
-from realpolitik.figures._inputs import SUPPORT, amount, brief, span
+from realpolitik.figures._inputs import SUPPORT, amount, brief, label, span
 from realpolitik.figures._names import headline_titles
 from realpolitik.figures._sheet import Row, nothing, sheet
 from realpolitik.figures._svg import DOWN, UP, sign
@@ -32,7 +33,7 @@ TITLE = "What a headline leans on"
 
 MOST = 12  #: bars drawn
 _HEIGHT = 22  # of a bar with its lines, below its title
-_LINES = 5  # of a title at most: under which condition an input counts stands at its end
+_LINES = 2  # of a title at most, where two labels would be alike or one is long
 
 
 def data(analysis: Analysis) -> list[dict[str, Any]]:
@@ -60,6 +61,9 @@ def data(analysis: Analysis) -> list[dict[str, Any]]:
             if s.input in inputs
         ]
         bars.sort(key=lambda b: (-abs(b["at_high"] - b["at_low"]), b["input"]))
+        labels = [label(inputs[b["input"]], asks) for b in bars[:MOST]]
+        for bar, name in zip(bars, labels, strict=False):
+            bar["label"] = name if labels.count(name) == 1 else bar["words"]
         if bars:
             out.append({"key": headline.key, "title": titles[headline.key], "p": headline.p, "bars": bars[:MOST]})
     return out
@@ -88,7 +92,6 @@ def _drawn(one: dict[str, Any], head: list[Row]) -> str:
     return sheet(
         said,
         [_bar(b, one["p"], axis) for b in one["bars"]],
-        back=lambda height: grounds(axis, height) + lines(axis, 0, height),
         foot=(numbers(axis, 15), 22),
         head=(words(axis, 14), 20),
         above=head,
@@ -102,7 +105,8 @@ def _now(x: str, height: float) -> str:
 def _bar(bar: dict[str, Any], p: float, axis: Axis) -> Row:
     low, high = number(bar["at_low"]), number(bar["at_high"])
     y = 9
-    parts = [_now(axis.x(p), _HEIGHT)]  # behind the bar alone, so that it crosses no title
+    # grounds and lines stand behind the bar alone, so that they cross no title
+    parts = [grounds(axis, _HEIGHT), lines(axis, 0, _HEIGHT), _now(axis.x(p), _HEIGHT)]
     for end, css in (("at_low", "lower"), ("at_high", "upper")):
         parts.append(f'<rect class="swing {css}" {axis.bar(p, bar[end])} y="{y - 5}" height="10"/>')
     parts.append(sign(DOWN, axis.x(bar["at_low"]), y, "end lower"))
@@ -119,7 +123,7 @@ def _bar(bar: dict[str, Any], p: float, axis: Axis) -> Row:
     )
     detail = f"at {bar['low']}: {low}; at {bar['high']}: {high}"
     right = (bar["span"], bar["span"])
-    return Row(bar["words"], said, right, "".join(parts), _HEIGHT, detail, right_css="aside", lines=_LINES)
+    return Row(bar["label"], said, right, "".join(parts), _HEIGHT, detail, right_css="aside", lines=_LINES)
 
 
 def _beside(words: str, x: str, y: float, by: float, anchor: str) -> str:

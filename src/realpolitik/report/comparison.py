@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.piece import Interval, Result
 from realpolitik.analysis.quoted import blending
 from realpolitik.analysis.result import Analysis, ScenarioResult
@@ -168,11 +169,12 @@ def _scenario(scenario: ScenarioResult, today: bool, analysis: Analysis) -> Stan
 
 def _questions(one: Analysis, other: Analysis) -> list[Row]:
     both = [{q.id: q for q in side.questions} for side in (one, other)]
+    asks = in_full(other.questions) | in_full(one.questions)
     rows = []
     for name in dict.fromkeys([*both[0], *both[1]]):
         found = [side.get(name) for side in both]
         standings = [_standing(q.p, q.interval, f"questions.{name}.p") if q else None for q in found]
-        rows.append(_row("question", name, next(q.asks for q in found if q), standings))
+        rows.append(_row("question", name, asks[name], standings))
     return rows
 
 

@@ -122,6 +122,9 @@ def forecast_confidence(analysis: Analysis) -> Confidence | None:
     if effective is not None:
         place -= 1 if effective < _FEW_DRAWS else 0
         reason += f", and {effective:.0f} effective draws stand behind the ranges"
+    error = analysis.method.standard_error
+    if error:
+        reason += f"; by the chance of the draws alone its figures may be off by {_points(error)} (one standard error)"
     level, why = _capped(analysis, f"scenarios.{likeliest.name}", _LEVELS[max(place, 0)])
     return Confidence(level, (*why, reason), "Confidence in the forecast")
 

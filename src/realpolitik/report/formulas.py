@@ -27,6 +27,7 @@ class Speaker:
 
     def __init__(self, analysis: Analysis) -> None:
         self._axes = {axis.name: axis for axis in analysis.axes}
+        self._held = analysis.held
         self._factors = {factor.name: factor for factor in analysis.factors}
         self._scenarios = {scenario.name: scenario for scenario in analysis.scenarios}
         self._names = Names(analysis)
@@ -98,10 +99,12 @@ class Speaker:
             return quoted(self._factors[token].asks)
         if token in self._scenarios:
             return quoted(self._scenarios[token].title)
+        if owner and f"{owner}.{token}" in self._held:
+            token = f"{owner}.{token}"
         who, dot, what = token.partition(".")
         if not dot:
             return spaced(token)
-        said = quoted(self._names.spelled(what))  # held still: the analysis has no more than its name
+        said = quoted(self._held.get(token) or self._names.spelled(what))
         return said if who in (owner, "nature") else f"{said} ({self._names.actor(who)})"
 
 

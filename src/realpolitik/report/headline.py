@@ -67,7 +67,8 @@ def _going_on(analysis: Analysis) -> tuple[Sentence, ...]:
     if thesis.name != lead.name:
         said += [_thesis(analysis, thesis), *_weakest(analysis, thesis)]
     said += [_factor(analysis, factor) for factor in analysis.factors[:1]]
-    said += [_lead(analysis, lead), *_weakest(analysis, lead), *_level(analysis, lead)]
+    said.append(_lead(analysis, lead))
+    said += [*([] if thesis.name != lead.name else _weakest(analysis, lead)), *_level(analysis, lead)]
     return tuple(said)
 
 

@@ -26,7 +26,7 @@ HALF = percent(0.5)
 
 
 def rests(analysis: Analysis) -> tuple[Sentence, ...]:
-    """The weightiest item and what even priors would give.
+    """The weightiest item of the thesis and of the leading explanation, and what even priors would give.
 
     Where the inputs were not looked at one by one, also the source on whose reliability the headline turns.
     """
@@ -34,10 +34,26 @@ def rests(analysis: Analysis) -> tuple[Sentence, ...]:
     if found is None or lead is None or is_nobodys(analysis, f"explanations.{lead.name}"):
         return ()
     item, without = found
-    said = [say("leans_none") if abs(without - lead.posterior) < 0.01 else _leans(analysis, item, lead)]
+    said = [*_thesis_leans(analysis, lead)]
+    said.append(say("leans_none") if abs(without - lead.posterior) < 0.01 else _leans(analysis, item, lead))
     turns = _flip(analysis, lead) if analysis.fragility is None else ()
-    further = joined([*turns, *_prior(analysis, lead)])
+    # Few enough sentences to be read: where the thesis has its own, other priors are told under what it leans on.
+    further = joined([*turns, *(_prior(analysis, lead) if len(said) == 1 else [])])
     return tuple(s for s in (*said, further) if s is not None)
+
+
+def _thesis_leans(analysis: Analysis, lead: ExplanationResult) -> list[Sentence]:
+    """The item without which the thesis would stand furthest from where it does, where it is not the leading one."""
+    thesis = analysis.explanations[0]
+    weighed = [i for i in analysis.items if thesis.name in i.posterior_without]
+    if thesis.name == lead.name or not weighed:
+        return []
+    item = max(weighed, key=lambda i: abs(i.posterior_without[thesis.name] - thesis.posterior))
+    if abs(item.posterior_without[thesis.name] - thesis.posterior) < 0.01:
+        return []
+    n = Numbers(analysis)
+    p, without = f"explanations.{thesis.name}.posterior", f"items.{item.id}.posterior_without.{thesis.name}"
+    return [say("weighs_most", what=seen_or_not(item), without=n(without), p=n(p))]
 
 
 def _leans(analysis: Analysis, item: ItemResult, lead: ExplanationResult) -> Sentence:
@@ -216,5 +232,6 @@ def _against(whose: str, results: list[tuple[Verdict, str]], one: str, many: str
     if len(against) == len(results):
         return (say("against_all", whose=whose, whole=whole),)
     if len(against) == 1:
-        return (say("against_one", whose=whose, whole=whole, first=against[0]),)
+        shut = any(verdict == "cannot be done" for verdict, _ in results)
+        return (say("against_shut" if shut else "against_one", whose=whose, whole=whole, first=against[0]),)
     return (say("against_many", whose=whose, count=number(len(against)), whole=whole, first=against[0]),)

@@ -9,7 +9,7 @@ from realpolitik.analysis.address import addresses
 from realpolitik.analysis.provenance import Tracer
 from realpolitik.analysis.result import Analysis
 from realpolitik.report.chosen import reading
-from realpolitik.report.saying import FORMS
+from realpolitik.report.saying import FORMS, turn
 from realpolitik.report.words import plain
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
@@ -17,6 +17,7 @@ _PRINTED = re.compile(
     rf"(?:[\u00d7x\u00f7/+\u2212-]\s*)?[<>]?\s*{_NUMBER}\s*%?(?: or more)?(?:\s*(?:bits?|months?|points?))?"
 )
 _RANGE = re.compile(rf"[<>]?\s*{_NUMBER}\s*%?\s*(?:[\u2013-]|to)\s*[<>]?\s*{_NUMBER}\s*%?")
+_UNIT = re.compile(r"bits?|months?|points?")
 #: The parts of an analysis, those first that most people read.
 _PARTS = ("explanations", "factors", "scenarios", "questions", "indicators", "levers", "sources", "axes", "states")
 
@@ -37,10 +38,24 @@ def printed(analysis: Analysis, words: str) -> list[tuple[str, str]]:
     tracer = Tracer(analysis)
     known = list(ways(analysis, tracer))
     found = [a for a, way in known if bare(words) in way]
-    if not found and "%" not in words:
+    if not found and "%" not in words and not _UNIT.search(words):
         found = [a for a, way in known if digits(words) in map(digits, way)]
     found.sort(key=_order(analysis))
     return [(address, tracer.title(address)) for address in found]
+
+
+def form_of(analysis: Analysis, address: str, form: str) -> str:
+    """The form in which the page prints a number: a value at which something turns is never short of it."""
+    headlines = analysis.fragility.headlines if analysis.fragility else []
+    inputs = {i.path: i for i in analysis.fragility.inputs} if analysis.fragility else {}
+    for h in headlines:
+        given = inputs.get(h.crossing.input) if h.crossing else None
+        if h.crossing is not None and given is not None and address == f"fragility.headlines.{h.key}.crossing.value":
+            return turn(given.value, h.crossing.value, given.probability)[1]
+    for source in analysis.sources:
+        if source.flip_share is not None and address == f"sources.{source.id}.flip_share":
+            return turn(source.prior[0], source.flip_share, probability=True)[1]
+    return form
 
 
 def ways(analysis: Analysis, tracer: Tracer) -> Iterator[tuple[str, set[str]]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from realpolitik.analysis.result import Analysis
+from realpolitik.report.chosen import leading
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
-from realpolitik.report.words import title_of
+from realpolitik.report.words import quoted, title_of
 
 #: What a page calls each forecast of a question.
 CALLED = {"model": "model", "base_rate": "base rate", "blend": "the number to quote"}
@@ -22,7 +23,21 @@ def scored(analysis: Analysis) -> list[Sentence]:
         means = _listed(n, "mean_with_base_rate", found.mean_with_base_rate)
         said.append(say("scores_based", seen=n("scores.with_base_rate", "whole"), list=means))
     theirs = _authors(analysis, n)
-    return [*said, *theirs, say("scores_mean")]
+    return [*said, *theirs, *_best(analysis, n), say("scores_mean")]
+
+
+def _best(analysis: Analysis, n: Numbers) -> list[Sentence]:
+    """Under which single explanation the answers would have come nearest, beside the one that is best supported."""
+    lead, found = leading(analysis), analysis.scores
+    if found is None or lead is None or lead.name not in found.by_explanation or len(found.by_explanation) < 2:
+        return []
+    titles = {e.name: quoted(title_of(e.name, e.title)) for e in analysis.explanations}
+    best = min(found.by_explanation, key=lambda name: found.by_explanation[name])
+    p = n(f"scores.by_explanation.{best}", "hundredth")
+    theirs = n(f"scores.by_explanation.{lead.name}", "hundredth")
+    if str(p) == str(theirs):
+        return [say("scores_best_lead", title=titles[lead.name], p=theirs)]
+    return [say("scores_best", title=titles[best], p=p, own=theirs, other=titles[lead.name])]
 
 
 def _authors(analysis: Analysis, n: Numbers) -> list[Sentence]:

@@ -42,6 +42,7 @@ _PHRASES = {
     "tag_certain": "certain by the case",
     "named": "{title} {p}",
     "named_beside": "{title} ({p})",
+    "named_beside_model": "{title} ({p} to quote, {model} by the model)",
 }
 
 _NOBODYS = {
@@ -73,8 +74,8 @@ _BOTTOM_LINE = {
     "now_on": "on {date}",
     "pivot": "{option} is “{now}” {today}. Chances for {date}: {shares}.",
     "pivot_alone": "{option} is “{now}” {today}. By the model alone, on {date}: {shares}.",
-    "pivot_quoted": "{option} is “{now}” {today} and, by the model alone, still so on {date} with a chance of "
-    "{p}{counted}. What could come by then: {shares}.",
+    "pivot_quoted": "{option} is “{now}” {today}. What could come by {date}: {shares}. By the model alone it is "
+    "“{now}” on that day, too, with a chance of {p}{counted}.",
     "pivot_counted": ", {list} counted in",
     "pivot_aside": "with {list} counted in",
     "pivot_with": "{a}{counted}",
@@ -90,6 +91,7 @@ _BOTTOM_LINE = {
     "holds_many": "{states} for everybody by the argument of {concept}{but}.",
     "holds_none": "No state that can well be reached holds for everybody by any of the arguments looked at.",
     "leans": "{title} leans most on {what}{sources}: without that it would stand at {without} instead of {p}.",
+    "weighs_most": "On the thesis {what} weighs most: {without} without that, {p} with it.",
     "leans_none": "No single item moves the leading explanation by a full point.",
     "flip": "Were {source} taken as reliable at {share} instead of {now}, {change}.",
     "flip_lead": "{title} would lead",
@@ -110,6 +112,7 @@ _BOTTOM_LINE = {
     "against_many": "The case does not bear out {count} of {whose} {whole}, first {first}.",
     "against_all": "None of {whose} {whole} is borne out by the case.",
     "against_one": "One of {whose} {whole} is not borne out by the case: {first}.",
+    "against_shut": "One of {whose} {whole} cannot be followed today: {first}.",
     "against_only": "{whose} one {kind} is not borne out by the case: {first}.",
     "against_none": "All of {whose} {whole} are borne out by the case, at least in part.",
     "against_none_only": "{whose} one {kind} is borne out by the case, at least in part.",
@@ -144,8 +147,8 @@ _SCENARIOS = {
     "parts_last": "Its parts: model {model} (on the last day itself {last}), base rate {base}.",
     "none_hold": "The chance that on {date} not one of the named outcomes holds.",
     "rest": "All states not drawn, together: {p}.",
-    "ends": "The line is the model's part and ends at {model}.",
-    "flat": "Below {edge} all the time, so not drawn: {list}.",
+    "rest_small": "Not drawn: all states below 1\u202f% each, together {p}; the likeliest of them stand in the table.",
+    "flat": "Not drawn, for on this scale their lines are nearly flat: {list}.",
 }
 
 _EXPLANATIONS = {
@@ -210,9 +213,11 @@ _REST = {
     "scores": "Questions scored so far: {seen}. Mean Brier scores: {list}.",
     "since": "The figures here are from {date} and no later outcome has moved them. What came that was expected least: "
     "{list}.",
-    "told_from": "All this is told from {date}. Later outcomes are known, so it may have come since.",
-    "told_from_yes": "All this is told from {date}. Later outcomes are known, so it may have come since. Questions "
-    "that came out yes: {list}.",
+    "since_would": "What tells most about the thesis is {asks} {as_}: by the case's own numbers that alone would take "
+    "the thesis from {p} to {seen}.",
+    "told_from": "All this is told from {date}. Later outcomes are known, so some of these signs may have come since.",
+    "told_from_yes": "All this is told from {date}. Later outcomes are known, so some of these signs may have come "
+    "since. Questions that came out yes: {list}.",
     "due": "Due since {date}, no outcome entered.",
     "since_one": "{asks} {as_} (it stood at {p})",
     "scored_worse": "Questions scored so far: {seen}; mean Brier score {p}, worse than the 0.25 of one who always "
@@ -223,6 +228,10 @@ _REST = {
     "scores_authors": "Authors and the number to quote, each pair on the very same questions: {list}.",
     "scores_author": "{name} {p} against {own} (over {seen})",
     "scores_alone": "Mean Brier scores of the model's answers if one explanation alone held: {list}.",
+    "scores_best": "By explanation, the model's answers come nearest if only {title} holds ({p}); if only the best "
+    "supported one, {other}, holds, they get {own}.",
+    "scores_best_lead": "By explanation, the model's answers come nearest if only the best supported one, {title}, "
+    "holds ({p}).",
     "scores_mean": "0 is best; one who always answers one half gets 0.25. Questions may hang on the same happening, "
     "and a score is a record only where the judgements were written before the outcome could be known.",
 }

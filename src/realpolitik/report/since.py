@@ -12,6 +12,7 @@ from realpolitik.report.words import day, quoted
 
 EVEN = 0.25  #: the Brier score of one who always answers one half
 _TOLD = 3  #: questions told, those first that were expected least
+_MOVES = 0.03  #: a change of the thesis that is worth telling
 
 
 def since(analysis: Analysis) -> tuple[Sentence, ...]:
@@ -30,7 +31,35 @@ def since(analysis: Analysis) -> tuple[Sentence, ...]:
     begun = say("since", date=day(known) if known else "that day", list=listed)
     score = found.mean["blend"]
     key = "scored_worse" if score > EVEN else "scored_better"
-    return (begun, say(key, seen=n("scores.questions", "whole"), p=n("scores.mean.blend", "hundredth")))
+    scored = say(key, seen=n("scores.questions", "whole"), p=n("scores.mean.blend", "hundredth"))
+    would = _would(analysis, asks)
+    return (begun, scored) if would is None else (begun, would, scored)
+
+
+def _would(analysis: Analysis, asks: dict[str, str]) -> Sentence | None:
+    """Where the outcome that moves the thesis most would take it; None where none moves it by ``_MOVES``."""
+    if not analysis.explanations:
+        return None
+    thesis, signs = analysis.explanations[0], {i.id: i for i in analysis.indicators if i.kind == "question"}
+    found: list[tuple[float, QuestionResult, str]] = []
+    for question in analysis.questions:
+        out, sign = question.came_out, signs.get(question.id)
+        if out is None or sign is None or worth(out.as_) not in (0.0, 1.0):
+            continue
+        then = "if_seen" if worth(out.as_) == 1.0 else "if_not"
+        if thesis.name in (told := getattr(sign, then)):
+            found.append((abs(told[thesis.name] - thesis.posterior), question, then))
+    moved, most, then = max(found, key=lambda one: one[0], default=(0.0, None, ""))
+    if most is None or most.came_out is None or moved < _MOVES:
+        return None
+    n = Numbers(analysis)
+    return say(
+        "since_would",
+        asks=quoted(asks[most.id]),
+        as_=most.came_out.as_,
+        p=n(f"explanations.{thesis.name}.posterior"),
+        seen=n(f"indicators.{most.id}.{then}.{thesis.name}"),
+    )
 
 
 def last_known(analysis: Analysis) -> datetime.date | None:

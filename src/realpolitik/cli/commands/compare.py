@@ -35,13 +35,14 @@ def command(
     realpolitik-compare-A-B.html in this folder.
     """
     from realpolitik.case.difference import changes
-    from realpolitik.cli.delivery import deliver
+    from realpolitik.cli.delivery import check_place, deliver
     from realpolitik.cli.sides import opened, what_if
     from realpolitik.errors import BadInput
     from realpolitik.report.comparison import compared
     from realpolitik.report.html.compare import render
     from realpolitik.report.terminal.compare import comparison_text
 
+    check_place(output)
     if (other is None) == (not changed):
         raise BadInput("give a second case or result, or --set PATH=VALUE for a what-if of the first; not both.")
     first = opened(one)

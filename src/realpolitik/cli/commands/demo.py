@@ -14,8 +14,10 @@ CASE = "2025-syunik"
 
 def command(seed: Seed = 1, draws: Draws = 16, workers: Workers = 0, output: Output = None) -> None:
     """Evaluate the thesis of an article from end to end and write the page. Offline; takes some seconds."""
+    from realpolitik.cli.delivery import check_place, deliver
     from realpolitik.cli.opening import open_case
 
+    check_place(output)
     typer.echo(f"Reading the shipped case {CASE} ...")
     case = open_case(CASE)
     typer.echo(
@@ -23,7 +25,6 @@ def command(seed: Seed = 1, draws: Draws = 16, workers: Workers = 0, output: Out
         f"{len(case.questions)} questions; seen up to {case.as_of}."
     )
 
-    from realpolitik.cli.delivery import deliver
     from realpolitik.cli.run import analysed
     from realpolitik.report.html.page import render
     from realpolitik.report.terminal.summary import summary

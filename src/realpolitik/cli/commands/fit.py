@@ -17,11 +17,12 @@ def command(case: CaseArgument, format: Format = "text", seed: Seed = 1, output:
 
     from realpolitik.analysis.fitting import fit
     from realpolitik.analysis.progress import parts_of
-    from realpolitik.cli.delivery import deliver
+    from realpolitik.cli.delivery import check_place, deliver
     from realpolitik.cli.opening import open_case
     from realpolitik.report.terminal.fit import fit_text
     from realpolitik.report.terminal.progress import stages
 
+    check_place(output)
     opened = open_case(case)
     stage = "Fitting to the seen moves"
     with stages() as tell:

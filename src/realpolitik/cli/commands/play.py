@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from realpolitik.cli.delivery import deliver
+from realpolitik.cli.delivery import check_place, deliver
 from realpolitik.cli.options import CaseArgument, Draws, Format, On, Output, Seed, Workers
 
 ORDER = 50
@@ -63,6 +63,7 @@ def command(
     from realpolitik.errors import BadInput
     from realpolitik.report.terminal.progress import stages
 
+    check_place(output)
     opened = open_case(case)
     to_file = output is not None
     supposed = asked_what_if(opened, do, believe, drop, since, levers, headline)

@@ -17,15 +17,18 @@ PRINTING = (
     "Nothing was written."
 )
 
+Kind = Literal["html", "json", "md", "pdf", "text"]
+ENDINGS: dict[str, Kind] = {".json": "json", ".md": "md", ".pdf": "pdf", ".txt": "text"}
+
 Form = Annotated[
-    Literal["html", "json", "md", "pdf", "text"],
+    Kind | None,
     typer.Option("--format", help="One HTML page, all as JSON or Markdown, how to get a PDF, or ten lines of text."),
 ]
 
 
 def command(
     case: CaseArgument,
-    format: Form = "html",
+    format: Form = None,
     seed: Seed = 1,
     draws: Draws = 16,
     workers: Workers = 0,
@@ -34,26 +37,33 @@ def command(
 ) -> None:
     """Analyse a case and write one page that opens anywhere: beliefs, scenarios, questions, what to watch.
 
-    Without -o the page goes to realpolitik-NAME.html in this folder; JSON, Markdown and text are printed.
+    Without -o the page goes to realpolitik-NAME.html in this folder; JSON, Markdown and text are printed. Without
+    --format the ending of the file decides (.html, .json, .md, .txt), and it is a page where there is none.
     For a PDF you are told how to print the page.
     """
-    from realpolitik.cli.delivery import deliver
+    from realpolitik.cli.delivery import check_place, deliver
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import analysed
     from realpolitik.report.html.page import render
     from realpolitik.report.markdown import markdown
     from realpolitik.report.terminal.summary import summary
 
-    if format == "pdf":
+    kind = format or _by_ending(output)
+    if kind == "pdf":
         raise BadInput(PRINTING)
+    check_place(output)
     analysis = analysed(open_case(case), seed=seed, draws=draws, workers=workers, on=on)
-    if format == "json":
+    if kind == "json":
         deliver(analysis.model_dump_json(indent=1) + "\n", output)
-    elif format == "md":
+    elif kind == "md":
         deliver(markdown(analysis), output)
-    elif format == "text":
+    elif kind == "text":
         deliver("\n".join(summary(analysis, None)) + "\n", output)
     else:
         page = output or Path(f"realpolitik-{analysis.case.slug}.html")
         deliver(render(analysis), page)
         typer.echo("\n".join(summary(analysis, page.resolve())))
+
+
+def _by_ending(output: Path | None) -> Kind:
+    return "html" if output is None else ENDINGS.get(output.suffix.lower(), "html")

@@ -40,13 +40,14 @@ def command(
     from realpolitik.analysis.robustness import robustness
     from realpolitik.analysis.run import PLAYING
     from realpolitik.analysis.sweep import is_played
-    from realpolitik.cli.delivery import deliver
+    from realpolitik.cli.delivery import check_place, deliver
     from realpolitik.cli.opening import open_case
     from realpolitik.cli.run import processes
     from realpolitik.cli.supposing import named_headline
     from realpolitik.report.terminal.progress import Estimate, aside, stages
     from realpolitik.report.terminal.robust import robust_text
 
+    check_place(output)
     opened = open_case(case)
     keys = [f"explanations.{name}" for name in opened.explanations]
     keys += [f"scenarios.{name}" for name in opened.scenarios]

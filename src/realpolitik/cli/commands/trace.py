@@ -41,12 +41,13 @@ def command(
     import json
 
     from realpolitik.analysis.provenance import trace
-    from realpolitik.cli.delivery import deliver
+    from realpolitik.cli.delivery import check_place, deliver
     from realpolitik.cli.run import analysis_of
     from realpolitik.errors import BadInput
-    from realpolitik.report.printed import is_printed, printed
+    from realpolitik.report.printed import form_of, is_printed, printed
     from realpolitik.report.terminal.trace import alike_text, trace_text
 
+    check_place(output)
     analysis = analysis_of(result, seed=seed, draws=draws, workers=workers)
     if is_printed(number):
         alike = printed(analysis, number)
@@ -59,4 +60,7 @@ def command(
             return
         number = alike[0][0]
     found = trace(analysis, number)
-    deliver(found.model_dump_json(indent=1) + "\n" if format == "json" else trace_text(found), output)
+    if format == "json":
+        deliver(found.model_dump_json(indent=1) + "\n", output)
+    else:
+        deliver(trace_text(found, form_of(analysis, found.address, found.form)), output)

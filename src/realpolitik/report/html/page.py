@@ -16,7 +16,11 @@ from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.citing import Citer, anchor
 from realpolitik.report.html.hints import hinted
 from realpolitik.report.saying import Listed, Numbers, say
+from realpolitik.report.since import last_known
 from realpolitik.report.unjudged import notice
+
+#: What only who writes rules needs: comments, space beside signs, the last semicolon of a rule; quoted words stay.
+_SPARE = re.compile(r"""("[^"]*")|/\*.*?\*/\s*|^\s+|\s*;\s*(?=})|\s*([{};])\s*|([:,])\s+""", re.MULTILINE | re.DOTALL)
 
 
 def render(analysis: Analysis) -> str:
@@ -32,6 +36,7 @@ def render(analysis: Analysis) -> str:
         "a": analysis,
         "n": Numbers(analysis),
         "notice": notice(analysis.unjudged, Numbers(analysis)),
+        "outcomes_until": last_known(analysis),
         "say": say,
         "listing": Listed,
         "formula": speaker.say,
@@ -80,4 +85,4 @@ def style() -> str:
     figures, page = resources.files("realpolitik.figures"), resources.files("realpolitik.report.html")
     files = (figures / "colours.css", figures / "style.css", page / "style.css", page / "print.css")
     rules = "".join(file.read_text(encoding="utf-8") for file in files)
-    return re.sub(r"(?m)/\*.*?\*/\n|^ +", "", rules)  # comments and indents are for who writes them
+    return _SPARE.sub(lambda found: found[1] or found[2] or found[3] or "", rules)

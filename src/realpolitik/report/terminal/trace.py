@@ -16,9 +16,9 @@ MOST_LISTED = 24
 _MOVES = "What moves it most, in percentage points"
 
 
-def trace_text(found: Trace) -> str:
-    """The three steps."""
-    lines = [found.address, *_wrapped(f"{found.title}: {_printed(found.value, found.form)}", "")]
+def trace_text(found: Trace, form: str | None = None) -> str:
+    """The three steps; the number in its ``form`` on the page (None: the usual one for numbers of its sort)."""
+    lines = [found.address, *_wrapped(f"{found.title}: {_printed(found.value, form or found.form)}", "")]
     lines += _wrapped(found.how, "")
     if found.parts:
         lines += ["", _MOVES if any(part.moves is not None for part in found.parts) else "What it is made of"]

@@ -8,16 +8,20 @@ from realpolitik.analysis.result import Analysis
 from realpolitik.figures import graph_model
 from realpolitik.report.html.pictures import own
 
+MOST = 16  #: states that a page draws: of more nobody can follow the arrows
+
 
 def graph(analysis: Analysis) -> dict[str, Any] | None:
     """Improvements, ways from today and each actor's moves, each for a page and for a phone; None where none is drawn.
 
-    Of a case that does not fit in whole, ways and the improvements between their states.
+    A case with too many states to follow the arrows has no picture here: the page tells what holds, and the ways there,
+    in words, and ``figures.show("graph-model", analysis)`` still draws it. Of a case that does not fit in whole, ways
+    and the improvements between their states.
 
     ``rows``: for every state what is done in it, by what it holds, and where each actor would or could move.
     """
     found = graph_model.data(analysis)
-    if not found:
+    if not found or len(found["states"]) > MOST:
         return None
     ways = len(found["ways"]) > 0
     return {

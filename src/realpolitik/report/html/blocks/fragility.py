@@ -7,12 +7,13 @@ from typing import Any
 from realpolitik.analysis.fragile import Fragility, HeadlineResult
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import flips, tornado
+from realpolitik.figures._names import headline_titles
 from realpolitik.report.chosen import headline_questions, leading
 from realpolitik.report.fragile import interval, removals, weakest, without
 from realpolitik.report.html.pictures import own
 from realpolitik.report.quoting import to_quote
 from realpolitik.report.saying import Numbers
-from realpolitik.report.words import capital, title_of
+from realpolitik.report.words import title_of
 
 ORDER = 80
 TITLE = "What it leans on"
@@ -57,7 +58,7 @@ def _headline(
     left_out = removals(fragility, h)
     return {
         "key": h.key,
-        "title": capital(h.title),
+        "title": headline_titles(analysis)[h.key],
         "p": n(f"fragility.headlines.{h.key}.p"),
         "weakest": weakest(analysis, h.key, interval(analysis, h.key)),
         "tornado": own(tornado.panel(panel)) if panel else None,

@@ -8,14 +8,14 @@ from typing import Any
 from realpolitik.analysis.result import Analysis
 from realpolitik.figures import over_time
 from realpolitik.report.html.pictures import own
-from realpolitik.report.quoting import any_blended, to_quote
+from realpolitik.report.quoting import to_quote
 from realpolitik.report.saying import Listed, Number, Numbers, Sentence, say
-from realpolitik.report.words import day, percent, quoted
+from realpolitik.report.words import day, quoted
 
 ORDER = 60
 TITLE = "Probability over time"
 
-_FLAT = 0.05  # a line that stays below is told, not drawn
+_FLAT, _NARROW = 0.1, 0.3  # a line below, its range below: told, not drawn, for on a scale to 100 % it is flat
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
@@ -24,26 +24,47 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     if not panels:
         return None
     n = Numbers(analysis)
-    charts: list[dict[str, Any]] = []
-    flat: list[object] = []
-    for panel in panels:
-        line = panel["ever"] or panel["at"]
-        last = n(_address(panel, line[-1]["date"]))
-        if len(panels) > 1 and round(max(p["p"] for p in line), 2) < _FLAT:
-            flat.append(say("named_beside", title=quoted(panel["title"]), p=last))
-            continue
-        charts.append({"title": panel["title"], "svg": own(over_time.panel(panel)), **_ends(panel, last, analysis)})
-    told = say("flat", edge=percent(_FLAT), list=Listed(flat)) if flat else None
-    return {"charts": charts, "flat": told, "table": _table(panels, n), "blended": any_blended(analysis)}
+    flat = [panel for panel in panels if _flat(panel)]
+    drawn = [panel for panel in panels if panel not in flat] or panels
+    beside = any(panel["quote"] for panel in drawn)
+    charts = []
+    for one in drawn:
+        last, model = _ends(one, analysis)
+        picture = own(over_time.panel(one | {"beside": beside}))
+        charts.append({"title": one["title"], "svg": picture, "last": last, "model": model})
+    told = [_told(panel, analysis) for panel in panels if panel not in drawn]
+    return {
+        "charts": charts,
+        "flat": say("flat", list=Listed(told)) if told else None,
+        "table": _table(panels, n),
+        "blended": beside,
+    }
 
 
-def _ends(panel: dict[str, Any], last: Number, analysis: Analysis) -> dict[str, Number | Sentence | None]:
+def _flat(panel: dict[str, Any]) -> bool:
+    """Whether a chart of this panel would show a flat line with little around it."""
+    line = panel["ever"] or panel["at"]
+    highest: float = max(p["p"] for p in line)
+    edge: float = max(p.get("high", 0.0) for p in line)
+    return round(highest, 2) < _FLAT and edge < _NARROW
+
+
+def _told(panel: dict[str, Any], analysis: Analysis) -> Sentence:
+    """An outcome that is not drawn, with its number to quote and, if it is another one, the model's."""
+    last, model = _ends(panel, analysis)
+    if model is None or str(model) == str(last):
+        return say("named_beside", title=quoted(panel["title"]), p=last)
+    return say("named_beside_model", title=quoted(panel["title"]), p=last, model=model)
+
+
+def _ends(panel: dict[str, Any], analysis: Analysis) -> tuple[Number, Number | None]:
     """The number to quote, and where the model's line ends if that is another one."""
+    n = Numbers(analysis)
+    last = n(_address(panel, (panel["ever"] or panel["at"])[-1]["date"]))
     scenario = next((s for s in analysis.scenarios if s.name == panel["name"]), None)
     if scenario is None:
-        return {"last": last, "model": None}
-    quoted = Numbers(analysis)(to_quote(scenario, analysis).address)
-    return {"last": quoted, "model": None if str(quoted) == str(last) else say("ends", model=last)}
+        return last, None
+    return n(to_quote(scenario, analysis).address), last if panel["quote"] else None
 
 
 def _address(panel: dict[str, Any], date: str) -> str:

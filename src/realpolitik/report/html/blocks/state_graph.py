@@ -9,7 +9,9 @@ from realpolitik.analysis.stories import in_sentences
 from realpolitik.figures import state_graph
 from realpolitik.report.formulas import Speaker
 from realpolitik.report.html.pictures import own
+from realpolitik.report.saying import say
 from realpolitik.report.unjudged import nobody_wants
+from realpolitik.report.words import percent
 
 ORDER = 50
 TITLE = "Where things may go"
@@ -25,7 +27,9 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     path = sorted((n for n in graph["nodes"] if n["step"] is not None), key=lambda n: n["step"])
     numbers = {n["state"]: k for k, n in enumerate(graph["nodes"], start=1)}
     moves = [e for e in graph["edges"] if e["probability"] is not None][:40]
-    rest = max(0.0, 1.0 - sum(n["probability"] or 0.0 for n in graph["nodes"] if n["column"] is not None))
+    drawn = {n["state"] for n in graph["nodes"] if n["column"] is not None}
+    rest = max(0.0, 1.0 - sum(n["probability"] or 0.0 for n in graph["nodes"] if n["state"] in drawn))
+    small = all((s.probability or 0.0) < state_graph.LEAST for s in analysis.states if s.index not in drawn)
     return {
         "figure": own(state_graph.spec(graph)),
         "tall": own(state_graph.tall(graph)),
@@ -34,8 +38,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "moves": moves,
         "path": path,
         "story": in_sentences(_in_words(analysis)),
-        "shown": sum(n["column"] is not None for n in graph["nodes"]),
-        "rest": rest,
+        "shown": len(drawn),
+        "rest": say("rest_small" if small else "rest", p=percent(rest)) if rest >= 0.005 else None,
     }
 
 
