@@ -178,13 +178,35 @@ def test_it_prints_on_a4(opened: Any) -> None:
     page = opened(1280, "dark")
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert paper.startswith(b"%PDF")
-    assert 8 < len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) <= 40
+    assert 8 < len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) <= 20
     page.emulate_media(media="print", color_scheme="dark")
     shown = "getComputedStyle(document.querySelector('{}')).{}"
     assert page.evaluate(shown.format(".contents", "display")) == "none"
     assert page.evaluate(shown.format(".states", "width")) != "0px"
     assert page.evaluate(shown.format("body", "backgroundColor")) == "rgb(255, 255, 255)"
     assert page.evaluate(shown.format("body", "printColorAdjust")) == "exact"
+
+
+def test_paper_has_the_tables_that_are_read_and_not_the_long_lists(opened: Any) -> None:
+    page = opened(1280)
+    page.emulate_media(media="print")
+    printed = "[...document.querySelectorAll({!r})].some(e => e.getClientRects().length > 0)"
+    for table in (".over-time table", ".watch figure svg", ".fragility figure svg", ".questions-table"):
+        assert page.evaluate(printed.format(table)), table
+    assert not page.evaluate(printed.format("[aria-label='Moves from every state']"))
+
+
+def test_a_finger_is_not_told_to_rest_a_pointer(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(address)
+    shown = "getComputedStyle(document.querySelector('.pointed')).display"
+    assert page.evaluate(shown) == "none"
+    context.close()
+    page = browser.new_page()
+    page.goto(address)
+    assert page.evaluate(shown) != "none"
+    page.close()
 
 
 def test_no_printed_page_ends_with_a_heading_or_with_what_only_leads_in(opened: Any) -> None:

@@ -29,3 +29,28 @@ def test_what_was_looked_for_and_not_found_stands_with_its_day() -> None:
     view = timeline.view(found)
     assert view is not None
     assert [e["t"].text for e in view["parts"][0]] == ["A shout", "Looked for and not found: A whisper"]
+
+
+def test_an_event_that_is_plainly_the_evidence_is_told_once() -> None:
+    told = [
+        ("event", "Assad falls and Russia looks weaker for it", ["text p17"]),
+        ("evidence", "Assad falls and Moscow cannot hold him", ["text p17", "record"]),
+        ("event", "Police raid suspects and two die", ["text p2"]),
+        ("evidence", "The raid rests on a case twenty years old", ["other p2"]),
+    ]
+    entries = [TimelineEntry(date=DAY, text=text, by=None, kind=kind, citations=cited) for kind, text, cited in told]
+    view = timeline.view(sample().model_copy(update={"timeline": entries, "beliefs_over_time": []}))
+    assert view is not None
+    assert [(e["kind"], e["t"].text) for part in view["parts"] for e in part] == [
+        ("background, and weighed as evidence", "Assad falls and Moscow cannot hold him"),
+        ("background", "Police raid suspects and two die"),
+        ("evidence", "The raid rests on a case twenty years old"),
+    ]
+
+
+def test_an_event_that_two_pieces_of_evidence_fit_stays_on_its_own() -> None:
+    told = [("event", "Drones hit a plant"), ("evidence", "Drones reach a plant"), ("evidence", "Drones burn a plant")]
+    entries = [TimelineEntry(date=DAY, text=text, by=None, kind=kind, citations=["text p1"]) for kind, text in told]
+    view = timeline.view(sample().model_copy(update={"timeline": entries, "beliefs_over_time": []}))
+    assert view is not None
+    assert len(view["parts"][0]) == 3

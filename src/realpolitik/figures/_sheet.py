@@ -21,10 +21,11 @@ _ROOM = {"label": (88, 46), "label strong": (84, 43), "aside": (102, 54)}
 class Row:
     """A row. ``body``: what is drawn below its title, y from 0 to ``height``.
 
-    ``right``: words at its right end, where there is room and on a phone. ``said``: the row in a sentence, for a mouse
-    and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row or the
-    figure has the keyboard's focus. ``mark``: a sign before the title. ``lines``: how many the title may have where
-    there is room; on a phone one more.
+    ``right``: words at its right end, where there is room and on a phone; where both they and the title are small
+    (``aside``), a phone shows those of the wide page on a line of their own. ``said``: the row in a sentence, for a
+    mouse and a screen reader. ``detail``: its exact numbers; they take the title's place while the mouse is on the row
+    or the figure has the keyboard's focus. ``mark``: a sign before the title. ``lines``: how many the title may have
+    where there is room; on a phone one more.
     """
 
     title: str
@@ -97,16 +98,23 @@ def _row(row: Row) -> tuple[str, float, float]:
     room, narrow = _ROOM[row.css]
     indent = 24 if row.mark else 0
     wide = wrapped(row.title, room - len(row.right[0]) - indent // 7, row.lines)
-    brief = narrow - len(row.right[1]) - indent // 7 - (2 if row.right[1] else 0)
+    below = row.css == row.right_css == "aside" and row.right[0] != ""  # on a phone
+    beside = "" if below else row.right[1]
+    brief = narrow - len(beside) - indent // 7 - (2 if beside else 0)
     slim = wrapped(row.title, brief, row.lines + 1)
     lines, more = max(1, len(slim)), _LINE * max(0, len(wide) - 1)
     exact = wrapped(row.detail, brief, lines)
+    lines += below
     height, taller = _TITLE + row.height + more, _TITLE + row.height + _LINE * (lines - 1)
     parts = [f'<rect class="ground" x="-.6%" y="1" width="101.2%" height="{height - 2:g}"/>']
     if row.mark:
         parts.append(text(row.mark, "0", 15, "letter"))
     parts.append(_lines(wide, slim, row.css, indent))
-    if row.right[0]:
+    if below:
+        parts.append(text(row.right[0], "100%", 15, f"{row.right_css} wide", "end"))
+        under = 15 + _LINE * (lines - 1)
+        parts.append(text(row.right[0], f"{indent:g}", under, f"{row.right_css} below narrow", "start"))
+    elif row.right[0]:
         parts.append(_lines([row.right[0]], [row.right[1]], row.right_css, -1))
     if row.detail:
         parts.append(_lines(wrapped(row.detail, room - len(row.right[0]), 1), exact, "detail", indent))

@@ -245,6 +245,7 @@ _ORDERS = {
     "each acts by its own view, in {p} of the worlds.",
     "surprises": "{states} would surprise {names}: by the view of the one surprised somebody would leave it, yet "
     "nobody does when each acts by its own view.",
+    "surprises_always": "Whoever is named would be surprised in every one of the worlds.",
     "surprises_shares": "Each of them does so in this share of the worlds: {list}.",
     "surprises_common": "What they have in common: {what}.",
     "interests_one": "{pair} ({tau}).",

@@ -10,17 +10,21 @@ from realpolitik.figures._names import Names
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
 from realpolitik.report.words import capital, count, unique
 
+_ALWAYS = 0.995  # a share that is printed as 100 %
+
 
 @dataclass(frozen=True)
 class Surprises:
     """``told``: a sentence or two; ``rows``: of several states the rest of each, with who is surprised how often.
 
     ``alike``: the same actors are surprised by all of them as often, which is told once, so no row says it.
+    ``always``: whoever is named is surprised in every world, which is told once, so that no row repeats “100 %”.
     """
 
     told: list[Sentence]
     rows: list[tuple[str, Listed]]
     alike: bool = False
+    always: bool = False
 
     @property
     def lines(self) -> list[str]:
@@ -41,11 +45,14 @@ def surprises(analysis: Analysis) -> Surprises | None:
         next(iter(each)) if len(each := {values[k] for values in states.values()}) == 1 else old
         for k, old in enumerate(now)
     ]
-    shares = {state: _who(state, analysis) for state in states}
+    always = all(one.share >= _ALWAYS for one in found)
+    shares = {state: _who(state, analysis, always) for state in states}
     alike = len({str(who) for who in shares.values()}) == 1
     who = Listed(unique([names.actor(one.actor) for one in found]))
     told = [say("surprises", states=capital(count(len(states), "outcome")), names=who)]
-    if alike:
+    if always:
+        told.append(say("surprises_always"))
+    elif alike:
         told.append(say("surprises_shares", list=shares[found[0].state]))
     common = "; ".join(names.told(now, shared))
     if common and len(states) > 1:
@@ -54,14 +61,16 @@ def surprises(analysis: Analysis) -> Surprises | None:
         (capital("; ".join(names.told(shared if common else now, values))) or "This and no more", shares[state])
         for state, values in states.items()
     ]
-    return Surprises(told, rows, alike)
+    return Surprises(told, rows, alike, always)
 
 
-def _who(state: int, analysis: Analysis) -> Listed:
-    """Who is surprised by a state, and in how much of the worlds."""
+def _who(state: int, analysis: Analysis, always: bool) -> Listed:
+    """Who is surprised by a state, and in how much of the worlds unless it is always in all of them."""
     assert analysis.ordinal is not None
     n, names = Numbers(analysis), Names(analysis)
     found = [one for one in analysis.ordinal.surprises if one.state == state]
+    if always:
+        return Listed([names.actor(one.actor) for one in found])
     shares = {one.id: n(f"ordinal.surprises.{one.id}.share") for one in found}
     return Listed([say("named", title=names.actor(one.actor), p=shares[one.id]) for one in found])
 
@@ -69,6 +78,6 @@ def _who(state: int, analysis: Analysis) -> Listed:
 def _single(one: SurpriseResult, names: Names, now: list[str], analysis: Analysis) -> Sentence:
     state = "; ".join(names.told(now, one.values)) or "Today's situation"
     what, name = f"“{capital(state)}”", names.actor(one.actor)
-    if one.share >= 0.995:
+    if one.share >= _ALWAYS:
         return say("surprise", what=what, name=name)
     return say("surprise_in", what=what, name=name, p=Numbers(analysis)(f"ordinal.surprises.{one.id}.share"))

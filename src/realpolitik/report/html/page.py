@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -17,6 +18,9 @@ from realpolitik.report.html.hints import hinted
 from realpolitik.report.saying import Listed, Numbers, say
 from realpolitik.report.since import last_known
 from realpolitik.report.unjudged import notice
+
+#: What only who writes rules needs: comments, space beside signs, the last semicolon of a rule; quoted words stay.
+_SPARE = re.compile(r"""("[^"]*")|/\*.*?\*/\s*|^\s+|\s*;\s*(?=})|\s*([{};])\s*|([:,])\s+""", re.MULTILINE | re.DOTALL)
 
 
 def render(analysis: Analysis) -> str:
@@ -77,7 +81,8 @@ def environment() -> Environment:
 
 @cache
 def style() -> str:
-    """Colours and figures first, then the page, which may overrule them."""
+    """Colours and figures first, then the page, which may overrule them, and what paper asks for."""
     figures, page = resources.files("realpolitik.figures"), resources.files("realpolitik.report.html")
-    files = (figures / "colours.css", figures / "style.css", page / "style.css")
-    return "".join(file.read_text(encoding="utf-8") for file in files)
+    files = (figures / "colours.css", figures / "style.css", page / "style.css", page / "print.css")
+    rules = "".join(file.read_text(encoding="utf-8") for file in files)
+    return _SPARE.sub(lambda found: found[1] or found[2] or found[3] or "", rules)

@@ -60,8 +60,8 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "advised_by": _advised_by(analysis),
         "advice": _alike(sorted((_advice(a, analysis) for a in analysis.advice), key=lambda a: not a["bad"])),
         "conclusions": [
-            (voice, _conclusions(analysis, voice.places))
-            for voice in voices(analysis, [c.who for c in analysis.conclusions])
+            (voice, _conclusions(analysis, voice.places, at_once=k == 0))
+            for k, voice in enumerate(voices(analysis, [c.who for c in analysis.conclusions]))
         ],
         "rules": [ADVICE_RULE, *RULES] if analysis.advice or analysis.conclusions else [],
     }
@@ -130,8 +130,11 @@ def _alike(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return list(groups.values())
 
 
-def _conclusions(analysis: Analysis, places: Sequence[int]) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The conclusions at these places by verdict: those that do not follow first, a few of them at once."""
+def _conclusions(analysis: Analysis, places: Sequence[int], at_once: bool) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The conclusions at these places by verdict: those that do not follow first, a few of them at once or none.
+
+    A group without a name is shown at once; the text's own is, while what commenters hold is folded.
+    """
     names = {s.id: source_name(s) for s in analysis.sources}
     rows: dict[str, list[dict[str, Any]]] = {
         verdict: [] for verdict in (*_BAD, "follows in part", "follows", "not evaluated")
@@ -149,6 +152,8 @@ def _conclusions(analysis: Analysis, places: Sequence[int]) -> list[tuple[str, l
             }
         )
     groups = [(verdict, found) for verdict, found in rows.items() if found]
+    if not at_once:
+        return groups
     if groups and groups[0][0] in _BAD and len(groups[0][1]) > _TOLD + 1:
         verdict, found = groups[0]
         groups[:1] = [("", found[:_TOLD]), (f"further: {verdict}", found[_TOLD:])]

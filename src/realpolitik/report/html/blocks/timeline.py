@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from realpolitik.analysis.result import Analysis, TimelineEntry
@@ -19,7 +21,14 @@ TITLE = "Timeline"
 _RECENT = 7  # entries shown, or more where a day has several; older ones are folded away
 _MOVED = 0.0005  # a change of belief that is worth drawing: one that a tenth of a point shows
 _ABSENT = "looked for, not found: "  # how the news of a day begins that tells of an absence
-_KINDS = {"event": "background", "move": "a move, weighed by the wishes of the one who made it", "evidence": "evidence"}
+_SHARED, _LONG = 2, 5  # an event and evidence are the same if they share so many words of so many letters
+BOTH = "both"  #: the kind of an event that is also weighed as evidence
+_KINDS = {
+    "event": "background",
+    "move": "a move, weighed by the wishes of the one who made it",
+    "evidence": "evidence",
+    BOTH: "background, and weighed as evidence",
+}
 
 
 def view(analysis: Analysis) -> dict[str, Any] | None:
@@ -33,7 +42,7 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
     figure = belief_timeline.data(analysis)
     moved = any(max(line["p"]) - min(line["p"]) >= _MOVED for line in figure["lines"])
     main = _followed(analysis) if moved else []
-    ordered = sorted([*analysis.timeline, *_not_found(analysis)], key=lambda t: t.date)
+    ordered = sorted([*_once(analysis.timeline), *_not_found(analysis)], key=lambda t: t.date)
     last = {t.date: k for k, t in enumerate(ordered)}
     entries = [_entry(t, analysis, main if last[t.date] == k else []) for k, t in enumerate(ordered)]
     before = _cut([t.date for t in ordered])
@@ -43,6 +52,35 @@ def view(analysis: Analysis) -> dict[str, Any] | None:
         "followed": [title for _, title in main],
         "parts": [part for part in (entries[:before], entries[before:]) if part],
     }
+
+
+def _once(entries: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """The entries, an event that is also weighed as evidence once: in the words of the evidence, with both roles.
+
+    Nothing in a case ties the two, so they are taken for one only where it is plain: of one day and one paragraph, with
+    two longer words in common, and no other entry of the day that fits as well.
+    """
+    events = [t for t in entries if t.kind == "event"]
+    weighed = [t for t in entries if t.kind == "evidence"]
+    pairs = [(event, item) for event in events for item in weighed if _same(event, item)]
+    told = {
+        id(item): event
+        for event, item in pairs
+        if sum(e is event for e, _ in pairs) == 1 == sum(i is item for _, i in pairs)
+    }
+    dropped = {id(event) for event in told.values()}
+    return [t.model_copy(update={"kind": BOTH}) if id(t) in told else t for t in entries if id(t) not in dropped]
+
+
+def _same(event: TimelineEntry, item: TimelineEntry) -> bool:
+    """Whether an event and a piece of evidence are plainly the same happening."""
+    shared = _words(event) & _words(item)
+    cited = bool(event.citations) and set(event.citations) <= set(item.citations)
+    return event.date == item.date and cited and len(shared) >= _SHARED
+
+
+def _words(entry: TimelineEntry) -> set[str]:
+    return {word for word in re.findall(r"\w+", entry.text.lower()) if len(word) >= _LONG}
 
 
 def _cut(dates: list[datetime.date]) -> int:
@@ -85,5 +123,6 @@ def _entry(t: TimelineEntry, analysis: Analysis, main: list[tuple[str, str]]) ->
         "t": t,
         "by": ", ".join(names.get(one.strip(), one.strip()) for one in t.by.split(",")) if t.by else None,
         "kind": _KINDS.get(t.kind, t.kind),
+        "mark": "evidence" if t.kind == BOTH else t.kind if t.kind in _KINDS else "",
         "stood": stood,
     }
