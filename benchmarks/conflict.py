@@ -22,8 +22,9 @@ from pathlib import Path
 
 import numpy as np
 
+from realpolitik import compiled
 from realpolitik.case.loading import load_text
-from realpolitik.conflict import Graph, batch, compiled, large
+from realpolitik.conflict import Graph, batch, large
 from realpolitik.conflict.preferences import ranks
 from realpolitik.conflict.solving import solve
 from realpolitik.conflict.space import StateSpace
