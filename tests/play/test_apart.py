@@ -13,12 +13,13 @@ from realpolitik.case.loading import load_text
 from realpolitik.case.worlds import Worlds
 from realpolitik.conflict.space import StateSpace
 from realpolitik.errors import BadInput
-from realpolitik.play.backward import Pattern, forward, sweep, target_of
+from realpolitik.play.backward import forward, sweep
 from realpolitik.play.calendar import months
 from realpolitik.play.draw import course
 from realpolitik.play.history import log_moves_by_day
 from realpolitik.play.playing import play, prepare
 from realpolitik.play.problem import forces, stretches
+from realpolitik.play.targets import Pattern, target_of
 from realpolitik.play.train import Lanes
 
 from .random_cases import random_text

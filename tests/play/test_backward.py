@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from realpolitik.case.loading import load_text
-from realpolitik.play import backward
-from realpolitik.play.backward import Bundle, Pattern, forward, sweep, target_of
+from realpolitik.play import targets as laid_out
+from realpolitik.play.backward import forward, sweep
 from realpolitik.play.draw import course
 from realpolitik.play.lasting import durations
 from realpolitik.play.playing import prepare
 from realpolitik.play.problem import forces, stretches
+from realpolitik.play.targets import Bundle, Pattern, target_of
 
 from .oracle import worlds_of
 from .random_cases import random_case
@@ -54,7 +55,7 @@ def test_every_reading_at_every_date_is_valued_from_every_state(batch):
 @pytest.mark.parametrize("single", [False, True], ids=["sixteen digits", "seven digits"])
 def test_machine_code_gives_the_same_to_the_last_bit(single, monkeypatch):
     pytest.importorskip("numba")
-    monkeypatch.setattr(backward, "TILED", 0)
+    monkeypatch.setattr(laid_out, "TILED", 0)
     held = set()
     with_event = prepare(load_text(WITH_EVENTS_APART), [0.3, 0.6, 0.1], draws=4, seed=2)
     for problem in [with_event.problem, *(prepared(seed).problem for seed in CASES[:24])]:

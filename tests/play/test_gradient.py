@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from realpolitik.play.backward import Pattern, sweep, target_of
+from realpolitik.play.backward import sweep
 from realpolitik.play.gradient import gradient_draw
 from realpolitik.play.parameters import changed, parameters, wishes
 from realpolitik.play.playing import prepare
 from realpolitik.play.problem import forces, log_path, stretches
+from realpolitik.play.targets import Pattern, target_of
 from realpolitik.play.valuing import Valuation, value_draw
 
 from .oracle import worlds_of

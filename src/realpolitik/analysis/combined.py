@@ -19,11 +19,12 @@ from realpolitik.analysis.headlines import Headlines
 from realpolitik.analysis.levers import PLAYS, Lever, levers
 from realpolitik.analysis.whatif import headline_targets, told_by
 from realpolitik.conflict.space import StateSpace
-from realpolitik.play.backward import Bundle, Pattern, Target, sweep
+from realpolitik.play.backward import sweep
 from realpolitik.play.board import Board
 from realpolitik.play.playing import Prepared
 from realpolitik.play.problem import Problem, conduct, forces, log_path, stretches
 from realpolitik.play.sample import sample
+from realpolitik.play.targets import Bundle, Pattern, Target
 from realpolitik.rounding import rounded
 
 Floats = NDArray[np.float64]

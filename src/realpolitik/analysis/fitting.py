@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from realpolitik.analysis.inputs import TEMPERS
 from realpolitik.case.case import Case
 from realpolitik.conflict.preferences import SURE_ENOUGH, stick_weights
 from realpolitik.conflict.space import StateSpace
@@ -246,10 +247,6 @@ def _covariance(path: _Path, best: Floats, told: Callable[[int, int], None] | No
 
 def _tempers(path: _Path, best: Floats, covariance: Floats) -> list[Fitted]:
     out = []
-    words = {
-        "pace": "How often the choices of {} are reviewed (times a month)",
-        "resolve": "How surely the move that is liked better is made, by {}",
-    }
     for k, (kind, decider) in enumerate(path.tempers):
         name = path.space.deciders[decider]
         who = (path.case.actors[name].name or name.replace("_", " ")).split(" (")[0]
@@ -258,7 +255,7 @@ def _tempers(path: _Path, best: Floats, covariance: Floats) -> list[Fitted]:
         before = [path.temper(kind, decider, sign * NINETY) for sign in (-1.0, 1.0)]
         fitted, given = path.temper(kind, decider, float(best[k])), path.temper(kind, decider, 0.0)
         learned = 1.0 - float(covariance[k, k])
-        out.append(_told(path.paths()[k], words[kind].format(who), given, before, fitted, ends, learned))
+        out.append(_told(path.paths()[k], TEMPERS[kind].format(who), given, before, fitted, ends, learned))
     return out
 
 

@@ -19,6 +19,12 @@ from realpolitik.play.parameters import Parameter
 PROBABILITY, NUMBER = "probability", "number"
 SURELY = 1e-6  #: a probability is moved no nearer to 0 and 1 than this
 TIMES = 2.0  #: the convention's span: odds, or a number, halved and doubled
+#: What says how an actor chooses.
+TEMPERS = {
+    "pace": "How often the choices of {} are reviewed (times a month)",
+    "resolve": "How surely the move that is liked better is made, by {}",
+    "inertia": "How much it takes to make {} change anything",
+}
 
 _EQUALS = re.compile(r"([^\W\d]\w*) == ([^\W]\w*)")
 
@@ -199,11 +205,8 @@ def _of_play(case: Case, parameter: Parameter) -> Input:
             option,
         )  # fmt: skip
     judged: Judged = getattr(actor, parameter.kind)
-    words = {
-        "pace": f"How often the choices of {who} are reviewed (times a month)",
-        "resolve": f"How surely the move that is liked better is made, by {who} (resolve)",
-        "inertia": f"How much it takes to make {who} change anything (inertia)",
-    }[parameter.kind]
+    kind = "" if parameter.kind == "pace" else f" ({parameter.kind})"
+    words = TEMPERS[parameter.kind].format(who) + kind
     default: Support | None = "default" if parameter.kind not in actor.model_fields_set else None
     numbers = (judged.value, judged.low, judged.high)
     return _input(parameter.path, parameter.kind, NUMBER, words, None, numbers, judged, parameter, judged, default)

@@ -76,8 +76,12 @@ def analyse(
     update: dict[str, object] = {}
     if space is not None:
         tell("Finding what holds")
-    # What takes no other process is found while these are at work.
-    beside = Aside(_beside, case, space, played, before, counted, draws, seed)
+
+    def needs_no_run() -> tuple[Analysis, dict[str, object]]:
+        weighed = _weighed(case, space, played, before, counted, draws, seed)
+        return weighed, {} if space is None else _actions(case, space, played, before)
+
+    beside = Aside(needs_no_run)  # what takes no other process is found while these are at work
     if deep:
         update["beliefs_over_time"] = beliefs_over_time(case, space if to_play else None, draws=draws, seed=seed)
         update |= deeper(case, space, before, counted, played, executor, tell)
@@ -86,20 +90,6 @@ def analyse(
     result = result.model_copy(update=update)
     found = conclusions(case, result.explanations, result.questions)
     return result.model_copy(update={"conclusions": [_if_judged(one, result) for one in found]})
-
-
-def _beside(
-    case: Case,
-    space: StateSpace | None,
-    played: Play | None,
-    before: Floats,
-    counted: frozenset[str],
-    draws: int,
-    seed: int,
-) -> tuple[Analysis, dict[str, object]]:
-    """What takes no run of its own: how far to believe what; and what holds, as fields of the analysis."""
-    weighed = _weighed(case, space, played, before, counted, draws, seed)
-    return weighed, {} if space is None else _actions(case, space, played, before)
 
 
 def _if_judged(conclusion: ConclusionResult, result: Analysis) -> ConclusionResult:

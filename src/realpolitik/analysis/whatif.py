@@ -24,12 +24,12 @@ from realpolitik.analysis.inputs import Input
 from realpolitik.case.case import Case
 from realpolitik.evidence.model import EvidenceModel
 from realpolitik.evidence.variants import Version, worlds_in, worlds_without
-from realpolitik.play.backward import Target, target_of
 from realpolitik.play.parameters import Parameter, changed
 from realpolitik.play.playing import Prepared
 from realpolitik.play.problem import Problem, forces
 from realpolitik.play.result import Play
 from realpolitik.play.sample import Sample, sample, whole
+from realpolitik.play.targets import Target, target_of
 from realpolitik.play.valuing import Change, Valuation, Valued, same_draw, value_change
 
 Floats = NDArray[np.float64]

@@ -84,14 +84,9 @@ def letters(analysis: Analysis) -> dict[str, str]:
     return {e.name: LETTERS[k % len(LETTERS)] for k, e in enumerate(ordered)}
 
 
-def asked(analysis: Analysis) -> dict[str, str]:
-    """Id of a question -> what it asks; one that goes on from the one before it carries that one in front."""
-    return in_full(analysis.questions)
-
-
 def headline_titles(analysis: Analysis) -> dict[str, str]:
     """Key of a headline -> its title, a question in full."""
-    questions = {f"questions.{name}": asks for name, asks in asked(analysis).items()}
+    questions = {f"questions.{name}": asks for name, asks in in_full(analysis.questions).items()}
     found = analysis.fragility.headlines if analysis.fragility is not None else []
     titles = {h.key: questions.get(h.key, h.title) for h in found}
     for scenario in analysis.scenarios:  # where a question asks for the same, its number is the one to quote

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.result import Analysis
 from realpolitik.analysis.signs import Indicator
 from realpolitik.figures._matrix import Cell, Column, Line, matrix
-from realpolitik.figures._names import asked, letters
+from realpolitik.figures._names import letters
 from realpolitik.figures._sheet import nothing
 from realpolitik.figures._svg import percent
 from realpolitik.figures._words import day, factor
@@ -58,7 +59,7 @@ def data(analysis: Analysis) -> dict[str, Any]:
     signs = [i for i in sorted(analysis.indicators, key=lambda i: (-i.bits, i.id)) if i.by_explanation]
     if not signs:
         return {"explanations": [], "signs": []}
-    questions, marks = asked(analysis), letters(analysis)
+    questions, marks = in_full(analysis.questions), letters(analysis)
     quoted = {q.id: q.p for q in analysis.questions}
     ordered = sorted(analysis.explanations, key=lambda e: (not e.leading, -e.posterior, e.name))
     spoken = [e for e in ordered if any(e.name in i.by_explanation for i in signs)]

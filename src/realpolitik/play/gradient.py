@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.backward import TAIL, Bundle, Pattern, Target, forward, sweep
+from realpolitik.play.backward import TAIL, forward, sweep
 from realpolitik.play.board import Board
 from realpolitik.play.kernel import exit_rates
 from realpolitik.play.parameters import Parameter
 from realpolitik.play.problem import Ground, Played, Problem, conduct, forces, log_path, stretches
+from realpolitik.play.targets import Bundle, Pattern, Target
 from realpolitik.play.transient import Piece
 
 Floats = NDArray[np.float64]
@@ -54,7 +55,7 @@ def gradient_draw(
     """The gradient of one draw (None: the central run) in every type that has any probability, or in some alone.
 
     ``task``: the draw, and the types (None: all); in others all is 0, and ``log_path`` -inf. ``tail`` and ``single``:
-    how exactly the sweeps are made (see ``backward.sweep`` and ``backward.Bundle``).
+    how exactly the sweeps are made (see ``backward.sweep`` and ``targets.Bundle``).
     """
     draw, kinds = task
     played = forces(problem, draw)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.backward import TAIL, Pattern
+from realpolitik.play.backward import TAIL
 from realpolitik.play.poisson import poisson_weights
+from realpolitik.play.targets import Pattern
 from realpolitik.play.transient import Piece
 
 Floats = NDArray[np.float64]

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from realpolitik.play.backward import TAIL, Bundle, Pattern, Target, sweep
+from realpolitik.play.backward import TAIL, sweep
 from realpolitik.play.lasting import durations
 from realpolitik.play.parameters import Parameter, changed
 from realpolitik.play.problem import Played, Problem, conduct, forces, log_path, stretches
+from realpolitik.play.targets import Bundle, Pattern, Target
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -64,9 +65,9 @@ class Valuation:
         tail: float = TAIL,
         single: bool = False,
     ) -> Valuation:
-        """``keep`` (states,): only these states are followed (see ``backward.Pattern``); None: all.
+        """``keep`` (states,): only these states are followed (see ``targets.Pattern``); None: all.
 
-        ``single``: with seven digits (see ``backward.Bundle``).
+        ``single``: with seven digits (see ``targets.Bundle``).
         """
         board = problem.ground.board
         onward = None if starts is None else Pattern(board, backward=False, keep=keep)

@@ -73,13 +73,13 @@ def headline_questions(analysis: Analysis) -> list[QuestionResult]:
     return [q for k, q in enumerate((soonest, common)) if q is not None and (k == 0 or q is not soonest)]
 
 
-def load_bearing(analysis: Analysis) -> tuple[ItemResult, float] | None:
-    """The item without which the leading explanation would move most, and where it would then stand."""
-    lead = leading(analysis)
-    if lead is None:
+def load_bearing(analysis: Analysis, explanation: ExplanationResult | None = None) -> tuple[ItemResult, float] | None:
+    """The item without which an explanation (None: the leading one) would move most, and where it would then stand."""
+    one = explanation or leading(analysis)
+    if one is None:
         return None
-    candidates = [(i, i.posterior_without[lead.name]) for i in analysis.items if lead.name in i.posterior_without]
-    return max(candidates, key=lambda c: abs(c[1] - lead.posterior), default=None)
+    candidates = [(i, i.posterior_without[one.name]) for i in analysis.items if one.name in i.posterior_without]
+    return max(candidates, key=lambda c: abs(c[1] - one.posterior), default=None)
 
 
 def source_name(source: SourceResult) -> str:

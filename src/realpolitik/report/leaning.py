@@ -45,15 +45,13 @@ def rests(analysis: Analysis) -> tuple[Sentence, ...]:
 def _thesis_leans(analysis: Analysis, lead: ExplanationResult) -> list[Sentence]:
     """The item without which the thesis would stand furthest from where it does, where it is not the leading one."""
     thesis = analysis.explanations[0]
-    weighed = [i for i in analysis.items if thesis.name in i.posterior_without]
-    if thesis.name == lead.name or not weighed:
+    found = load_bearing(analysis, thesis)
+    if thesis.name == lead.name or found is None or abs(found[1] - thesis.posterior) < 0.01:
         return []
-    item = max(weighed, key=lambda i: abs(i.posterior_without[thesis.name] - thesis.posterior))
-    if abs(item.posterior_without[thesis.name] - thesis.posterior) < 0.01:
-        return []
-    n = Numbers(analysis)
-    p, without = f"explanations.{thesis.name}.posterior", f"items.{item.id}.posterior_without.{thesis.name}"
-    return [say("weighs_most", what=seen_or_not(item), without=n(without), p=n(p))]
+    n, item = Numbers(analysis), found[0]
+    without = n(f"items.{item.id}.posterior_without.{thesis.name}")
+    p = n(f"explanations.{thesis.name}.posterior")
+    return [say("weighs_most", what=seen_or_not(item), without=without, p=p)]
 
 
 def _leans(analysis: Analysis, item: ItemResult, lead: ExplanationResult) -> Sentence:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from realpolitik.analysis.asking import in_full
 from realpolitik.analysis.result import Analysis, QuestionResult
 from realpolitik.analysis.scores import worth
-from realpolitik.figures._names import asked
 from realpolitik.report.saying import Listed, Numbers, Sentence, say
 from realpolitik.report.words import day, quoted
 
@@ -21,7 +21,7 @@ def since(analysis: Analysis) -> tuple[Sentence, ...]:
     ended = [(q, o) for q in analysis.questions if q.came_out is not None and (o := worth(q.came_out.as_)) is not None]
     if found is None or not ended:
         return ()
-    n, asks = Numbers(analysis), asked(analysis)
+    n, asks = Numbers(analysis), in_full(analysis.questions)
     ended.sort(key=lambda one: -abs(one[0].p - one[1]))
     first: dict[str, QuestionResult] = {}
     for question, _ in ended:
@@ -43,11 +43,11 @@ def _would(analysis: Analysis, asks: dict[str, str]) -> Sentence | None:
     thesis, signs = analysis.explanations[0], {i.id: i for i in analysis.indicators if i.kind == "question"}
     found: list[tuple[float, QuestionResult, str]] = []
     for question in analysis.questions:
-        out, sign = question.came_out, signs.get(question.id)
-        if out is None or sign is None or worth(out.as_) not in (0.0, 1.0):
+        sign, came = signs.get(question.id), None if question.came_out is None else worth(question.came_out.as_)
+        if sign is None or came not in (0.0, 1.0):
             continue
-        then = "if_seen" if worth(out.as_) == 1.0 else "if_not"
-        if thesis.name in (told := getattr(sign, then)):
+        then, told = ("if_seen", sign.if_seen) if came == 1.0 else ("if_not", sign.if_not)
+        if thesis.name in told:
             found.append((abs(told[thesis.name] - thesis.posterior), question, then))
     moved, most, then = max(found, key=lambda one: one[0], default=(0.0, None, ""))
     if most is None or most.came_out is None or moved < _MOVES:
@@ -88,7 +88,7 @@ def told_from(analysis: Analysis) -> Sentence | None:
     came = {q.happens: q for q in reversed(analysis.questions) if q.came_out is not None and q.came_out.as_ == "yes"}
     if not came:
         return say("told_from", date=day(known))
-    n, asks = Numbers(analysis), asked(analysis)
+    n, asks = Numbers(analysis), in_full(analysis.questions)
     listed = Listed([_told(q, n, asks[q.id]) for q in list(came.values())[::-1][:_TOLD]])
     return say("told_from_yes", date=day(known), list=listed)
 
